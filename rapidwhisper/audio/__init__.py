@@ -1,0 +1,1 @@
+"""The microphone: recorder, devices, voice activity and the journal on disk."""

@@ -1,0 +1,1 @@
+"""`.env`, folders and the log."""

@@ -1,0 +1,65 @@
+"""A dictation: one press-to-text unit, from the key press to the words in the window."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from rapidwhisper.core.settings import Settings
+
+DictationId: TypeAlias = int
+
+
+class Stage(StrEnum):
+    """Where a dictation is. Only these five are alive; `Outcome` says how the others ended."""
+
+    OPENING = "opening"  # the microphone was asked for and has not given a sample yet
+    RECORDING = "recording"
+    STOPPING = "stopping"  # the last blocks are still on their way
+    TRANSCRIBING = "transcribing"
+    WAITING = "waiting"  # has its text; an earlier dictation comes first, or the hotkey is still down
+    INSERTING = "inserting"
+
+
+class Outcome(StrEnum):
+    """What became of a dictation, as the history keeps it."""
+
+    UNFINISHED = "unfinished"  # under way, or cut off by a crash
+    DONE = "done"  # the window has taken the text
+    HELD = "held"  # the text is safe, on the clipboard, and was not inserted
+    FAILED = "failed"  # no text; the audio is kept
+    CANCELLED = "cancelled"
+    EMPTY = "empty"  # no speech was heard, so nothing was sent
+
+
+class Delivery(StrEnum):
+    WINDOW = "window"
+    CLIPBOARD = "clipboard"  # a retry: its window is long gone
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The window a text is meant for. `window` is the platform's own number for it."""
+
+    window: int
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What the recorder captured."""
+
+    seconds: float
+    speech: bool
+    """Whether any speech was heard; without, nothing is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dictation:
+    id: DictationId
+    settings: Settings
+    stage: Stage = Stage.OPENING
+    delivery: Delivery = Delivery.WINDOW
+    target: Target | None = None
+    seconds: float = 0.0
+    job: int = 0
+    """Number of the transcription that may answer; an answer to any other is late."""
+    text: str | None = None

@@ -1,0 +1,328 @@
+"""What can happen (events) and what is to be done about it (commands). All plain values.
+
+Times are seconds of a monotonic clock, stamped where the event arose: the core has no clock.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from rapidwhisper.core.dictation import DictationId, Outcome, Take, Target
+from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import Settings
+
+
+class TimerKind(StrEnum):
+    OPENING = "opening"
+    NEARLY_FULL = "nearly_full"
+    FULL = "full"
+    STOPPING = "stopping"
+    TRANSCRIBING = "transcribing"
+    INSERTING = "inserting"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    kind: TimerKind
+    id: DictationId = 0
+
+
+# ── events ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything is connected; the hotkey is armed or its Problem is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class StartWished:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StopWished:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleWished:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CancelWished:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RetryWished:
+    """Transcribe kept audio again, with these settings; the text goes to history and the clipboard."""
+
+    id: DictationId
+    seconds: float
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """The first real sample is there."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceReached:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The recording is complete. `problem` tells why it ended earlier than wished, if it did."""
+
+    id: DictationId
+    take: Take
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRecorded:
+    """The microphone never gave anything."""
+
+    id: DictationId
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TargetNoted:
+    id: DictationId
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    id: DictationId
+    job: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTranscribed:
+    id: DictationId
+    job: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class NotInserted:
+    """The text could not be proven to have arrived; it is on the clipboard unless the problem says otherwise."""
+
+    id: DictationId
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The text is in the history, on disk."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """Something outside a dictation went wrong; the user should know."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CommandFailed:
+    """A port raised; the dictation it worked for must still find its way out."""
+
+    id: DictationId
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    timer: Timer
+
+
+Event: TypeAlias = (
+    Ready
+    | SettingsChanged
+    | Pressed
+    | Released
+    | StartWished
+    | StopWished
+    | ToggleWished
+    | CancelWished
+    | RetryWished
+    | Listening
+    | SilenceReached
+    | Recorded
+    | NotRecorded
+    | TargetNoted
+    | Transcribed
+    | NotTranscribed
+    | Inserted
+    | NotInserted
+    | Saved
+    | Faulted
+    | CommandFailed
+    | TimerFired
+)
+
+
+# ── commands ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecording:
+    id: DictationId
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecording:
+    """Finish with everything spoken until now; the recorder answers with Recorded."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class AbortRecording:
+    """Let go of the microphone; what was captured stays in the journal."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """The user has begun to speak: get the provider ready meanwhile."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTarget:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    id: DictationId
+    job: int
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class DropTranscription:
+    id: DictationId
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    id: DictationId
+    text: str
+    target: Target | None
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Put a text on the clipboard and nowhere else."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRow:
+    """History: a dictation has begun."""
+
+    id: DictationId
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """History: what is now known of a dictation; None leaves a column as it is."""
+
+    id: DictationId
+    outcome: Outcome | None = None
+    seconds: float | None = None
+    text: str | None = None
+    settings: Settings | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardAudio:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class ArmCancelKey:
+    armed: bool
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the user."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    timer: Timer
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClearTimer:
+    timer: Timer
+
+
+Command: TypeAlias = (
+    StartRecording
+    | StopRecording
+    | AbortRecording
+    | WarmUp
+    | NoteTarget
+    | Transcribe
+    | DropTranscription
+    | Insert
+    | Copy
+    | BeginRow
+    | UpdateRow
+    | DiscardAudio
+    | ArmCancelKey
+    | Tell
+    | SetTimer
+    | ClearTimer
+)
+

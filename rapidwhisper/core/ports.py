@@ -1,0 +1,90 @@
+"""The doors to the outside world. Each has one real part per platform and one fake, under one contract test.
+
+Ports are called on the main thread and return at once; whatever takes time comes back later as an event,
+through the `emit` that the part was given when it was built. `emit` may be called from any thread.
+"""
+
+from collections.abc import Callable
+from typing import Protocol, TypeAlias
+
+from rapidwhisper.core.dictation import DictationId, Target
+from rapidwhisper.core.events import BeginRow, Event, Timer, UpdateRow
+from rapidwhisper.core.hotkey import Hotkey
+from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import Settings
+
+Emit: TypeAlias = Callable[[Event], None]
+
+
+class Recorder(Protocol):
+    """The microphone. Emits Listening, SilenceReached, then exactly one of Recorded or NotRecorded per start."""
+
+    def start(self, dictation: DictationId, settings: Settings) -> None: ...
+
+    def stop(self, dictation: DictationId) -> None:
+        """Ends with Recorded, everything spoken until this call included."""
+
+    def abort(self, dictation: DictationId) -> None:
+        """Lets go of the microphone; emits nothing more for this dictation. The journal keeps what came."""
+
+
+class Transcriber(Protocol):
+    """Speech to text. Emits exactly one of Transcribed or NotTranscribed per start, unless dropped."""
+
+    def warm_up(self, settings: Settings) -> None:
+        """Imports, starts and connects what the next start will need."""
+
+    def start(self, dictation: DictationId, job: int, settings: Settings) -> None: ...
+
+    def drop(self, dictation: DictationId, job: int) -> None:
+        """The answer is no longer wanted; one that is already on its way may still be emitted."""
+
+
+class Inserter(Protocol):
+    """Text into windows. Emits exactly one of Inserted or NotInserted per insert."""
+
+    def target(self) -> Target | None:
+        """The window that has the focus now, None if there is none or it is our own. Takes under 5 ms."""
+
+    def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None: ...
+
+    def copy(self, text: str) -> None:
+        """Puts the text on the clipboard, for the user to paste."""
+
+
+class Hotkeys(Protocol):
+    """Global keys. Emits Pressed and Released for the hotkey, CancelWished for the cancel key."""
+
+    name: str
+    """The way that is in use, for `rapidwhisper status`."""
+
+    def bind(self, hotkey: Hotkey) -> None:
+        """Listens for this key from now on, instead of any before; a failure is emitted as Faulted."""
+
+    def arm_cancel(self, hotkey: Hotkey | None) -> None:
+        """Listens for the cancel key too, or no longer (None)."""
+
+    def close(self) -> None: ...
+
+
+class History(Protocol):
+    """The store. Work is done in order on a thread of its own; failures are emitted as Faulted, once."""
+
+    def begin(self, row: BeginRow) -> None: ...
+
+    def update(self, row: UpdateRow) -> None:
+        """Emits Saved once a text is on disk."""
+
+    def discard_audio(self, dictation: DictationId) -> None: ...
+
+
+class Timers(Protocol):
+    """Emits TimerFired. Setting a timer again restarts it; clearing one that is not set does nothing."""
+
+    def set(self, timer: Timer, seconds: float) -> None: ...
+
+    def clear(self, timer: Timer) -> None: ...
+
+
+class Notifier(Protocol):
+    def tell(self, problem: Problem) -> None: ...

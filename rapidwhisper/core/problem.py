@@ -1,0 +1,100 @@
+"""A Problem is what a person is told when something did not go as wished: a code and its facts.
+
+The words live in `ui/messages.py`, so that core stays free of languages. Facts are short strings
+(a host, a status, a key name) and never hold API keys or dictated text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every cause the program can name. `ui/messages.py` has words for each, and a test sees to that."""
+
+    # providers: reaching the server
+    UNREACHABLE = "unreachable"  # facts: host
+    UNKNOWN_HOST = "unknown_host"  # facts: host
+    CONNECTION_LOST = "connection_lost"  # facts: host
+    TIMED_OUT = "timed_out"  # facts: host, seconds
+    NOT_TLS = "not_tls"  # facts: host
+    UNTRUSTED_CERTIFICATE = "untrusted_certificate"  # facts: host
+    REDIRECTED = "redirected"  # facts: host, location
+    # providers: what the server answered
+    KEY_REFUSED = "key_refused"  # facts: host, detail
+    ACCESS_DENIED = "access_denied"  # facts: host, detail
+    NOT_FOUND = "not_found"  # facts: url, model, detail
+    REQUEST_REFUSED = "request_refused"  # facts: host, status, detail
+    TOO_LARGE = "too_large"  # facts: host, detail
+    RATE_LIMITED = "rate_limited"  # facts: host, detail, wait
+    SERVER_ERROR = "server_error"  # facts: host, status, detail
+    WEB_PAGE = "web_page"  # facts: host
+    NO_SPEECH_ENDPOINT = "no_speech_endpoint"  # facts: host
+    ERROR_ANSWER = "error_answer"  # facts: host, detail
+    UNUSABLE_ANSWER = "unusable_answer"  # facts: host, detail
+    NOTHING_RECOGNISED = "nothing_recognised"  # facts: provider
+    # providers: configuration
+    URL_MISSING = "url_missing"  # facts: key
+    URL_INVALID = "url_invalid"  # facts: key, reason
+    KEY_UNUSABLE = "key_unusable"  # facts: key
+    KEY_MISSING = "key_missing"  # facts: key
+    # on-device engine
+    ENGINE_MISSING = "engine_missing"  # facts: command
+    ENGINE_FAILED = "engine_failed"  # facts: detail
+    # microphone
+    NO_MICROPHONE = "no_microphone"
+    MICROPHONE_NOT_FOUND = "microphone_not_found"  # facts: name, available
+    MICROPHONE_FAILED = "microphone_failed"  # facts: detail
+    MICROPHONE_LOST = "microphone_lost"
+    AUDIO_UNAVAILABLE = "audio_unavailable"  # facts: detail
+    NO_SPEECH = "no_speech"
+    TOO_SHORT = "too_short"
+    NEARLY_FULL = "nearly_full"
+    JOURNAL_UNWRITABLE = "journal_unwritable"  # facts: path, detail
+    # hotkey
+    HOTKEY_TAKEN = "hotkey_taken"  # facts: hotkey, alternative
+    HOTKEY_UNTYPABLE = "hotkey_untypable"  # facts: hotkey
+    HOTKEY_NEEDS_DESKTOP = "hotkey_needs_desktop"  # facts: command
+    HOTKEY_FAILED = "hotkey_failed"  # facts: detail
+    # insertion: the text is on the clipboard, and this is why
+    COPIED = "copied"
+    KEPT_WRONG_WINDOW = "kept_wrong_window"
+    KEPT_NO_WINDOW = "kept_no_window"
+    KEPT_KEYS_HELD = "kept_keys_held"
+    KEPT_NOT_TAKEN = "kept_not_taken"
+    KEPT_NO_WAY = "kept_no_way"  # facts: reason
+    CLIPBOARD_FAILED = "clipboard_failed"  # facts: detail
+    # settings and the store
+    SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
+    SETTINGS_UNREADABLE = "settings_unreadable"  # facts: path, detail
+    HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
+    NOTHING_TO_RETRY = "nothing_to_retry"
+    AUDIO_GONE = "audio_gone"
+    INTERRUPTED = "interrupted"
+    INTERNAL = "internal"  # facts: detail
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    code: Code
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def problem(code: Code, **facts: object) -> Problem:
+    return Problem(code, {name: str(value) for name, value in facts.items()})
+
+
+class ProblemError(Exception):
+    """Raised by adapters where a person can act on the cause."""
+
+    def __init__(self, cause: Problem) -> None:
+        super().__init__(f"{cause.code}: {dict(cause.facts)}")
+        self.problem = cause
+
+
+class Unavailable(Exception):  # noqa: N818 - it is a state of this desktop, not a mistake
+    """A way (hotkey, insertion, engine) cannot work here; the next candidate is tried."""
+
+    def __init__(self, cause: Problem) -> None:
+        super().__init__(f"{cause.code}: {dict(cause.facts)}")
+        self.problem = cause

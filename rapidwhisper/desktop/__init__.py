@@ -1,0 +1,1 @@
+"""What this desktop is, and the one instance per login session."""

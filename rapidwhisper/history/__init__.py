@@ -1,0 +1,1 @@
+"""What was said: one row per dictation, and what became of it."""

@@ -1,0 +1,1 @@
+"""On-device engines, in a child process: native code may crash or hog the interpreter."""

@@ -1,0 +1,48 @@
+"""An X server of a test's own: Xvfb on a free display, with a window manager if wished."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from tests.rig.process import running, wait_until
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    name: str
+    """As in $DISPLAY, for example ":7"."""
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {**os.environ, "DISPLAY": self.name}
+
+    def run(self, *command: str, timeout: float = 10.0) -> str:
+        """Run a client to its end and return what it printed."""
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=timeout, check=True)
+        return done.stdout
+
+
+@contextmanager
+def x_server(*, window_manager: bool = True, layout: str = "us", size: str = "1280x800x24") -> Iterator[Display]:
+    """Xvfb that picks its own free display, so that tests can run side by side."""
+    with ExitStack() as stack:
+        reader, writer = os.pipe()
+        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
+        stack.enter_context(running(command, pass_fds=(writer,), stderr=subprocess.DEVNULL))
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise AssertionError("Xvfb did not start")
+        display = Display(f":{number}")
+        display.run("setxkbmap", layout)
+        if window_manager:
+            stack.enter_context(running(["openbox"], env=display.env, stderr=subprocess.DEVNULL))
+            wait_until(lambda: "window id" in _supporting_wm(display), "openbox manages the display")
+        yield display
+
+
+def _supporting_wm(display: Display) -> str:
+    return display.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
