@@ -325,4 +325,3 @@ Command: TypeAlias = (
     | SetTimer
     | ClearTimer
 )
-

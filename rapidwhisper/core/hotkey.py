@@ -36,7 +36,10 @@ _MODIFIERS = {
 }
 
 _KEYS = {
-    **{name: name for name in ("space", "tab", "insert", "delete", "home", "end", "up", "down", "left", "right")},
+    **{
+        name: name
+        for name in ("space", "tab", "insert", "delete", "home", "end", "up", "down", "left", "right")
+    },
     **{name: name for name in ("backspace", "pause", "menu", "print", "scroll_lock", "caps_lock")},
     **{f"f{number}": f"f{number}" for number in range(1, 25)},
     "esc": "esc",
@@ -58,7 +61,16 @@ _KEYS = {
     "minus": "-",
 }
 
-_ALONE = {"esc", "pause", "print", "scroll_lock", "caps_lock", "insert", "menu", *(f"f{n}" for n in range(1, 25))}
+_ALONE = {
+    "esc",
+    "pause",
+    "print",
+    "scroll_lock",
+    "caps_lock",
+    "insert",
+    "menu",
+    *(f"f{n}" for n in range(1, 25)),
+}
 """Keys that may be a hotkey without a modifier: grabbing any other would make it unusable for typing."""
 
 

@@ -46,7 +46,9 @@ class Inserter(Protocol):
     def target(self) -> Target | None:
         """The window that has the focus now, None if there is none or it is our own. Takes under 5 ms."""
 
-    def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None: ...
+    def insert(
+        self, dictation: DictationId, text: str, target: Target | None, settings: Settings
+    ) -> None: ...
 
     def copy(self, text: str) -> None:
         """Puts the text on the clipboard, for the user to paste."""

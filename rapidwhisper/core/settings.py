@@ -110,7 +110,12 @@ def _number(low: float, high: float) -> tuple[Callable[[str], float], str]:
     return parse, f"{low:g} to {high:g}"
 
 
-_PLACEHOLDERS = {"your_api_key_here", "your_openai_api_key_here", "your_groq_api_key_here", "your_glm_api_key_here"}
+_PLACEHOLDERS = {
+    "your_api_key_here",
+    "your_openai_api_key_here",
+    "your_groq_api_key_here",
+    "your_glm_api_key_here",
+}
 
 
 def _key() -> tuple[Callable[[str], str], str]:
@@ -134,62 +139,113 @@ class Settings:
     """One snapshot of all settings; a dictation keeps the one it started with."""
 
     ai_provider: str = _setting(
-        "local", "Provider", _one_of("local", "custom"),
+        "local",
+        "Provider",
+        _one_of("local", "custom"),
         "Who turns speech into text: local (on this computer) or custom (any OpenAI-compatible server).",
     )
     custom_api_key: str = _setting(
-        "", "Provider", _key(), "Key of your own server; may stay empty.", secret=True,
+        "",
+        "Provider",
+        _key(),
+        "Key of your own server; may stay empty.",
+        secret=True,
     )
     custom_base_url: str = _setting(
-        "", "Provider", _text(), "Address of your own server, for example http://localhost:8000/v1/.",
+        "",
+        "Provider",
+        _text(),
+        "Address of your own server, for example http://localhost:8000/v1/.",
     )
     custom_model: str = _setting(
-        "", "Provider", _text(), "Model on your own server; empty lets the server choose.",
+        "",
+        "Provider",
+        _text(),
+        "Model on your own server; empty lets the server choose.",
     )
     language: str = _setting(
-        "", "Text", _text(), "Language you speak as a two-letter code, for example en or ru; empty: detected.",
+        "",
+        "Text",
+        _text(),
+        "Language you speak as a two-letter code, for example en or ru; empty: detected.",
     )
     prompt: str = _setting(
-        "", "Text", _text(), "Names and terms that the provider should know how to spell.",
+        "",
+        "Text",
+        _text(),
+        "Names and terms that the provider should know how to spell.",
     )
     insert_suffix: str = _setting(
-        " ", "Text", _verbatim(),
+        " ",
+        "Text",
+        _verbatim(),
         "What follows each inserted text; write it in quotes. The default space keeps two dictations apart.",
     )
     hotkey: Hotkey = _setting(
-        Hotkey("space", frozenset({Modifier.CTRL})), "Hotkey", _hotkey(), "Starts and stops a dictation.",
+        Hotkey("space", frozenset({Modifier.CTRL})),
+        "Hotkey",
+        _hotkey(),
+        "Starts and stops a dictation.",
     )
     hotkey_mode: HotkeyMode = _setting(
-        HotkeyMode.AUTO, "Hotkey", _choice(HotkeyMode),
+        HotkeyMode.AUTO,
+        "Hotkey",
+        _choice(HotkeyMode),
         "auto: a tap starts and stops, a longer press records while it is held; toggle; hold.",
     )
     cancel_hotkey: Hotkey = _setting(
-        Hotkey("esc"), "Hotkey", _hotkey(), "Discards a dictation; taken only while one is under way.",
+        Hotkey("esc"),
+        "Hotkey",
+        _hotkey(),
+        "Discards a dictation; taken only while one is under way.",
     )
     input_device: str = _setting(
-        "", "Microphone", _text(), "Name of the microphone or a part of it; empty: the system's default.",
+        "",
+        "Microphone",
+        _text(),
+        "Name of the microphone or a part of it; empty: the system's default.",
     )
     max_recording_seconds: float = _setting(
-        7200.0, "Microphone", _number(5, 86400), "A dictation stops by itself after this many seconds.",
+        7200.0,
+        "Microphone",
+        _number(5, 86400),
+        "A dictation stops by itself after this many seconds.",
     )
     silence_stop: bool = _setting(
-        False, "Microphone", _flag(), "Stop by itself when you have spoken and then fall silent.",
+        False,
+        "Microphone",
+        _flag(),
+        "Stop by itself when you have spoken and then fall silent.",
     )
     silence_duration: float = _setting(
-        1.5, "Microphone", _number(0.3, 60), "Seconds of silence that stop a dictation, with SILENCE_STOP.",
+        1.5,
+        "Microphone",
+        _number(0.3, 60),
+        "Seconds of silence that stop a dictation, with SILENCE_STOP.",
     )
     silence_threshold: float = _setting(
-        0.02, "Microphone", _number(0.0001, 1), "Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP.",
+        0.02,
+        "Microphone",
+        _number(0.0001, 1),
+        "Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP.",
     )
     paste_method: PasteMethod = _setting(
-        PasteMethod.AUTO, "Insertion", _choice(PasteMethod),
+        PasteMethod.AUTO,
+        "Insertion",
+        _choice(PasteMethod),
         "How the text gets into the window; copy only puts it on the clipboard.",
     )
     log_level: LogLevel = _setting(
-        LogLevel.INFO, "Log", _choice(LogLevel), "How much the log tells; DEBUG when something does not work.",
+        LogLevel.INFO,
+        "Log",
+        _choice(LogLevel),
+        "How much the log tells; DEBUG when something does not work.",
     )
     log_file: str = _setting(
-        "rapidwhisper.log", "Log", _text(), "Log file; a bare name stands in the program's own folder.",
+        "rapidwhisper.log",
+        "Log",
+        _text(),
+        "Log file; a bare name stands in the program's own folder.",
     )
 
     def with_provider(self, name: str) -> "Settings":

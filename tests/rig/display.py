@@ -20,12 +20,16 @@ class Display:
 
     def run(self, *command: str, timeout: float = 10.0) -> str:
         """Run a client to its end and return what it printed."""
-        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=timeout, check=True)
+        done = subprocess.run(
+            command, env=self.env, capture_output=True, text=True, timeout=timeout, check=True
+        )
         return done.stdout
 
 
 @contextmanager
-def x_server(*, window_manager: bool = True, layout: str = "us", size: str = "1280x800x24") -> Iterator[Display]:
+def x_server(
+    *, window_manager: bool = True, layout: str = "us", size: str = "1280x800x24"
+) -> Iterator[Display]:
     """Xvfb that picks its own free display, so that tests can run side by side."""
     with ExitStack() as stack:
         reader, writer = os.pipe()

@@ -8,9 +8,13 @@ from typing import Any
 
 
 @contextmanager
-def running(command: Sequence[str], *, env: Mapping[str, str] | None = None, **options: Any) -> Iterator[subprocess.Popen[str]]:
+def running(
+    command: Sequence[str], *, env: Mapping[str, str] | None = None, **options: Any
+) -> Iterator[subprocess.Popen[str]]:
     """A child process that is gone when the block ends."""
-    process = subprocess.Popen(list(command), env=dict(env) if env is not None else None, text=True, **options)
+    process = subprocess.Popen(
+        list(command), env=dict(env) if env is not None else None, text=True, **options
+    )
     try:
         yield process
     finally:
@@ -31,7 +35,9 @@ def end(process: "subprocess.Popen[str]", patience_s: float = 3.0) -> None:
             pipe.close()
 
 
-def wait_until(condition: Callable[[], object], what: str, *, seconds: float = 10.0, every: float = 0.01) -> Any:
+def wait_until(
+    condition: Callable[[], object], what: str, *, seconds: float = 10.0, every: float = 0.01
+) -> Any:
     """Poll until the condition holds and return its value; AssertionError naming what never came."""
     limit = time.monotonic() + seconds
     while not (value := condition()):
