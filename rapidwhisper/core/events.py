@@ -3,6 +3,7 @@
 Times are seconds of a monotonic clock, stamped where the event arose: the core has no clock.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -276,6 +277,7 @@ class UpdateRow:
     text: str | None = None
     settings: Settings | None = None
     problem: Problem | None = None
+    timings_ms: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

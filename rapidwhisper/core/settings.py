@@ -268,7 +268,7 @@ class Line:
 
 
 def read_settings(lines: Mapping[str, Line]) -> tuple[Settings, tuple[Problem, ...]]:
-    """Settings from the lines of a `.env`. A bad value gives its default and a Problem that names the line."""
+    """Settings from the lines of a `.env`. A bad value gives its default and a Problem naming its line."""
     lines = _with_older_keys(lines)
     values: dict[str, Any] = {}
     problems: list[Problem] = []

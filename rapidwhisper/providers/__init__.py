@@ -1,1 +1,1 @@
-"""Speech to text: one short file per provider over one OpenAI-compatible client, and engines in a child process."""
+"""Speech to text: one short file per provider over one client, and engines in a child process."""
