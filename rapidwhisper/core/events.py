@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from rapidwhisper.core.dictation import DictationId, Outcome, Take, Target
+from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
@@ -29,7 +30,7 @@ class Timer:
     id: DictationId = 0
 
 
-# ── events ────────────────────────────────────────────────────────────────────────────────────────────────────
+# events
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True)
 class NotInserted:
-    """The text could not be proven to have arrived; it is on the clipboard unless the problem says otherwise."""
+    """The text was not proven to arrive; it is on the clipboard unless the problem says otherwise."""
 
     id: DictationId
     problem: Problem
@@ -196,7 +197,7 @@ Event: TypeAlias = (
 )
 
 
-# ── commands ──────────────────────────────────────────────────────────────────────────────────────────────────
+# commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +287,13 @@ class DiscardAudio:
 
 
 @dataclass(frozen=True, slots=True)
+class BindHotkey:
+    hotkey: Hotkey
+
+
+@dataclass(frozen=True, slots=True)
 class ArmCancelKey:
-    armed: bool
-    settings: Settings
+    hotkey: Hotkey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +327,7 @@ Command: TypeAlias = (
     | BeginRow
     | UpdateRow
     | DiscardAudio
+    | BindHotkey
     | ArmCancelKey
     | Tell
     | SetTimer

@@ -17,7 +17,7 @@ Emit: TypeAlias = Callable[[Event], None]
 
 
 class Recorder(Protocol):
-    """The microphone. Emits Listening, SilenceReached, then exactly one of Recorded or NotRecorded per start."""
+    """The microphone. Emits Listening, SilenceReached, then one of Recorded or NotRecorded per start."""
 
     def start(self, dictation: DictationId, settings: Settings) -> None: ...
 

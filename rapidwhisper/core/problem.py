@@ -33,7 +33,7 @@ class Code(StrEnum):
     ERROR_ANSWER = "error_answer"  # facts: host, detail
     UNUSABLE_ANSWER = "unusable_answer"  # facts: host, detail
     NOTHING_RECOGNISED = "nothing_recognised"  # facts: provider
-    # providers: configuration
+    # configuring a provider
     URL_MISSING = "url_missing"  # facts: key
     URL_INVALID = "url_invalid"  # facts: key, reason
     KEY_UNUSABLE = "key_unusable"  # facts: key

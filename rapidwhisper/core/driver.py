@@ -1,0 +1,142 @@
+"""Holds the state, feeds it events, runs the commands through the ports. Lives on the main thread."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidwhisper.core.events import (
+    AbortRecording,
+    ArmCancelKey,
+    BeginRow,
+    BindHotkey,
+    ClearTimer,
+    Command,
+    CommandFailed,
+    Copy,
+    DiscardAudio,
+    DropTranscription,
+    Event,
+    Faulted,
+    Insert,
+    NoteTarget,
+    SetTimer,
+    StartRecording,
+    StopRecording,
+    TargetNoted,
+    Tell,
+    Transcribe,
+    UpdateRow,
+    WarmUp,
+)
+from rapidwhisper.core.machine import step
+from rapidwhisper.core.ports import History, Hotkeys, Inserter, Notifier, Recorder, Timers, Transcriber
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.state import State
+from rapidwhisper.core.stopwatch import Stopwatch
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    recorder: Recorder
+    transcriber: Transcriber
+    inserter: Inserter
+    hotkeys: Hotkeys
+    history: History
+    timers: Timers
+    notifier: Notifier
+
+
+class Driver:
+    def __init__(
+        self,
+        state: State,
+        ports: Ports,
+        *,
+        clock: Callable[[], float],
+        on_change: Callable[[State], None],
+    ) -> None:
+        self.state = state
+        self._ports = ports
+        self._on_change = on_change
+        self._events: deque[Event] = deque()
+        self._stopwatch = Stopwatch(clock)
+        self._running = False
+
+    def feed(self, event: Event) -> None:
+        """Take one event and everything that follows from it at once."""
+        self._events.append(event)
+        if self._running:
+            return
+        self._running = True
+        try:
+            while self._events:
+                self._turn(self._events.popleft())
+        finally:
+            self._running = False
+
+    def _turn(self, event: Event) -> None:
+        before = self.state
+        self._stopwatch.note(event)
+        self.state, commands = step(before, event)
+        for command in commands:
+            self._attempt(command)
+        if self.state is not before:
+            self._on_change(self.state)
+
+    def _attempt(self, command: Command) -> None:
+        """A port that raises must not strand a dictation, nor stop the commands behind it."""
+        try:
+            self._run(command)
+        except Exception as error:
+            log.exception("%s failed", type(command).__name__)
+            cause = problem(Code.INTERNAL, detail=type(error).__name__)
+            match command:
+                case StartRecording(id) | StopRecording(id) | Transcribe(id) | Insert(id):
+                    self._events.append(CommandFailed(id, cause))
+                case NoteTarget(id):
+                    self._events.append(TargetNoted(id, None))
+                case Tell():
+                    pass  # telling of it would fail again
+                case _:
+                    self._events.append(Faulted(cause))
+
+    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912 - one flat match, a line per command
+        ports = self._ports
+        match command:
+            case StartRecording(dictation, settings):
+                ports.recorder.start(dictation, settings)
+            case StopRecording(dictation):
+                ports.recorder.stop(dictation)
+            case AbortRecording(dictation):
+                ports.recorder.abort(dictation)
+            case WarmUp(settings):
+                ports.transcriber.warm_up(settings)
+            case NoteTarget(dictation):
+                self._events.append(TargetNoted(dictation, ports.inserter.target()))
+            case Transcribe(dictation, job, settings):
+                ports.transcriber.start(dictation, job, settings)
+            case DropTranscription(dictation, job):
+                ports.transcriber.drop(dictation, job)
+            case Insert(dictation, text, target, settings):
+                ports.inserter.insert(dictation, text, target, settings)
+            case Copy(text):
+                ports.inserter.copy(text)
+            case BeginRow():
+                ports.history.begin(command)
+            case UpdateRow():
+                ports.history.update(self._stopwatch.complete(command))
+            case DiscardAudio(dictation):
+                ports.history.discard_audio(dictation)
+            case BindHotkey(hotkey):
+                ports.hotkeys.bind(hotkey)
+            case ArmCancelKey(hotkey):
+                ports.hotkeys.arm_cancel(hotkey)
+            case Tell(told):
+                ports.notifier.tell(told)
+            case SetTimer(timer, seconds):
+                ports.timers.set(timer, seconds)
+            case ClearTimer(timer):
+                ports.timers.clear(timer)
