@@ -41,6 +41,7 @@ class Code(StrEnum):
     # on-device engine
     ENGINE_MISSING = "engine_missing"  # facts: command
     ENGINE_FAILED = "engine_failed"  # facts: detail
+    LANGUAGE_UNSUPPORTED = "language_unsupported"  # facts: language, provider
     # microphone
     NO_MICROPHONE = "no_microphone"
     MICROPHONE_NOT_FOUND = "microphone_not_found"  # facts: name, available
@@ -67,10 +68,14 @@ class Code(StrEnum):
     # settings and the store
     SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
     SETTINGS_UNREADABLE = "settings_unreadable"  # facts: path, detail
+    SETTINGS_UNWRITABLE = "settings_unwritable"  # facts: path, detail
+    RUNTIME_REFUSED = "runtime_refused"  # facts: path, detail
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
+    FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
     INTERRUPTED = "interrupted"
+    RUNNING = "running"  # facts: hotkey; a second start
     INTERNAL = "internal"  # facts: detail
 
 

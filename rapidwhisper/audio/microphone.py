@@ -1,0 +1,107 @@
+"""One open microphone: PortAudio through sounddevice, or 16 kHz by resampling where the device refuses it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+
+from rapidwhisper.audio.devices import choose_device, load_sounddevice
+from rapidwhisper.core.audio import RATE, Samples
+from rapidwhisper.core.problem import Code, ProblemError, problem
+
+log = logging.getLogger(__name__)
+
+BLOCK_S = 0.02
+"""Small blocks reach the disk soon and cost little: 50 callbacks a second while recording."""
+
+OnBlock: TypeAlias = Callable[[Samples], None]
+"""Receives mono blocks at the stream's own rate, on PortAudio's thread: it must copy and return."""
+
+OnEnd: TypeAlias = Callable[[], None]
+"""The device went away."""
+
+
+class Stream(Protocol):
+    rate: int
+    """Samples per second of the blocks."""
+
+    latency_s: float
+    """How long sound takes from the microphone to the end of a block."""
+
+    def close(self) -> None:
+        """Lets go of the device at once; never called on the main thread."""
+
+
+OpenStream: TypeAlias = Callable[[str, OnBlock, OnEnd], Stream]
+
+
+class MicrophoneStream:
+    def __init__(self, name: str, on_block: OnBlock, on_end: OnEnd) -> None:
+        sounddevice = load_sounddevice()
+        device = choose_device(sounddevice, name)
+        self._closing = False
+        refusals: list[str] = []
+        for rate, channels in _formats(sounddevice, device):
+            try:
+                self._stream = sounddevice.InputStream(
+                    device=device,
+                    samplerate=rate,
+                    channels=channels,
+                    dtype="int16",
+                    blocksize=round(rate * BLOCK_S),
+                    latency="low",
+                    callback=_callback(on_block),
+                    finished_callback=lambda: None if self._closing else on_end(),
+                )
+                self._stream.start()
+            except sounddevice.PortAudioError as error:
+                refusals.append(f"{rate} Hz: {error}")
+                continue
+            self.rate = rate
+            self.latency_s = float(self._stream.latency)
+            log.info("microphone open: device=%s rate=%d channels=%d", device, rate, channels)
+            return
+        raise ProblemError(problem(Code.MICROPHONE_FAILED, detail="; ".join(dict.fromkeys(refusals))[:300]))
+
+    def close(self) -> None:
+        """Abort, not stop: stop() hung for seconds on a suspended PulseAudio source (measured)."""
+        self._closing = True
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+
+
+def _formats(sounddevice: Any, device: int | str | None) -> Iterator[tuple[int, int]]:
+    """16 kHz mono first; some devices give only their own rate, and some drivers only all their channels."""
+    yield RATE, 1
+    described = sounddevice.query_devices(device, "input")
+    native = round(described["default_samplerate"]) or 48_000
+    yield native, 1
+    yield native, max(1, min(2, described["max_input_channels"]))
+
+
+def _callback(on_block: OnBlock) -> Callable[[Any, int, Any, Any], None]:
+    def callback(block: Any, _frames: int, _time: Any, _status: Any) -> None:
+        on_block(block[:, 0].copy())
+
+    return callback
+
+
+class Resampler:
+    """From a device's own rate to 16 kHz, block by block; a device at 16 kHz passes through."""
+
+    def __init__(self, rate: int) -> None:
+        self._stream: Any = None
+        if rate != RATE:
+            import soxr
+
+            self._stream = soxr.ResampleStream(rate, RATE, 1, dtype="int16", quality="HQ")
+
+    def feed(self, samples: Samples, *, last: bool = False) -> Samples:
+        if self._stream is None:
+            return samples
+        resampled: Samples = self._stream.resample_chunk(samples, last=last)
+        return resampled
+
+    def rest(self) -> Samples:
+        return self.feed(np.empty(0, np.int16), last=True)

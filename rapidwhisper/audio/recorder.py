@@ -1,0 +1,260 @@
+"""The recorder: one worker thread that opens the microphone, keeps the journal and listens for speech.
+
+PortAudio's own thread only puts blocks into the queue. Everything that may take time (opening, closing,
+disk, voice activity) happens on the worker, so the main thread never waits.
+"""
+
+import logging
+import queue
+import threading
+import time
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rapidwhisper.audio.journal import Journal, JournalFile
+from rapidwhisper.audio.microphone import MicrophoneStream, OpenStream, Resampler, Stream
+from rapidwhisper.audio.voice import Detector, SpeechGate, load_detector
+from rapidwhisper.core.audio import RATE, Samples, rms
+from rapidwhisper.core.dictation import DictationId, Take
+from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.silence import SilenceStop
+
+log = logging.getLogger(__name__)
+
+STALL_S = 1.0
+"""No block for so long: the device is gone or asleep. No flag and no exception tells it (measured)."""
+
+FIRST_BLOCK_S = 3.0
+"""A sleeping device may take longer for its first block: 2.1 s was seen."""
+
+ZEROS_S = 1.0
+"""Bluetooth wakes up with 0.7 s of exact zeros; a muted microphone gives nothing else for ever."""
+
+TAIL_S = 0.15
+"""How long to wait, after the stop key, for the next block with what was spoken before it."""
+
+LONGEST_LATENCY_S = 0.1
+"""A reported latency above this is a driver's fancy; waiting for it would only cost time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    id: DictationId
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    id: DictationId
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Abort:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    id: DictationId
+    samples: Samples
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    id: DictationId
+
+
+_Message: TypeAlias = _Start | _Stop | _Abort | _Block | _Gone | None
+
+
+class MicrophoneRecorder:
+    """The Recorder port on a real microphone."""
+
+    def __init__(self, emit: Emit, journal: Journal, *, open_stream: OpenStream = MicrophoneStream) -> None:
+        self._emit = emit
+        self._journal = journal
+        self._open_stream = open_stream
+        self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self._take: _Take | None = None
+        self._detector: Detector | None = None
+        self.level = 0.0
+        """RMS of the newest block, 0 to 1, for whoever shows it; 0 while nothing records."""
+        self._worker = threading.Thread(target=self._work, name="audio", daemon=True)
+        self._worker.start()
+
+    def start(self, dictation: DictationId, settings: Settings) -> None:
+        self._messages.put(_Start(dictation, settings))
+
+    def stop(self, dictation: DictationId) -> None:
+        self._messages.put(_Stop(dictation, time.monotonic()))
+
+    def abort(self, dictation: DictationId) -> None:
+        self._messages.put(_Abort(dictation))
+
+    def close(self) -> None:
+        """Let go of the microphone and end the worker."""
+        self._messages.put(None)
+        self._worker.join(2.0)
+
+    def _work(self) -> None:
+        while True:
+            try:
+                message = self._messages.get(timeout=self._take.patience_s if self._take else None)
+            except queue.Empty:
+                self._out_of_patience()
+                continue
+            if message is None:
+                self._finish()
+                return
+            try:
+                self._handle(message)
+            except Exception as error:  # the worker must live on for the next dictation
+                log.exception("recording failed")
+                self._fail(message.id, problem(Code.INTERNAL, detail=type(error).__name__))
+
+    def _handle(self, message: _Message) -> None:
+        match message:
+            case _Start(dictation, settings):
+                self._start(dictation, settings)
+            case _Block(dictation, samples, at) if self._records(dictation):
+                self._block(samples, at)
+            case _Stop(dictation, at) if self._records(dictation):
+                self._take_in_hand.stop_at = at
+            case _Gone(dictation) if self._records(dictation):
+                self._end(problem(Code.MICROPHONE_LOST))
+            case _Abort(dictation) if self._records(dictation):
+                self._finish()
+
+    def _records(self, dictation: DictationId) -> bool:
+        return self._take is not None and self._take.id == dictation
+
+    @property
+    def _take_in_hand(self) -> "_Take":
+        if self._take is None:
+            raise AssertionError("nothing records")
+        return self._take
+
+    def _start(self, dictation: DictationId, settings: Settings) -> None:
+        if self._take is not None:  # the dictation before it is only waiting for its last blocks
+            self._end()
+
+        def on_block(samples: Samples) -> None:
+            self._messages.put(_Block(dictation, samples, time.monotonic()))
+
+        try:
+            stream = self._open_stream(
+                settings.input_device, on_block, lambda: self._messages.put(_Gone(dictation))
+            )
+        except ProblemError as error:
+            self._emit(NotRecorded(dictation, error.problem))
+            return
+        if self._detector is None:
+            self._detector = load_detector()
+        self._take = _Take(dictation, settings, stream, self._journal.open(dictation), self._detector)
+
+    def _block(self, samples: Samples, at: float) -> None:
+        take = self._take_in_hand
+        self.level = take.add(samples)
+        if take.journal.problem is not None and not take.told_of_journal:
+            take.told_of_journal = True
+            self._emit(Faulted(take.journal.problem))
+        if take.becomes_ready(samples):
+            self._emit(Listening(take.id))
+        if take.silence is not None and take.silence.feed(
+            self.level, len(samples) / take.stream.rate, spoken=take.gate.heard
+        ):
+            self._emit(SilenceReached(take.id))
+        if take.stop_at is not None and at >= take.stop_at + min(take.stream.latency_s, LONGEST_LATENCY_S):
+            self._end()
+
+    def _out_of_patience(self) -> None:
+        take = self._take
+        if take is None:
+            return
+        if take.stop_at is not None:
+            self._end()
+        elif take.count == 0:
+            self._finish()
+            self._emit(NotRecorded(take.id, problem(Code.MICROPHONE_FAILED, detail="it gives no sound")))
+        else:
+            self._end(problem(Code.MICROPHONE_LOST))
+
+    def _end(self, cause: Problem | None = None) -> None:
+        take = self._take_in_hand
+        take.add_rest()
+        self._finish()
+        self._emit(Recorded(take.id, Take(take.count / RATE, take.gate.heard), cause))
+
+    def _fail(self, dictation: DictationId, cause: Problem) -> None:
+        self._finish()
+        self._emit(NotRecorded(dictation, cause))
+
+    def _finish(self) -> None:
+        """The microphone is closed and the journal complete; says nothing to anyone."""
+        take, self._take = self._take, None
+        self.level = 0.0
+        if take is not None:
+            take.stream.close()
+            take.journal.close()
+
+
+class _Take:
+    """One recording under way."""
+
+    def __init__(
+        self,
+        dictation: DictationId,
+        settings: Settings,
+        stream: Stream,
+        journal: JournalFile,
+        detector: Detector,
+    ) -> None:
+        self.id = dictation
+        self.stream = stream
+        self.journal = journal
+        self.gate = SpeechGate(detector)
+        self.silence = (
+            SilenceStop(threshold=settings.silence_threshold, duration_s=settings.silence_duration)
+            if settings.silence_stop
+            else None
+        )
+        self.count = 0
+        """Samples at 16 kHz so far."""
+        self.ready = False
+        self.stop_at: float | None = None
+        self.told_of_journal = False
+        self._resampler = Resampler(stream.rate)
+
+    @property
+    def patience_s(self) -> float:
+        if self.stop_at is not None:
+            return TAIL_S
+        return STALL_S if self.count else FIRST_BLOCK_S
+
+    def add(self, samples: Samples) -> float:
+        """Keep a block; returns its level."""
+        self._keep(self._resampler.feed(samples))
+        return rms(samples)
+
+    def add_rest(self) -> None:
+        """What the resampler still holds."""
+        self._keep(self._resampler.rest())
+
+    def _keep(self, samples: Samples) -> None:
+        if len(samples) == 0:
+            return
+        self.journal.append(samples)
+        self.gate.feed(samples)
+        self.count += len(samples)
+
+    def becomes_ready(self, samples: Samples) -> bool:
+        """True once: at the first real sample, or when zeros have come for so long that it is muted."""
+        if self.ready:
+            return False
+        self.ready = bool(samples.any()) or self.count >= ZEROS_S * RATE
+        return self.ready

@@ -1,0 +1,148 @@
+"""The command line. `status` and the like must answer at once, so heavy parts are imported where needed."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rapidwhisper import __version__
+from rapidwhisper.ui.words import translate
+
+OK = 0
+FAILED = 1
+NOT_RUNNING = 3
+
+ANSWER_S = 5.0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rapidwhisper",
+        description=translate("CommandLine", "Dictate into any program. Without a command: start it."),
+    )
+    parser.add_argument("--version", action="version", version=f"rapidwhisper {__version__}")
+    parser.set_defaults(run=_start)
+    commands = parser.add_subparsers(title=translate("CommandLine", "commands"), metavar="")
+
+    status = commands.add_parser("status", help=translate("CommandLine", "what the running program is doing"))
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(run=_status)
+
+    wishes = {
+        "toggle": translate("CommandLine", "start or finish a dictation, as the hotkey does"),
+        "start": translate("CommandLine", "start a dictation"),
+        "stop": translate("CommandLine", "finish the dictation"),
+        "cancel": translate("CommandLine", "discard the dictation"),
+        "quit": translate("CommandLine", "end the program"),
+    }
+    for name, text in wishes.items():
+        commands.add_parser(name, help=text).set_defaults(run=_wish, command=name)
+
+    history = commands.add_parser("history", help=translate("CommandLine", "what was said, newest first"))
+    history.add_argument("--json", action="store_true")
+    history.add_argument("--limit", type=_positive, default=20, metavar="N")
+    history.set_defaults(run=_history)
+
+    retry = commands.add_parser(
+        "retry", help=translate("CommandLine", "transcribe a kept recording again, onto the clipboard")
+    )
+    retry.add_argument("id", type=_positive, nargs="?", metavar="ID")
+    retry.add_argument("--provider", metavar="NAME")
+    retry.set_defaults(run=_retry)
+
+    transcribe = commands.add_parser("transcribe", help=translate("CommandLine", "transcribe sound files"))
+    transcribe.add_argument("files", nargs="+", metavar="FILE")
+    transcribe.add_argument("--provider", metavar="NAME")
+    transcribe.add_argument("--json", action="store_true")
+    transcribe.set_defaults(run=_transcribe)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(translate("CommandLine", "it must be 1 or more"))
+    return number
+
+
+def _ask(request: dict[str, Any], *, timeout_s: float | None = ANSWER_S) -> dict[str, Any] | None:
+    """The running program's answer; None where none is running."""
+    from rapidwhisper.config.folders import current_runtime
+    from rapidwhisper.desktop.instance import NotRunning, ask
+
+    try:
+        return ask(current_runtime(), request, timeout_s=timeout_s)
+    except NotRunning:
+        return None
+
+
+def _not_running() -> int:
+    _complain(translate("CommandLine", "RapidWhisper is not running. Start it with: rapidwhisper"))
+    return NOT_RUNNING
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _start(_arguments: argparse.Namespace) -> int:
+    from rapidwhisper.start import start
+
+    return start()
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    answer = _ask({"command": "status"})
+    if answer is None:
+        return _not_running()
+    if arguments.json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return OK
+    model = " ".join(filter(None, (answer["provider"], answer["model"])))
+    print(
+        translate("CommandLine", "{state}; provider {model}; hotkey {hotkey} ({way})").format(
+            state=answer["state"], model=model, hotkey=answer["hotkey"], way=answer["hotkey_backend"]
+        )
+    )
+    if answer["last_error"]:
+        print(translate("CommandLine", "last problem: {text}").format(text=answer["last_error"]["message"]))
+    return OK
+
+
+def _wish(arguments: argparse.Namespace) -> int:
+    return OK if _ask({"command": arguments.command}) is not None else _not_running()
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.offline import print_history
+
+    return print_history(limit=arguments.limit, as_json=arguments.json)
+
+
+def _retry(arguments: argparse.Namespace) -> int:
+    request = {"command": "retry", "id": arguments.id, "provider": arguments.provider}
+    answer = _ask(request, timeout_s=None)
+    if answer is None:
+        from rapidwhisper.offline import retry
+
+        answer = retry(arguments.id, arguments.provider)
+    if not answer["ok"]:
+        _complain(answer["message"])
+        return FAILED
+    print(answer["text"])
+    return OK
+
+
+def _transcribe(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.offline import transcribe_files
+
+    return transcribe_files(arguments.files, provider=arguments.provider, as_json=arguments.json)

@@ -1,0 +1,153 @@
+"""What the command line may ask of the running program; runs on the socket's threads, not on the main one."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.events import CancelWished, Event, RetryWished, StartWished, StopWished, ToggleWished
+from rapidwhisper.core.machine import transcribing_limit_s
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.state import State, phase
+from rapidwhisper.history.reader import reading
+from rapidwhisper.history.row import Row
+from rapidwhisper.providers.registry import describe
+from rapidwhisper.ui.messages import message
+
+Reply: TypeAlias = Callable[[dict[str, Any]], None]
+
+_WISHES: dict[object, Event] = {
+    "toggle": ToggleWished(),
+    "start": StartWished(),
+    "stop": StopWished(),
+    "cancel": CancelWished(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The last Problem and when it was told (ISO 8601)."""
+
+    problem: Problem
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the control may reach in the running program."""
+
+    emit: Emit
+    state: Callable[[], State]
+    fault: Callable[[], Fault | None]
+    hotkey_way: str
+    show: Callable[[], None]
+    quit: Callable[[], None]
+    flush_history: Callable[[], bool]
+
+
+class Control:
+    def __init__(self, doors: Doors, history: Path, journal: Journal) -> None:
+        self._doors = doors
+        self._history = history
+        self._journal = journal
+        self._changed = threading.Condition()
+
+    def handle(self, request: dict[str, Any], reply: Reply) -> None:
+        command = request.get("command")
+        if command == "status":
+            reply(self._status())
+        elif command in _WISHES:
+            self._doors.emit(_WISHES[command])
+            reply({"ok": True})
+        elif command == "show":
+            self._doors.show()
+            reply({"ok": True})
+        elif command == "quit":
+            reply({"ok": True})
+            self._doors.quit()
+        elif command == "retry":
+            reply(self._retry(request.get("id"), request.get("provider")))
+        else:
+            reply({"ok": False, "message": "unknown command"})
+
+    def note_change(self) -> None:
+        """The state has changed; whoever waits for the end of a dictation looks again."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def _retry(self, wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
+        """Transcribe kept audio again, wait for the end of it and answer with its text."""
+        settings = self._doors.state().settings
+        try:
+            settings = settings.with_provider(provider) if provider else settings
+            self._doors.flush_history()
+            dictation = unsent(self._history, self._journal, wanted)
+            self._run(dictation, settings)
+            self._doors.flush_history()
+            return _result(self._history, dictation)
+        except ValueError as error:
+            return {"ok": False, "message": str(error)}
+        except ProblemError as error:
+            return _refusal(error.problem)
+
+    def _run(self, dictation: DictationId, settings: Settings) -> None:
+        """Until the dictation has come and gone; its own deadlines see to it that it goes."""
+        seconds = self._journal.seconds(dictation)
+        before = self._doors.state().next_job
+        self._doors.emit(RetryWished(dictation, seconds, settings))
+
+        def over() -> bool:
+            state = self._doors.state()
+            return state.next_job > before and state.find(dictation) is None
+
+        with self._changed:
+            self._changed.wait_for(over, timeout=transcribing_limit_s(seconds) + 10)
+
+    def _status(self) -> dict[str, Any]:
+        state = self._doors.state()
+        provider = describe(state.settings)
+        fault = self._doors.fault()
+        return {
+            "state": phase(state).value,
+            "pid": os.getpid(),
+            "provider": provider.name,
+            "model": provider.model,
+            "hotkey": str(state.settings.hotkey),
+            "hotkey_backend": self._doors.hotkey_way,
+            "last_error": fault
+            and {"code": fault.problem.code.value, "message": str(message(fault.problem)), "at": fault.at},
+        }
+
+
+def unsent(history: Path, journal: Journal, wanted: DictationId | None = None) -> DictationId:
+    """The dictation to try again: the one asked for, or the newest whose audio still waits for its text."""
+    with reading(history) as reader:
+        row = reader.newest_unsent(journal.ids()) if wanted is None else reader.row(wanted)
+    if row is None:
+        raise ProblemError(problem(Code.NOTHING_TO_RETRY))
+    if row.id not in journal.ids():
+        raise ProblemError(problem(Code.AUDIO_GONE))
+    return row.id
+
+
+def _refusal(cause: Problem) -> dict[str, Any]:
+    return {"ok": False, "code": cause.code.value, "message": str(message(cause))}
+
+
+def _result(history: Path, dictation: DictationId) -> dict[str, Any]:
+    with reading(history) as reader:
+        row = reader.row(dictation)
+    if row is None or row.text is None or row.outcome is Outcome.FAILED:
+        return {**_refusal(_cause(row)), "id": dictation}
+    return {"ok": True, "id": dictation, "text": row.text}
+
+
+def _cause(row: Row | None) -> Problem:
+    cause = row.problem if row is not None else None
+    return cause or problem(Code.INTERNAL, detail="retry")

@@ -1,0 +1,72 @@
+"""Where a long recording is cut into pieces that a recogniser takes, and how their texts are joined again."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rapidwhisper.core.audio import RATE, Samples
+
+FRAME = RATE // 50
+"""20 ms: fine enough to find the middle of a pause."""
+
+SMOOTHING_FRAMES = 15
+"""A pause is judged over 300 ms, so that the closed lips of a “p” are not taken for one."""
+
+SEARCH_S = 10.0
+SHORTEST_S = 1.0
+"""No piece is shorter, if the limit allows: servers answer a splinter with an error or an invented phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Samples from `start` up to, not including, `stop`."""
+
+    start: int
+    stop: int
+
+
+def plan(samples: Samples, limit_s: float) -> tuple[Span, ...]:
+    """Spans of at most `limit_s` that add up to the recording, cut at the quietest places."""
+    limit = max(FRAME, int(min(limit_s * RATE, len(samples))))
+    search = min(int(SEARCH_S * RATE), limit // 3)
+    shortest = min(int(SHORTEST_S * RATE), search)
+    spans: list[Span] = []
+    start = 0
+    while len(samples) - start > limit:
+        latest = min(start + limit, len(samples) - shortest)
+        cut = _quietest(samples, start + limit - search, latest)
+        spans.append(Span(start, cut))
+        start = cut
+    if start < len(samples):
+        spans.append(Span(start, len(samples)))
+    return tuple(spans)
+
+
+def _quietest(samples: Samples, low: int, high: int) -> int:
+    """The middle of the quietest 300 ms between the two; of equals the latest, for the fewest pieces."""
+    frames = (high - low) // FRAME
+    if frames < 1:
+        return high
+    window = samples[high - frames * FRAME : high].astype(np.float64).reshape(frames, FRAME)
+    energy = np.mean(window * window, axis=1)
+    width = min(SMOOTHING_FRAMES, frames)
+    smooth = np.convolve(energy, np.full(width, 1.0 / width), mode="valid")
+    best = len(smooth) - 1 - int(np.argmin(smooth[::-1]))
+    return high - frames * FRAME + best * FRAME + width * FRAME // 2
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The texts of the pieces as one, with a space between them where their script uses spaces."""
+    whole = ""
+    for text in filter(None, (text.strip() for text in texts)):
+        gap = "" if not whole or (_unspaced(whole[-1]) and _unspaced(text[0])) else " "
+        whole += gap + text
+    return whole
+
+
+def _unspaced(character: str) -> bool:
+    """Chinese and Japanese; Korean is as wide but has spaces."""
+    wide = unicodedata.east_asian_width(character) in "WF"
+    return wide and not unicodedata.name(character, "").startswith("HANGUL")

@@ -1,0 +1,57 @@
+"""Starting the tray program: one instance, its log, and a clear word where there is no screen."""
+
+import logging
+import os
+import sys
+from contextlib import suppress
+
+from rapidwhisper import __version__
+from rapidwhisper.core.problem import ProblemError
+from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.words import translate
+
+
+def start() -> int:
+    """Runs until it is quit. A second start tells the first to come forward, and is done."""
+    from rapidwhisper.config.folders import current_folders
+    from rapidwhisper.desktop.instance import Instance, NotRunning, ask
+
+    try:
+        folders = current_folders()
+        instance = Instance.acquire(folders.runtime)
+    except ProblemError as error:
+        return _refuse(str(message(error.problem)))
+    if instance is None:
+        with suppress(NotRunning):  # it is just starting or ending
+            ask(folders.runtime, {"command": "show"}, timeout_s=5)
+        print(translate("CommandLine", "RapidWhisper is already running: look for its icon in the tray."))
+        return 0
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        instance.close()
+        return _refuse(
+            translate(
+                "CommandLine",
+                "RapidWhisper needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set."
+                " Start it in a terminal of your desktop.",
+            )
+        )
+    from rapidwhisper.config.env_file import EnvFile
+    from rapidwhisper.config.log import start_log
+    from rapidwhisper.core.settings import DEFAULTS, read_settings
+
+    try:
+        settings, _ = read_settings(EnvFile(folders.env).read())
+    except ProblemError:
+        settings = DEFAULTS  # the program itself will tell, on the screen
+    log_file = start_log(folders.log_file(settings.log_file), settings.log_level)
+    logging.getLogger(__name__).info(
+        "RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform
+    )
+    from rapidwhisper.app import run
+
+    return run(folders, instance, log_file)
+
+
+def _refuse(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 1

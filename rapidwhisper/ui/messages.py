@@ -1,0 +1,299 @@
+"""Problems in words: what happened, and what to do now."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.ui.words import QT_TRANSLATE_NOOP, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}".strip()
+
+
+def message(problem: Problem) -> Message:
+    """The Problem in the user's language."""
+    what, remedy = _WORDS[problem.code]
+    facts = defaultdict(str, problem.facts)
+    return Message(
+        translate("Problem", what).format_map(facts).strip(),
+        translate("Problem", remedy).format_map(facts).strip(),
+    )
+
+
+_KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: choose “Try again” in the tray menu.")
+_PASTE = QT_TRANSLATE_NOOP(
+    "Problem", "The text is on the clipboard: click where it belongs and press Ctrl+V."
+)
+
+_WORDS: dict[Code, tuple[str, str]] = {
+    Code.UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing answers at {host}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Start the server or correct its address in the settings. Your speech is kept."
+        ),
+    ),
+    Code.UNKNOWN_HOST: (
+        QT_TRANSLATE_NOOP("Problem", "The name {host} is not known on the network."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check the connection and the server's address in the settings. Your speech is kept."
+        ),
+    ),
+    Code.CONNECTION_LOST: (
+        QT_TRANSLATE_NOOP("Problem", "The connection to {host} broke off."),
+        _KEPT,
+    ),
+    Code.TIMED_OUT: (
+        QT_TRANSLATE_NOOP("Problem", "No answer came in time. {host}"),
+        _KEPT,
+    ),
+    Code.NOT_TLS: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not speak HTTPS."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Write http:// instead of https:// in the server's address. Your speech is kept."
+        ),
+    ),
+    Code.UNTRUSTED_CERTIFICATE: (
+        QT_TRANSLATE_NOOP("Problem", "The certificate of {host} is not trusted by this computer."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Install the server's certificate in the system, or use its right name. Your speech is kept.",
+        ),
+    ),
+    Code.REDIRECTED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} sends requests on to {location}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Write that address into the settings, if you trust it. Your speech is kept."
+        ),
+    ),
+    Code.KEY_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not accept the API key. {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Correct the key in the settings, then try again: your speech is kept."),
+    ),
+    Code.ACCESS_DENIED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} denies access. {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check the API key and what it is allowed to do, then try again: your speech is kept."
+        ),
+    ),
+    Code.NOT_FOUND: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The server does not know this address or the model “{model}”. {detail}"
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Check address and model in the settings; most addresses end in /v1. Your speech is kept.",
+        ),
+    ),
+    Code.REQUEST_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} refuses the request ({status}). {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check model and language in the settings, then try again: your speech is kept."
+        ),
+    ),
+    Code.TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Problem", "The recording is too large for {host}. {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Try again with another provider: your speech is kept."),
+    ),
+    Code.RATE_LIMITED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} takes no more requests for now. {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Wait {wait} s, then choose “Try again” in the tray menu: your speech is kept."
+        ),
+    ),
+    Code.SERVER_ERROR: (
+        QT_TRANSLATE_NOOP("Problem", "{host} has a fault of its own ({status}). {detail}"),
+        _KEPT,
+    ),
+    Code.WEB_PAGE: (
+        QT_TRANSLATE_NOOP("Problem", "{host} answered with a web page instead of a text."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Sign in to the network, or correct the server's address. Your speech is kept."
+        ),
+    ),
+    Code.NO_SPEECH_ENDPOINT: (
+        QT_TRANSLATE_NOOP("Problem", "The server at {host} has no speech-to-text (LM Studio has none)."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Use a server that has it, such as speaches, vLLM or LocalAI. Your speech is kept."
+        ),
+    ),
+    Code.ERROR_ANSWER: (
+        QT_TRANSLATE_NOOP("Problem", "{host} reports an error: {detail}"),
+        _KEPT,
+    ),
+    Code.UNUSABLE_ANSWER: (
+        QT_TRANSLATE_NOOP("Problem", "The answer of {host} cannot be used: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Check the server's address in the settings. Your speech is kept."),
+    ),
+    Code.NOTHING_RECOGNISED: (
+        QT_TRANSLATE_NOOP("Problem", "{provider} recognised no words."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Speak closer to the microphone; or choose “Try again”: your speech is kept."
+        ),
+    ),
+    Code.URL_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The address of your server is missing."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Write it into the settings: {key}=http://localhost:8000/v1/. Your speech is kept."
+        ),
+    ),
+    Code.URL_INVALID: (
+        QT_TRANSLATE_NOOP("Problem", "The address of your server cannot be used: {reason}."),
+        QT_TRANSLATE_NOOP("Problem", "Correct {key} in the settings. Your speech is kept."),
+    ),
+    Code.KEY_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The API key in {key} has signs that no key has."),
+        QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks. Your speech is kept."),
+    ),
+    Code.KEY_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The API key is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Write it into the settings as {key}. Your speech is kept."),
+    ),
+    Code.ENGINE_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "No speech recognition is installed on this computer."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Install it with “{command}”, or name a server in the settings: AI_PROVIDER=custom."
+        ),
+    ),
+    Code.ENGINE_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "The speech recognition on this computer stopped: {detail}"),
+        _KEPT,
+    ),
+    Code.LANGUAGE_UNSUPPORTED: (
+        QT_TRANSLATE_NOOP("Problem", "{provider} does not know the language “{language}”."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Change LANGUAGE or AI_PROVIDER in the settings, then try again: your speech is kept."
+        ),
+    ),
+    Code.NO_MICROPHONE: (
+        QT_TRANSLATE_NOOP("Problem", "There is no microphone."),
+        QT_TRANSLATE_NOOP("Problem", "Plug one in, or switch it on in the system's sound settings."),
+    ),
+    Code.MICROPHONE_NOT_FOUND: (
+        QT_TRANSLATE_NOOP("Problem", "There is no microphone called “{name}”."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Plug it in, or change INPUT_DEVICE in the settings. There is: {available}"
+        ),
+    ),
+    Code.MICROPHONE_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "The microphone does not work: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Check it in the system's sound settings, then press the hotkey again."),
+    ),
+    Code.MICROPHONE_LOST: (
+        QT_TRANSLATE_NOOP("Problem", "The microphone stopped giving sound."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was said until then is kept. Check the microphone and press the hotkey again."
+        ),
+    ),
+    Code.AUDIO_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The sound system of this computer cannot be used: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "On Debian and Ubuntu, “sudo apt install libportaudio2” is often the remedy."
+        ),
+    ),
+    Code.NO_SPEECH: (
+        QT_TRANSLATE_NOOP("Problem", "No speech was heard, so nothing was sent."),
+        QT_TRANSLATE_NOOP("Problem", "Is the microphone muted, or is it the wrong one?"),
+    ),
+    Code.TOO_SHORT: (
+        QT_TRANSLATE_NOOP("Problem", "That was too short, so nothing was sent."),
+        QT_TRANSLATE_NOOP("Problem", "Press the hotkey, speak, and press it again."),
+    ),
+    Code.NEARLY_FULL: (
+        QT_TRANSLATE_NOOP("Problem", "One minute is left for this dictation."),
+        QT_TRANSLATE_NOOP("Problem", "It is then transcribed by itself; the next one can follow at once."),
+    ),
+    Code.JOURNAL_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "Your speech cannot be written to {path}: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Dictation goes on from memory. Free some disk space."),
+    ),
+    Code.HOTKEY_TAKEN: (
+        QT_TRANSLATE_NOOP("Problem", "Another program holds the hotkey {hotkey}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Change it there, or choose another in the settings, such as HOTKEY={alternative}."
+        ),
+    ),
+    Code.HOTKEY_UNTYPABLE: (
+        QT_TRANSLATE_NOOP("Problem", "This keyboard has no key for the hotkey {hotkey}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another in the settings, such as HOTKEY=ctrl+space."),
+    ),
+    Code.HOTKEY_NEEDS_DESKTOP: (
+        QT_TRANSLATE_NOOP("Problem", "Under Wayland the hotkey belongs to the desktop."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Bind the command “{command}” to a key in the desktop's keyboard settings."
+        ),
+    ),
+    Code.HOTKEY_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "The hotkey does not work: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Click the tray icon to dictate, and start RapidWhisper again."),
+    ),
+    Code.COPIED: (
+        QT_TRANSLATE_NOOP("Problem", "The text is on the clipboard."),
+        QT_TRANSLATE_NOOP("Problem", "Click where it belongs and press Ctrl+V."),
+    ),
+    Code.KEPT_WRONG_WINDOW: (QT_TRANSLATE_NOOP("Problem", "Another window has come to the front."), _PASTE),
+    Code.KEPT_NO_WINDOW: (QT_TRANSLATE_NOOP("Problem", "No window was ready for the text."), _PASTE),
+    Code.KEPT_KEYS_HELD: (QT_TRANSLATE_NOOP("Problem", "A key was held down for too long."), _PASTE),
+    Code.KEPT_NOT_TAKEN: (QT_TRANSLATE_NOOP("Problem", "The window did not take the text."), _PASTE),
+    Code.KEPT_NO_WAY: (
+        QT_TRANSLATE_NOOP("Problem", "This desktop does not let programs paste into windows."),
+        _PASTE,
+    ),
+    Code.CLIPBOARD_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "The clipboard cannot be used: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "The text is in the history: “rapidwhisper history” shows it."),
+    ),
+    Code.SETTING_INVALID: (
+        QT_TRANSLATE_NOOP("Problem", "Line {line} of the settings: {key} cannot be used, {reason}."),
+        QT_TRANSLATE_NOOP("Problem", "Until it is corrected, {default} is used."),
+    ),
+    Code.SETTINGS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The settings in {path} cannot be read: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "The defaults are used until the file can be read."),
+    ),
+    Code.SETTINGS_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The settings in {path} cannot be saved: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Check that you may write to this file, then save again."),
+    ),
+    Code.RUNTIME_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "The folder {path} cannot be used: {detail}."),
+        QT_TRANSLATE_NOOP("Problem", "It must belong to you alone. Remove it, and start RapidWhisper again."),
+    ),
+    Code.HISTORY_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The history cannot be written: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Dictation goes on, and your recordings are kept. Free some disk space."
+        ),
+    ),
+    Code.FILE_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
+    ),
+    Code.NOTHING_TO_RETRY: (
+        QT_TRANSLATE_NOOP("Problem", "There is no recording that waits for its text."),
+        QT_TRANSLATE_NOOP("Problem", "“rapidwhisper history” lists what was said."),
+    ),
+    Code.AUDIO_GONE: (
+        QT_TRANSLATE_NOOP("Problem", "The recording is no longer there."),
+        QT_TRANSLATE_NOOP("Problem", "Recordings stay until their text is safe, discarded ones for an hour."),
+    ),
+    Code.INTERRUPTED: (
+        QT_TRANSLATE_NOOP("Problem", "RapidWhisper was ended during a dictation."),
+        QT_TRANSLATE_NOOP("Problem", "What was said is kept: choose “Try again” in the tray menu."),
+    ),
+    Code.RUNNING: (
+        QT_TRANSLATE_NOOP("Problem", "RapidWhisper is running."),
+        QT_TRANSLATE_NOOP("Problem", "Press {hotkey} in any program, speak, and press it again."),
+    ),
+    Code.INTERNAL: (
+        QT_TRANSLATE_NOOP("Problem", "Something unexpected went wrong ({detail})."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was said is kept. The log tells more: “Open log” in the tray menu."
+        ),
+    ),
+}
