@@ -242,8 +242,8 @@ class _Turn:
     # transcribing and inserting
 
     def _retry(self, dictation: DictationId, seconds: float, settings: Settings) -> None:
-        if self.state.find(dictation) is not None:
-            return
+        if self.state.find(dictation) is not None or dictation >= self.state.next_id:
+            return  # it is under way, or was never spoken
         again = Dictation(dictation, settings, delivery=Delivery.CLIPBOARD, seconds=seconds)
         self.state = replace(self.state, dictations=(*self.state.dictations, again))
         self._do(UpdateRow(dictation, outcome=Outcome.UNFINISHED, seconds=seconds, settings=settings))

@@ -1,0 +1,564 @@
+"""What happens between the key press and the words in the window."""
+
+import pytest
+
+from rapidwhisper.core.dictation import Outcome, Take
+from rapidwhisper.core.events import (
+    AbortRecording,
+    ArmCancelKey,
+    BeginRow,
+    BindHotkey,
+    CancelWished,
+    CommandFailed,
+    Copy,
+    DiscardAudio,
+    DropTranscription,
+    Faulted,
+    Insert,
+    Inserted,
+    Listening,
+    NoteTarget,
+    NotInserted,
+    NotRecorded,
+    NotTranscribed,
+    Pressed,
+    Recorded,
+    Released,
+    RetryWished,
+    Saved,
+    SettingsChanged,
+    SilenceReached,
+    StartRecording,
+    StartWished,
+    StopRecording,
+    StopWished,
+    TargetNoted,
+    Tell,
+    Timer,
+    TimerFired,
+    TimerKind,
+    ToggleWished,
+    Transcribe,
+    Transcribed,
+    UpdateRow,
+    WarmUp,
+)
+from rapidwhisper.core.hotkey import HotkeyMode, parse_hotkey
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.state import Phase, State, phase
+from tests.unit.machine_play import SPEECH, WINDOW, Play, of, with_settings
+
+LOST = problem(Code.CONNECTION_LOST, host="speech.example")
+
+
+def outcome(play: Play, dictation: int) -> Outcome | None:
+    known = [row.outcome for row in play.all(UpdateRow) if row.id == dictation and row.outcome]
+    return known[-1] if known else None
+
+
+def told(play: Play) -> list[Code]:
+    return [each.problem.code for each in play.all(Tell)]
+
+
+def fire(play: Play, kind: TimerKind, dictation: int = 0) -> None:
+    play.feed(TimerFired(Timer(kind, dictation)))
+
+
+def test_a_press_speech_and_a_press_put_the_words_into_the_window() -> None:
+    play = Play()
+    dictation = play.dictate("hello world")
+    assert play.all(Insert) == [Insert(dictation, "hello world ", WINDOW, play.state.settings)]
+    assert outcome(play, dictation) is Outcome.DONE
+    assert play.phase() is Phase.IDLE
+
+
+def test_the_first_press_opens_the_microphone_before_anything_else() -> None:
+    play = Play()
+    commands = play.press()
+    assert isinstance(commands[0], StartRecording)
+    assert of(BeginRow, commands)
+    assert of(WarmUp, commands)
+
+
+def test_it_is_not_called_recording_before_the_first_real_sample() -> None:
+    play = Play()
+    play.tap()
+    assert play.phase() is Phase.STARTING
+    play.feed(Listening(1))
+    assert play.phase() is Phase.RECORDING
+
+
+def test_the_target_is_the_window_that_has_the_focus_at_the_stop_key() -> None:
+    play = Play()
+    play.record()
+    assert not play.all(NoteTarget)
+    play.press()
+    assert play.all(NoteTarget) == [NoteTarget(1)]
+
+
+def test_phases_follow_the_dictation() -> None:
+    play = Play()
+    dictation = play.speak()
+    assert play.phase() is Phase.TRANSCRIBING
+    play.answer(dictation)
+    assert play.phase() is Phase.INSERTING
+    assert phase(State()) is Phase.STARTING
+
+
+def test_outer_blanks_of_the_answer_are_dropped_and_the_suffix_follows() -> None:
+    play = Play(with_settings(insert_suffix=" | "))
+    dictation = play.speak()
+    play.answer(dictation, "  two words\n")
+    assert play.all(Insert)[0].text == "two words | "
+
+
+# the key
+
+
+def test_a_tap_toggles_in_auto_mode() -> None:
+    play = Play()
+    play.record()
+    assert play.phase() is Phase.RECORDING
+    play.tap()
+    assert play.all(StopRecording) == [StopRecording(1)]
+
+
+def test_a_long_press_is_push_to_talk_in_auto_mode() -> None:
+    play = Play()
+    play.press()
+    play.feed(Listening(1))
+    play.wait(3.0)
+    play.release()
+    assert play.all(StopRecording) == [StopRecording(1)]
+
+
+def test_letting_go_ends_it_in_hold_mode_and_changes_nothing_in_toggle_mode() -> None:
+    hold = Play(with_settings(hotkey_mode=HotkeyMode.HOLD))
+    hold.tap()
+    assert hold.all(StopRecording) == [StopRecording(1)]
+    toggle = Play(with_settings(hotkey_mode=HotkeyMode.TOGGLE))
+    toggle.press()
+    toggle.wait(5.0)
+    toggle.release()
+    assert not toggle.all(StopRecording)
+
+
+def test_key_repeat_starts_once() -> None:
+    play = Play()
+    play.press()
+    for _ in range(50):
+        play.wait(0.04)
+        play.press()
+    assert len(play.all(StartRecording)) == 1
+    play.release()
+    assert len(play.all(StopRecording)) == 1
+
+
+def test_a_keyboard_that_sends_pairs_while_held_is_one_press() -> None:
+    play = Play(with_settings(hotkey_mode=HotkeyMode.TOGGLE))
+    play.press()
+    for _ in range(50):
+        play.wait(0.05)
+        play.release()
+        play.press()
+    assert len(play.all(StartRecording)) == 1
+    assert not play.all(StopRecording)
+
+
+def test_a_release_without_a_press_is_harmless() -> None:
+    play = Play()
+    assert play.release() == []
+    play.record()
+    play.wait(5)
+    assert not of(StopRecording, play.release())
+
+
+def test_after_a_lost_release_the_next_press_counts() -> None:
+    play = Play()
+    play.press()
+    play.feed(Listening(1))
+    play.wait(20)
+    play.press()
+    assert play.all(StopRecording) == [StopRecording(1)]
+
+
+def test_letting_go_after_the_stop_press_does_nothing() -> None:
+    play = Play()
+    play.record()
+    play.press()
+    play.wait(2)
+    assert play.release() == []
+    assert len(play.all(StartRecording)) == 1
+
+
+def test_tray_and_command_line_start_and_stop() -> None:
+    play = Play()
+    play.feed(StopWished())
+    play.feed(StartWished(), StartWished())
+    assert len(play.all(StartRecording)) == 1
+    play.feed(StopWished(), StopWished())
+    assert len(play.all(StopRecording)) == 1
+    play.feed(ToggleWished())
+    assert len(play.all(StartRecording)) == 2
+
+
+# several at once
+
+
+def test_a_press_while_the_last_text_is_on_its_way_starts_the_next_dictation() -> None:
+    play = Play()
+    play.speak()
+    second = play.record()
+    assert second == 2
+    assert play.phase() is Phase.RECORDING
+
+
+def test_texts_arrive_in_spoken_order_even_if_the_second_answer_comes_first() -> None:
+    play = Play()
+    first, second = play.speak(), play.speak()
+    play.answer(second, "two")
+    assert not play.all(Insert)
+    play.answer(first, "one")
+    assert [each.id for each in play.all(Insert)] == [first]
+    play.feed(Inserted(first))
+    assert [each.id for each in play.all(Insert)] == [first, second]
+
+
+def test_a_failed_dictation_does_not_hold_up_the_next() -> None:
+    play = Play()
+    first, second = play.speak(), play.speak()
+    play.answer(second, "two")
+    play.feed(NotTranscribed(first, play.job(first), LOST))
+    assert [each.text for each in play.all(Insert)] == ["two "]
+
+
+def test_a_text_waits_while_the_hotkey_is_held_for_the_next_dictation() -> None:
+    play = Play()
+    first = play.speak()
+    play.press()
+    play.answer(first)
+    assert not play.all(Insert)
+    play.wait(2)
+    play.release()
+    assert [each.id for each in play.all(Insert)] == [first]
+
+
+# nothing to send
+
+
+@pytest.mark.parametrize(
+    ("take", "code"),
+    [(Take(0.2, speech=True), Code.TOO_SHORT), (Take(9.0, speech=False), Code.NO_SPEECH)],
+)
+def test_nothing_is_sent_when_nothing_was_said(take: Take, code: Code) -> None:
+    play = Play()
+    dictation = play.speak(take)
+    assert not play.all(Transcribe)
+    assert told(play) == [code]
+    assert outcome(play, dictation) is Outcome.EMPTY
+    assert not play.all(DiscardAudio)
+
+
+# faults
+
+
+def test_a_failed_transcription_keeps_the_audio_and_says_why() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.feed(NotTranscribed(dictation, play.job(dictation), LOST))
+    assert told(play) == [Code.CONNECTION_LOST]
+    assert outcome(play, dictation) is Outcome.FAILED
+    assert not play.all(DiscardAudio)
+    assert play.phase() is Phase.ERROR
+    fire(play, TimerKind.ERROR)
+    assert play.phase() is Phase.IDLE
+    assert play.state.last_error == LOST
+
+
+def test_the_next_success_clears_the_last_error() -> None:
+    play = Play()
+    play.feed(Faulted(LOST))
+    play.dictate()
+    assert play.state.last_error is None
+
+
+def test_audio_goes_only_when_the_text_is_saved() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.answer(dictation)
+    play.feed(Inserted(dictation))
+    assert not play.all(DiscardAudio)
+    play.feed(Saved(dictation))
+    assert play.all(DiscardAudio) == [DiscardAudio(dictation)]
+
+
+def test_no_microphone_is_said_and_the_next_press_works() -> None:
+    play = Play()
+    play.tap()
+    play.feed(NotRecorded(1, problem(Code.NO_MICROPHONE)))
+    assert told(play) == [Code.NO_MICROPHONE]
+    assert play.record() == 2
+
+
+def test_a_microphone_lost_in_mid_speech_sends_what_was_said() -> None:
+    play = Play()
+    dictation = play.record()
+    play.feed(Recorded(dictation, SPEECH, problem(Code.MICROPHONE_LOST)))
+    assert told(play) == [Code.MICROPHONE_LOST]
+    assert [each.id for each in play.all(Transcribe)] == [dictation]
+    assert play.all(NoteTarget) == [NoteTarget(dictation)]
+
+
+@pytest.mark.parametrize("kind", [TimerKind.OPENING, TimerKind.STOPPING])
+def test_a_recorder_that_never_answers_is_let_go(kind: TimerKind) -> None:
+    play = Play()
+    play.tap()
+    if kind is TimerKind.STOPPING:
+        play.feed(Listening(1))
+        play.tap()
+    fire(play, kind, 1)
+    assert play.all(AbortRecording) == [AbortRecording(1)]
+    assert outcome(play, 1) is Outcome.FAILED
+
+
+def test_a_transcriber_that_never_answers_is_let_go() -> None:
+    play = Play()
+    dictation = play.speak()
+    fire(play, TimerKind.TRANSCRIBING, dictation)
+    assert play.all(DropTranscription) == [DropTranscription(dictation, 1)]
+    assert told(play) == [Code.TIMED_OUT]
+
+
+def test_a_window_that_never_takes_the_text_leaves_it_on_the_clipboard() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.answer(dictation)
+    fire(play, TimerKind.INSERTING, dictation)
+    assert outcome(play, dictation) is Outcome.HELD
+    assert told(play) == [Code.KEPT_NOT_TAKEN]
+
+
+def test_a_text_that_could_not_be_inserted_is_held_and_never_inserted_again() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.answer(dictation)
+    play.feed(NotInserted(dictation, problem(Code.KEPT_WRONG_WINDOW)))
+    assert outcome(play, dictation) is Outcome.HELD
+    play.dictate("next")
+    assert [each.id for each in play.all(Insert)] == [1, 2]
+
+
+def test_a_timer_of_a_stage_that_is_over_does_nothing() -> None:
+    play = Play()
+    dictation = play.speak()
+    before = list(play.commands)
+    for kind in (TimerKind.OPENING, TimerKind.FULL, TimerKind.NEARLY_FULL, TimerKind.STOPPING):
+        fire(play, kind, dictation)
+    fire(play, TimerKind.TRANSCRIBING, 99)
+    assert play.commands == before
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_port_that_raises_does_not_strand_the_dictation(answered: bool) -> None:  # noqa: FBT001
+    play = Play()
+    dictation = play.speak()
+    if answered:
+        play.answer(dictation)
+    play.feed(CommandFailed(dictation, problem(Code.INTERNAL, detail="X")))
+    assert outcome(play, dictation) is (Outcome.HELD if answered else Outcome.FAILED)
+    play.feed(CommandFailed(dictation, problem(Code.INTERNAL, detail="again")))
+    assert told(play) == [Code.INTERNAL, Code.INTERNAL]
+
+
+# limits
+
+
+def test_the_longest_recording_warns_a_minute_before_and_then_stops() -> None:
+    play = Play(with_settings(max_recording_seconds=600.0))
+    dictation = play.record()
+    fire(play, TimerKind.NEARLY_FULL, dictation)
+    assert told(play) == [Code.NEARLY_FULL]
+    assert play.phase() is Phase.RECORDING
+    fire(play, TimerKind.FULL, dictation)
+    assert play.all(StopRecording) == [StopRecording(dictation)]
+
+
+def test_silence_acts_as_the_stop_key() -> None:
+    play = Play()
+    dictation = play.record()
+    play.feed(SilenceReached(dictation), SilenceReached(dictation))
+    assert play.all(StopRecording) == [StopRecording(dictation)]
+
+
+# cancel
+
+
+def test_the_cancel_key_is_armed_only_while_there_is_something_to_cancel() -> None:
+    play = Play()
+    esc = play.state.settings.cancel_hotkey
+    dictation = play.speak()
+    assert play.all(ArmCancelKey) == [ArmCancelKey(esc)]
+    play.answer(dictation)
+    assert play.all(ArmCancelKey) == [ArmCancelKey(esc), ArmCancelKey(None)]
+
+
+def test_cancel_while_recording_keeps_the_audio_for_a_while() -> None:
+    play = Play()
+    dictation = play.record()
+    play.feed(CancelWished())
+    assert play.all(AbortRecording) == [AbortRecording(dictation)]
+    assert outcome(play, dictation) is Outcome.CANCELLED
+    assert not play.all(DiscardAudio)
+    assert play.phase() is Phase.IDLE
+
+
+def test_cancel_during_upload_drops_the_late_answer() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.feed(CancelWished())
+    play.answer(dictation, "too late")
+    assert not play.all(Insert)
+    assert not play.all(Tell)
+    assert play.all(UpdateRow)[-1] == UpdateRow(dictation, text="too late")
+
+
+def test_a_late_failure_of_a_cancelled_dictation_is_not_shown() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.feed(CancelWished(), NotTranscribed(dictation, play.job(dictation), LOST))
+    assert not play.all(Tell)
+
+
+def test_cancel_means_what_is_being_spoken_before_what_was_spoken() -> None:
+    play = Play()
+    first = play.speak()
+    second = play.record()
+    play.feed(CancelWished())
+    assert outcome(play, second) is Outcome.CANCELLED
+    assert outcome(play, first) is None
+    play.feed(CancelWished())
+    assert outcome(play, first) is Outcome.CANCELLED
+    assert play.feed(CancelWished()) == []
+
+
+def test_a_text_on_its_way_into_the_window_cannot_be_cancelled() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.answer(dictation)
+    assert play.feed(CancelWished()) == []
+    play.feed(Inserted(dictation))
+    assert outcome(play, dictation) is Outcome.DONE
+
+
+def test_cancelling_a_text_that_waits_for_its_turn_lets_nothing_go_out() -> None:
+    play = Play()
+    first, second = play.speak(), play.speak()
+    play.answer(second, "two")
+    play.feed(CancelWished())
+    play.answer(first, "one")
+    play.feed(Inserted(first))
+    assert [each.id for each in play.all(Insert)] == [first]
+
+
+# retry
+
+
+def test_a_retry_puts_the_text_on_the_clipboard_and_into_no_window() -> None:
+    play = Play(next_id=9)
+    play.feed(RetryWished(4, 2.0, play.state.settings))
+    play.answer(4, "after all")
+    assert play.all(Copy) == [Copy("after all")]
+    assert not play.all(Insert)
+    assert told(play) == [Code.COPIED]
+    assert outcome(play, 4) is Outcome.HELD
+    assert play.state.last_error is None
+
+
+def test_a_retry_does_not_hold_up_dictation() -> None:
+    play = Play(next_id=9)
+    play.feed(RetryWished(4, 2.0, play.state.settings), RetryWished(4, 2.0, play.state.settings))
+    assert len(play.all(Transcribe)) == 1
+    play.dictate("now")
+    assert [each.text for each in play.all(Insert)] == ["now "]
+
+
+def test_a_late_first_answer_does_not_end_the_retry() -> None:
+    play = Play()
+    dictation = play.speak()
+    first = play.job(dictation)
+    fire(play, TimerKind.TRANSCRIBING, dictation)
+    play.feed(RetryWished(dictation, 2.5, play.state.settings))
+    play.feed(Transcribed(dictation, first, "late"))
+    assert not play.all(Copy)
+    play.answer(dictation, "in time")
+    assert play.all(Copy) == [Copy("in time")]
+
+
+def test_cancelling_a_retry_keeps_the_audio_for_the_next_one() -> None:
+    play = Play(next_id=9)
+    play.feed(RetryWished(4, 2.0, play.state.settings), CancelWished())
+    assert outcome(play, 4) is Outcome.FAILED
+
+
+# settings
+
+
+def test_the_hotkey_is_bound_when_everything_is_ready_and_again_when_it_changes() -> None:
+    play = Play()
+    other = with_settings(hotkey=parse_hotkey("f9"))
+    assert of(BindHotkey, play.feed(SettingsChanged(other))) == [BindHotkey(other.hotkey)]
+    assert not of(BindHotkey, play.feed(SettingsChanged(with_settings(hotkey=other.hotkey, prompt="x"))))
+
+
+def test_a_dictation_keeps_the_settings_it_began_with() -> None:
+    play = Play()
+    began_with = play.state.settings
+    play.record()
+    play.feed(SettingsChanged(with_settings(language="ru")))
+    play.tap()
+    play.feed(TargetNoted(1, WINDOW), Recorded(1, SPEECH))
+    assert play.all(Transcribe)[0].settings == began_with
+    second = play.speak()
+    assert next(each for each in play.all(Transcribe) if each.id == second).settings.language == "ru"
+
+
+def test_another_cancel_key_is_armed_at_once() -> None:
+    play = Play()
+    play.record()
+    changed = with_settings(cancel_hotkey=parse_hotkey("f8"))
+    assert play.feed(SettingsChanged(changed)) == [ArmCancelKey(changed.cancel_hotkey)]
+
+
+def test_a_fault_outside_a_dictation_is_told() -> None:
+    play = Play()
+    taken = Problem(Code.HOTKEY_TAKEN)
+    play.feed(Faulted(taken))
+    assert play.all(Tell) == [Tell(taken)]
+    assert play.phase() is Phase.ERROR
+
+
+def test_events_of_a_stage_that_is_over_are_ignored() -> None:
+    play = Play()
+    dictation = play.speak()
+    before = list(play.commands)
+    play.feed(
+        Listening(dictation),
+        SilenceReached(dictation),
+        Recorded(dictation, SPEECH),
+        NotRecorded(dictation, LOST),
+        Inserted(dictation),
+        NotInserted(dictation, LOST),
+        TargetNoted(55, WINDOW),
+    )
+    assert play.commands == before
+
+
+def test_a_press_before_everything_is_ready_records_all_the_same() -> None:
+    state = State(settings=Settings())
+    play = Play()
+    play.state = state
+    play.feed(SettingsChanged(with_settings(hotkey=parse_hotkey("f9"))))
+    assert not play.all(BindHotkey)
+    play.feed(Pressed(1.0), Released(1.1))
+    assert play.all(StartRecording)
