@@ -15,6 +15,9 @@ NOT_RUNNING = 3
 
 ANSWER_S = 5.0
 
+RETRY_S = 6 * 3600.0
+"""A retry takes as long as its transcription; two hours of speech may take hours here."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
@@ -74,7 +77,7 @@ def _positive(text: str) -> int:
     return number
 
 
-def _ask(request: dict[str, Any], *, timeout_s: float | None = ANSWER_S) -> dict[str, Any] | None:
+def _ask(request: dict[str, Any], *, timeout_s: float = ANSWER_S) -> dict[str, Any] | None:
     """The running program's answer; None where none is running."""
     from rapidwhisper.config.folders import current_runtime
     from rapidwhisper.desktop.instance import NotRunning, ask
@@ -130,7 +133,7 @@ def _history(arguments: argparse.Namespace) -> int:
 
 def _retry(arguments: argparse.Namespace) -> int:
     request = {"command": "retry", "id": arguments.id, "provider": arguments.provider}
-    answer = _ask(request, timeout_s=None)
+    answer = _ask(request, timeout_s=RETRY_S)
     if answer is None:
         from rapidwhisper.offline import retry
 

@@ -1,0 +1,108 @@
+"""Questions to the history; each thread and each process asks over a connection of its own."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.history.row import Row, from_record
+
+KEEP_UNWANTED = timedelta(minutes=60)
+"""How long the sound of a cancelled or empty dictation can still be transcribed after all."""
+
+SCHEMA_VERSION = 1
+SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS dictations (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    changed_at REAL NOT NULL,
+    seconds REAL NOT NULL DEFAULT 0,
+    provider TEXT NOT NULL DEFAULT '',
+    model TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    text TEXT,
+    outcome TEXT NOT NULL,
+    problem_code TEXT,
+    problem_facts TEXT NOT NULL DEFAULT '{{}}',
+    timings_ms TEXT NOT NULL DEFAULT '{{}}'
+);
+PRAGMA user_version = {SCHEMA_VERSION};
+"""
+
+_RETRY_ORDER = (Outcome.FAILED, Outcome.CANCELLED, Outcome.EMPTY)
+
+
+class Reader:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+        # a damaged page may hold anything; what can be read of it is still shown
+        self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
+
+    def rows(self, limit: int = -1) -> list[Row]:
+        """Newest first; a negative limit means all."""
+        return self._select("SELECT * FROM dictations ORDER BY id DESC LIMIT ?", limit)
+
+    def row(self, dictation: DictationId) -> Row | None:
+        found = self._select("SELECT * FROM dictations WHERE id = ?", dictation)
+        return found[0] if found else None
+
+    def last_text(self) -> str | None:
+        found = self._select(
+            "SELECT * FROM dictations WHERE text IS NOT NULL AND text != '' ORDER BY id DESC LIMIT 1"
+        )
+        return found[0].text if found else None
+
+    def next_id(self) -> DictationId:
+        (highest,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM dictations").fetchone()
+        return int(highest) + 1
+
+    def newest_unsent(self, audio: Collection[DictationId]) -> Row | None:
+        """What `retry` means without a number, among those of which there is sound and no text.
+
+        The newest that failed or was interrupted, because nobody wanted that; otherwise the newest that was
+        cancelled, then the newest in which no speech was heard. One that is under way is never meant.
+        """
+        waiting = self._select("SELECT * FROM dictations WHERE text IS NULL ORDER BY id DESC")
+        for outcome in _RETRY_ORDER:
+            for row in waiting:
+                if row.outcome is outcome and row.id in audio:
+                    return row
+        return None
+
+    def expired(self, now: datetime, audio: Collection[DictationId]) -> list[DictationId]:
+        """Whose sound may go: the text is safe, or nobody has asked for it for an hour."""
+        limit = (now - KEEP_UNWANTED).timestamp()
+        found = self._connection.execute(
+            "SELECT id FROM dictations WHERE (text IS NOT NULL AND outcome != ?)"
+            " OR (outcome IN (?, ?) AND changed_at < ?) ORDER BY id",
+            (Outcome.UNFINISHED, Outcome.CANCELLED, Outcome.EMPTY, limit),
+        )
+        return [dictation for (dictation,) in found if dictation in audio]
+
+    def _select(self, query: str, *values: object) -> list[Row]:
+        return [from_record(record) for record in self._connection.execute(query, values)]
+
+
+def connect(path: Path, *, patience_s: float) -> sqlite3.Connection:
+    """Each statement is its own transaction; another process's write is waited for so long."""
+    return sqlite3.connect(path, timeout=patience_s, isolation_level=None)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """The history as it stands on disk, empty while there is none; ProblemError if it cannot be read."""
+    try:
+        with closing(connect(path, patience_s=1) if path.exists() else _empty()) as connection:
+            yield Reader(connection)
+    except sqlite3.Error as error:
+        raise ProblemError(problem(Code.HISTORY_UNWRITABLE, detail=error)) from error
+
+
+def _empty() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    return connection

@@ -1,0 +1,60 @@
+"""One dictation as the history keeps it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.problem import Code, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who turned the speech into text."""
+
+    provider: str
+    model: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: DictationId
+    started_at: str
+    """ISO 8601 with the offset of the place where it was spoken."""
+    seconds: float
+    source: Source
+    text: str | None
+    outcome: Outcome
+    problem: Problem | None
+    timings_ms: Mapping[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """What `rapidwhisper history --json` shows."""
+        return {
+            "id": self.id,
+            "started_at": self.started_at,
+            "seconds": self.seconds,
+            "provider": self.source.provider,
+            "model": self.source.model,
+            "language": self.source.language,
+            "text": self.text,
+            "outcome": self.outcome.value,
+            "timings_ms": dict(self.timings_ms),
+        }
+
+
+def from_record(record: sqlite3.Row) -> Row:
+    code = record["problem_code"]
+    return Row(
+        id=record["id"],
+        started_at=record["started_at"],
+        seconds=record["seconds"],
+        source=Source(record["provider"], record["model"], record["language"]),
+        text=record["text"],
+        outcome=Outcome(record["outcome"]),
+        problem=Problem(Code(code), json.loads(record["problem_facts"])) if code else None,
+        timings_ms=json.loads(record["timings_ms"]),
+    )

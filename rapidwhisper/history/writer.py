@@ -1,0 +1,186 @@
+"""The History port: every change of the store, in order, on a thread of its own."""
+
+import logging
+import queue
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.events import BeginRow, Faulted, Saved, UpdateRow
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.history.damage import is_damage
+from rapidwhisper.history.row import Source
+from rapidwhisper.history.store import Store, local_time
+
+CLOSE_WITHIN_S = 2.0
+TRY_AGAIN_S = 5.0
+
+Describe: TypeAlias = Callable[[Settings], tuple[str, str]]
+"""The provider and model that these settings mean, as people know them."""
+
+_Work: TypeAlias = Callable[[Store], None]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    next_id: DictationId
+    interrupted: tuple[DictationId, ...]
+    """Cut off by a crash, and there is sound to try again with; newest first."""
+
+
+class HistoryWriter:
+    """Emits Saved and Faulted. What cannot be written waits, in order, until it can."""
+
+    def __init__(
+        self,
+        emit: Emit,
+        path: Path,
+        discard: Callable[[DictationId], None],
+        describe: Describe,
+        *,
+        now: Callable[[], datetime] = local_time,
+    ) -> None:
+        self._emit = emit
+        self._path = path
+        self._discard = discard
+        self._describe = describe
+        self._now = now
+        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._pending: deque[_Work] = deque()
+        self._store: Store | None = None
+        self._told = False
+        self._thread = threading.Thread(target=self._run, name="history", daemon=True)
+        self._thread.start()
+
+    def begin(self, row: BeginRow) -> None:
+        source = self._source(row.settings)
+        self._queue.put(lambda store: store.begin(row.id, source))
+
+    def update(self, row: UpdateRow) -> None:
+        source = self._source(row.settings) if row.settings is not None else None
+
+        def work(store: Store) -> None:
+            store.update(row, source)
+            if row.text is not None:
+                self._emit(Saved(row.id))
+
+        self._queue.put(work)
+
+    def discard_audio(self, dictation: DictationId) -> None:
+        self._queue.put(lambda _: self._let_go(dictation))
+
+    def expire(self, audio: Collection[DictationId]) -> None:
+        """Lets go of sound that is no longer needed, among these."""
+
+        def work(store: Store) -> None:
+            for dictation in store.expired(self._now(), audio):
+                self._let_go(dictation)
+
+        self._queue.put(work)
+
+    def recover(self, audio: Mapping[DictationId, float], *, timeout_s: float = 6.0) -> Recovered:
+        """Before the first dictation; waits. Where the store cannot be read, numbers come from the clock,
+        so that they are not those of older dictations.
+        """
+        answer: queue.SimpleQueue[Recovered] = queue.SimpleQueue()
+
+        def work(store: Store) -> None:
+            interrupted = store.recover(audio)
+            answer.put(Recovered(store.next_id(), interrupted))
+
+        self._queue.put(work)
+        limit = time.monotonic() + timeout_s
+        while time.monotonic() < limit and not self._told:
+            try:
+                return answer.get(timeout=0.05)
+            except queue.Empty:
+                continue
+        return Recovered(int(self._now().timestamp()), ())
+
+    def flush(self, timeout_s: float) -> bool:
+        """Waits until everything asked for so far is on disk; False if it is not by then."""
+        done = threading.Event()
+        self._queue.put(lambda _: done.set())
+        return done.wait(timeout_s)
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._thread.join(CLOSE_WITHIN_S)
+
+    def _let_go(self, dictation: DictationId) -> None:
+        try:
+            self._discard(dictation)
+        except OSError as error:  # tried again with the next expiry; the history itself is well
+            log.warning("The sound of dictation %d could not be removed: %s", dictation, error)
+
+    def _source(self, settings: Settings) -> Source:
+        provider, model = self._describe(settings)
+        return Source(provider, model, settings.language)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                work = self._queue.get(timeout=TRY_AGAIN_S if self._pending else None)
+            except queue.Empty:
+                self._work_off()
+                continue
+            if work is None:
+                break
+            self._pending.append(work)
+            self._work_off()
+        self._work_off()
+        self._close_store()
+
+    def _work_off(self) -> None:
+        while self._pending:
+            try:
+                self._pending[0](self._opened())
+            except (sqlite3.OperationalError, OSError) as error:
+                self._failed(error)
+                return
+            except sqlite3.DatabaseError as error:
+                if is_damage(error):  # opening it again sets the file aside
+                    self._failed(error)
+                    return
+                self._drop(error)
+            except Exception as error:  # noqa: BLE001 - one bad row must not end the history
+                self._drop(error)
+            else:
+                self._told = False
+                self._pending.popleft()
+
+    def _opened(self) -> Store:
+        if self._store is not None and not self._store.is_in_place():
+            self._close_store()
+        if self._store is None:
+            self._store = Store(self._path, now=self._now)
+        return self._store
+
+    def _failed(self, error: Exception) -> None:
+        log.error("The history cannot be written: %s", error)
+        self._close_store()
+        if not self._told:
+            self._told = True
+            self._emit(Faulted(problem(Code.HISTORY_UNWRITABLE, detail=error)))
+
+    def _drop(self, error: Exception) -> None:
+        # the message of such an error may quote the row
+        log.error("A change of the history was dropped: %s", type(error).__name__)
+        self._pending.popleft()
+        self._emit(Faulted(problem(Code.INTERNAL, detail=f"history: {type(error).__name__}")))
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,27 @@
+"""Wayland lets no program listen for keys: the desktop's own shortcut runs `rapidwhisper toggle`."""
+
+from rapidwhisper.core.events import Faulted
+from rapidwhisper.core.hotkey import Hotkey
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, problem
+
+
+class DesktopShortcut:
+    """Works on every desktop, after the user has set the shortcut up; says so once."""
+
+    name = "desktop"
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self._told = False
+
+    def bind(self, hotkey: Hotkey) -> None:  # noqa: ARG002 - the key is chosen in the desktop's settings
+        if not self._told:
+            self._told = True
+            self._emit(Faulted(problem(Code.HOTKEY_NEEDS_DESKTOP, command="rapidwhisper toggle")))
+
+    def arm_cancel(self, hotkey: Hotkey | None) -> None:
+        """Cancelling is in the tray menu and in `rapidwhisper cancel`."""
+
+    def close(self) -> None:
+        """Nothing is held."""

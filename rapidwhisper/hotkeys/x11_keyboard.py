@@ -1,0 +1,156 @@
+"""The X11 keyboard as the hotkey thread sees it: keys to take, key events to tell, and what is due when."""
+
+import logging
+import time
+
+from Xlib import X
+from Xlib.display import Display
+
+from rapidwhisper.core.events import Event, Faulted
+from rapidwhisper.core.hotkey import Hotkey, parse_hotkey
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.hotkeys.watch import Chord, KeyWatch
+from rapidwhisper.hotkeys.x11_events import ServerClock, XEvent, without_repeats
+from rapidwhisper.hotkeys.x11_grabs import Grabs
+from rapidwhisper.hotkeys.x11_keymap import ALL_MODIFIERS, Keymap
+from rapidwhisper.hotkeys.x11_xkb import use_xkb
+
+logger = logging.getLogger(__name__)
+
+_ALTERNATIVES = ("ctrl+shift+space", "ctrl+alt+space", "f9", "ctrl+alt+r", "f8", "pause")
+
+_LOOK_AT_KEYS_S = 0.25
+"""While a key is held: its release can get lost, for example when another program takes the keyboard."""
+
+_TRY_AGAIN_S = 2.0
+"""While another program holds the hotkey: nothing tells us when it lets go."""
+
+
+class X11Keyboard:
+    """Used by one thread only, and blocks for round trips to the server."""
+
+    def __init__(self, display: Display, emit: Emit) -> None:
+        self._display = display
+        self._emit = emit
+        self._watch = KeyWatch()
+        self._clock = ServerClock()
+        self._grabs = Grabs(display)
+        self._hotkey: Hotkey | None = None
+        self._cancel: Hotkey | None = None
+        self._told: Code | None = None
+        self._look_at: float | None = None
+        self._try_at: float | None = None
+        self._changes = {X.MappingNotify, use_xkb(display)}
+        self._keymap = self._read_keymap()
+
+    def bind(self, hotkey: Hotkey) -> None:
+        if hotkey != self._hotkey:
+            self._tell(self._watch.bind(None, time.monotonic()))
+        self._hotkey = hotkey
+        self._told = None
+        self._settle()
+
+    def arm_cancel(self, hotkey: Hotkey | None) -> None:
+        self._cancel = hotkey
+        self._settle()
+
+    def take_events(self) -> None:
+        """Everything that has arrived, what arrives meanwhile included."""
+        while count := self._display.pending_events():
+            events = [self._display.next_event() for _ in range(count)]
+            if any(event.type in self._changes for event in events):
+                self._keymap = self._read_keymap()
+                self._settle()
+            for event in without_repeats(e for e in events if e.type in {X.KeyPress, X.KeyRelease}):
+                self._take_key(event)
+
+    def tend(self) -> None:
+        """Do what is due by now."""
+        now = time.monotonic()
+        if self._look_at is not None and now >= self._look_at:
+            self._look_at_keys(now)
+        if self._try_at is not None and now >= self._try_at:
+            self._settle()
+
+    def patience_s(self) -> float | None:
+        """How long to wait for events until something is due; None: for ever."""
+        due = [at for at in (self._look_at, self._try_at) if at is not None]
+        return max(0.0, min(due) - time.monotonic()) if due else None
+
+    def give_back(self) -> None:
+        self._grabs.settle((), self._keymap.locks)
+
+    def _settle(self) -> None:
+        """Take exactly the keys that are wanted now, and tell once what stands in the way."""
+        locks = self._keymap.locks
+        hotkey = self._keymap.chord(self._hotkey) if self._hotkey else None
+        cancel = self._keymap.chord(self._cancel) if self._cancel else None
+        refused = self._grabs.settle({chord for chord in (hotkey, cancel) if chord}, locks)
+        self._watch.hotkey = None if hotkey in refused else hotkey
+        self._watch.cancel = None if cancel in refused else cancel
+        self._try_at = time.monotonic() + _TRY_AGAIN_S if hotkey in refused else None
+        if self._cancel and not self._watch.cancel:
+            logger.info("the cancel key %s cannot be taken", self._cancel)
+        if self._hotkey:
+            self._judge(self._hotkey, hotkey, taken=hotkey in refused)
+
+    def _judge(self, hotkey: Hotkey, chord: Chord | None, *, taken: bool) -> None:
+        code = Code.HOTKEY_UNTYPABLE if chord is None else Code.HOTKEY_TAKEN if taken else None
+        if code is self._told:
+            return
+        self._told = code
+        if code is None:
+            logger.info("the hotkey %s could be taken after all", hotkey)
+        else:
+            self._tell(Faulted(self._problem(code, hotkey)))
+
+    def _problem(self, code: Code, hotkey: Hotkey) -> Problem:
+        if code is Code.HOTKEY_UNTYPABLE:
+            return problem(code, hotkey=hotkey)
+        return problem(code, hotkey=hotkey, alternative=self._free_alternative())
+
+    def _free_alternative(self) -> str:
+        for text in _ALTERNATIVES:
+            other = parse_hotkey(text)
+            chord = self._keymap.chord(other)
+            if other in {self._hotkey, self._cancel} or chord is None:
+                continue
+            if self._grabs.is_free(chord, self._keymap.locks):
+                return text
+        return ""
+
+    def _take_key(self, event: XEvent) -> None:
+        at = self._clock.monotonic(event.time, time.monotonic())
+        if event.type == X.KeyRelease:
+            self._tell(self._watch.release(event.detail, at))
+        else:
+            modifiers = event.state & ALL_MODIFIERS & ~self._keymap.locks
+            self._tell(self._watch.press(event.detail, modifiers, at))
+        self._plan_look()
+
+    def _look_at_keys(self, now: float) -> None:
+        pressed = self._display.query_keymap()
+        for code in self._watch.down:
+            if not pressed[code // 8] & 1 << code % 8:
+                logger.info("the release of a key got lost")
+                self._tell(self._watch.release(code, now))
+        self._look_at = None
+        self._plan_look()
+
+    def _plan_look(self) -> None:
+        if not self._watch.down:
+            self._look_at = None
+        elif self._look_at is None:
+            self._look_at = time.monotonic() + _LOOK_AT_KEYS_S
+
+    def _read_keymap(self) -> Keymap:
+        info = self._display.display.info
+        first, count = info.min_keycode, info.max_keycode - info.min_keycode + 1
+        rows = self._display.get_keyboard_mapping(first, count)
+        keysyms = {first + i: tuple(row) for i, row in enumerate(rows)}
+        return Keymap(keysyms, tuple(tuple(codes) for codes in self._display.get_modifier_mapping()))
+
+    def _tell(self, event: Event | None) -> None:
+        if event is not None:
+            self._emit(event)

@@ -1,0 +1,117 @@
+"""The platform's own paste keys on Windows and macOS.
+
+Nothing there tells whether the window has taken the text: Inserted means that the keys were pressed in the
+right window, no more. Only a text on the old clipboard comes back, not pictures or formats. Written from
+documentation and tried with fakes only.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+import pyperclip
+
+from rapidwhisper.core.dictation import DictationId, Target
+from rapidwhisper.core.events import Faulted, Inserted, NotInserted
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.settings import PasteMethod, Settings
+from rapidwhisper.insertion.text import clean
+from rapidwhisper.insertion.worker import Worker
+
+_RESTORE_S = 1.5
+"""Windows that are slower than that get the old clipboard; a shorter wait is known to lose texts."""
+
+
+class TextClipboard(Protocol):
+    def copy(self, text: str) -> None: ...
+
+    def paste(self) -> str: ...
+
+
+class PynputInserter:
+    """`focus` tells the active window; without it (macOS) any window may get the text."""
+
+    def __init__(
+        self,
+        emit: Emit,
+        *,
+        press_paste: Callable[[], None],
+        focus: Callable[[], Target | None] | None,
+        clipboard: TextClipboard = pyperclip,
+        restore_after_s: float = _RESTORE_S,
+    ) -> None:
+        self._emit = emit
+        self._press_paste = press_paste
+        self._focus = focus
+        self._clipboard = clipboard
+        self._restore_after_s = restore_after_s
+        self._worker = Worker("insertion")
+        self._original: str | None = None
+        self._ours: str | None = None
+
+    def target(self) -> Target | None:
+        return self._focus() if self._focus is not None else None
+
+    def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
+        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings.paste_method))
+
+    def copy(self, text: str) -> None:
+        self._worker.submit(partial(self._copy, clean(text)))
+
+    def close(self) -> None:
+        if self._worker.close(1.0):
+            self._restore(self._ours)
+
+    # the worker's thread
+
+    def _insert(self, dictation: DictationId, text: str, target: Target | None, method: PasteMethod) -> None:
+        try:
+            obstacle = self._obstacle(target, method)
+            if obstacle is None:
+                self._paste(text)
+            else:
+                self._keep(text)
+        except (pyperclip.PyperclipException, OSError) as error:
+            obstacle = problem(Code.CLIPBOARD_FAILED, detail=error)
+        self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
+
+    def _obstacle(self, target: Target | None, method: PasteMethod) -> Problem | None:
+        if method is PasteMethod.COPY:
+            return problem(Code.COPIED)
+        if self._focus is None:
+            return None
+        if target is None:
+            return problem(Code.KEPT_NO_WINDOW)
+        return None if self._focus() == target else problem(Code.KEPT_WRONG_WINDOW)
+
+    def _paste(self, text: str) -> None:
+        there = self._clipboard.paste()
+        if self._original is None or there != self._ours:
+            self._original = there
+        self._ours = text
+        self._clipboard.copy(text)
+        self._press_paste()
+        self._worker.submit(partial(self._restore, text), after_s=self._restore_after_s)
+
+    def _restore(self, text: str | None) -> None:
+        """Unless a later insertion has taken that over, or the user has copied something."""
+        if self._original is None or text != self._ours:
+            return
+        try:
+            if self._clipboard.paste() == text:
+                self._clipboard.copy(self._original)
+        except (pyperclip.PyperclipException, OSError):
+            return
+        finally:
+            self._original = self._ours = None
+
+    def _keep(self, text: str) -> None:
+        self._original = self._ours = None
+        self._clipboard.copy(text)
+
+    def _copy(self, text: str) -> None:
+        try:
+            self._keep(text)
+        except (pyperclip.PyperclipException, OSError) as error:
+            self._emit(Faulted(problem(Code.CLIPBOARD_FAILED, detail=error)))

@@ -1,0 +1,89 @@
+"""A connection to the X server for one thread, whose waits end."""
+
+import logging
+import os
+import select
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from Xlib import X
+from Xlib.display import Display
+from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
+
+from rapidwhisper.core.problem import Code, Unavailable, problem
+
+LONGS = 32
+"""The format, in bits, of properties that hold numbers or atoms."""
+
+logger = logging.getLogger(__name__)
+
+X_ERRORS = (XError, ConnectionClosedError)
+"""A window that is gone in the meantime, or the whole server."""
+
+
+class Link:
+    """Raises Unavailable where there is no X server to talk to."""
+
+    def __init__(self, display_name: str | None) -> None:
+        try:
+            self.display = Display(display_name)
+        except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
+            raise Unavailable(problem(Code.KEPT_NO_WAY, reason=f"no X display: {error}")) from error
+        # The default handler prints; errors about windows that have just closed are nobody's concern.
+        self.display.set_error_handler(lambda error, _request: logger.debug("X error: %s", error))
+        self.root = self.display.screen().root
+        self.window = self.root.create_window(
+            -1, -1, 1, 1, 0, X.CopyFromParent, event_mask=X.PropertyChangeMask
+        )
+        self.window.change_property(self.atom("_NET_WM_PID"), self.atom("CARDINAL"), LONGS, [os.getpid()])
+        self._kept: deque[Any] = deque()
+
+    def atom(self, name: str) -> int:
+        atom: int = self.display.get_atom(name)
+        return atom
+
+    def events(self) -> Iterator[Any]:
+        """Everything that has come so far; never waits."""
+        while True:
+            if self._kept:
+                yield self._kept.popleft()
+            elif self.display.pending_events():
+                yield self.display.next_event()
+            else:
+                return
+
+    def forget_events(self) -> None:
+        for _ in self.events():
+            pass
+
+    def wait_for(self, match: Callable[[Any], bool], until: float) -> Any | None:
+        """The first event that matches, None at the deadline. Others are kept for `events`."""
+        while True:
+            while self.display.pending_events():
+                event = self.display.next_event()
+                if match(event):
+                    return event
+                self._kept.append(event)
+            self.display.flush()
+            left = until - time.monotonic()
+            if left <= 0:
+                return None
+            select.select([self.display], [], [], left)
+
+    def server_time(self) -> int:
+        """The server's own clock, in ms: selections are taken at a time, and CurrentTime can lose a race."""
+        atom = self.atom("_RAPIDWHISPER_TIME")
+        self.window.change_property(atom, self.atom("INTEGER"), LONGS, [], X.PropModeAppend)
+        event = self.wait_for(
+            lambda each: each.type == X.PropertyNotify and each.atom == atom and each.window == self.window,
+            time.monotonic() + 1.0,
+        )
+        return X.CurrentTime if event is None else int(event.time)
+
+    def close(self) -> None:
+        try:
+            self.display.close()
+        except X_ERRORS:
+            logger.debug("the X server has gone before us")

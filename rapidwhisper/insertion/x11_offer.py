@@ -1,0 +1,52 @@
+"""One offer of a text, and who has taken it so far."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Data that was handed over: of which selection, as which target, to which window, asked for when."""
+
+    selection: int
+    target: int
+    requestor: int
+    asked_at: float = field(default_factory=time.monotonic)
+
+
+class Offer:
+    """Filled by the selection's thread, watched by another."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._reads: list[Read] = []
+        self._last_at = time.monotonic()
+        self._lost: set[int] = set()
+
+    def note(self, read: Read) -> None:
+        """All of it has been handed over."""
+        with self._changed:
+            self._reads.append(read)
+            self._last_at = time.monotonic()
+            self._changed.notify_all()
+
+    def lose(self, selection: int) -> None:
+        """Another program offers something there now."""
+        with self._changed:
+            self._lost.add(selection)
+
+    def lost(self, selection: int) -> bool:
+        with self._changed:
+            return selection in self._lost
+
+    @property
+    def quiet_since(self) -> float:
+        with self._changed:
+            return self._last_at
+
+    def wait_beyond(self, known: int, timeout_s: float) -> tuple[Read, ...]:
+        """All reads so far, as soon as there are more than `known` or the time is up."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._reads) > known, timeout_s)
+            return tuple(self._reads)

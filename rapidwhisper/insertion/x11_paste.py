@@ -1,0 +1,142 @@
+"""Pastes a text into a window of an X server, and makes sure that it got there, once.
+
+A window that does not read may only be slow, and would then paste a second key press too. So another key
+is tried only when the window handles events and still leaves the first one unheeded.
+"""
+
+import logging
+import threading
+import time
+
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.settings import PasteMethod
+from rapidwhisper.insertion.text import for_terminal
+from rapidwhisper.insertion.x11_clipboard import BorrowedClipboard
+from rapidwhisper.insertion.x11_content import SECRET_HINT
+from rapidwhisper.insertion.x11_keys import CTRL_SHIFT_V, CTRL_V, SHIFT_INSERT, Chord, Keyboard, NoKeyError
+from rapidwhisper.insertion.x11_link import Link
+from rapidwhisper.insertion.x11_receipt import Receipt
+from rapidwhisper.insertion.x11_target import WindowReader
+
+logger = logging.getLogger(__name__)
+
+_KEYS_S = 5.0
+_TAKEN_S = 8.0
+_SECOND_WAY_S = 1.5
+_PING_S = 0.25
+_UNHEEDED_S = 0.5
+_GRACE_S = 0.1
+_POLL_S = 0.01
+
+_CHORDS = {
+    PasteMethod.SHIFT_INSERT: SHIFT_INSERT,
+    PasteMethod.CTRL_V: CTRL_V,
+    PasteMethod.CTRL_SHIFT_V: CTRL_SHIFT_V,
+}
+
+
+def chords(method: PasteMethod, *, terminal: bool) -> tuple[Chord, Chord | None]:
+    """The chord to press, and the one to try if the window ignores it."""
+    if method in _CHORDS:
+        return _CHORDS[method], None
+    return SHIFT_INSERT, CTRL_SHIFT_V if terminal else CTRL_V
+
+
+class Gate:
+    """Whether keys may go to the window: it has the focus, and no key is down."""
+
+    def __init__(self, windows: WindowReader, keyboard: Keyboard, stopping: threading.Event) -> None:
+        self._windows = windows
+        self._keyboard = keyboard
+        self._stopping = stopping
+
+    def wait(self, window: int, until: float) -> Problem | None:
+        """None once it is so; the obstacle if another window has the focus or keys stay down."""
+        while True:
+            if self._windows.active() != window:
+                return problem(Code.KEPT_WRONG_WINDOW)
+            if not self._keyboard.held():
+                return None
+            if time.monotonic() >= until or self._stopping.wait(_POLL_S):
+                return problem(Code.KEPT_KEYS_HELD)
+
+
+class Paster:
+    def __init__(
+        self,
+        link: Link,
+        windows: WindowReader,
+        keyboard: Keyboard,
+        clipboard: BorrowedClipboard,
+        stopping: threading.Event,
+    ) -> None:
+        self._link = link
+        self._windows = windows
+        self._keyboard = keyboard
+        self._clipboard = clipboard
+        self._stopping = stopping
+        self._gate = Gate(windows, keyboard, stopping)
+
+    def paste(self, text: str, window: int, method: PasteMethod) -> Receipt | Problem:
+        """The receipt, or why the text is on the clipboard instead."""
+        until = time.monotonic() + _KEYS_S
+        obstacle = self._gate.wait(window, until)
+        if obstacle is None:
+            terminal = self._windows.is_terminal(window)
+            text = for_terminal(text) if terminal else text
+            offer = self._clipboard.lend(text, primary=self._may_take_primary(window, terminal=terminal))
+            obstacle = self._gate.wait(window, until)
+        if obstacle is not None:
+            self._clipboard.keep(text)
+            return obstacle
+        receipt = Receipt(
+            offer,
+            lambda requestor: self._windows.same_program(requestor, window),
+            self._link.atom(SECRET_HINT),
+            self._stopping,
+        )
+        try:
+            taken = self._press(receipt, window, *chords(method, terminal=terminal))
+        except NoKeyError as error:
+            self._clipboard.keep(text)
+            return problem(Code.KEPT_NO_WAY, reason=error)
+        finally:
+            self._keyboard.give_back()
+        if taken:
+            return receipt
+        if self._clipboard.keep_lent(text):
+            return problem(Code.KEPT_NOT_TAKEN)
+        return problem(Code.CLIPBOARD_FAILED, detail="something else was copied meanwhile")
+
+    def _may_take_primary(self, window: int, *, terminal: bool) -> bool:
+        """Terminals paste it. Elsewhere, taking it from the window would undo the selection in it,
+        which the text is to replace.
+        """
+        owner = self._link.display.get_selection_owner(self._clipboard.primary)
+        return terminal or not owner or not self._windows.same_program(owner.id, window)
+
+    def _press(self, receipt: Receipt, window: int, first: Chord, second: Chord | None) -> bool:
+        receipt.pressed()
+        started = time.monotonic()
+        self._keyboard.press(first)
+        if receipt.wait(started + _SECOND_WAY_S):
+            return True
+        if second is not None and self._unheeded(receipt, window, started + _TAKEN_S):
+            logger.info("the window ignores the first key to paste; trying another")
+            self._keyboard.press(second)
+        return receipt.wait(started + _TAKEN_S)
+
+    def _unheeded(self, receipt: Receipt, window: int, until: float) -> bool:
+        """The window handles events, also those after our key, and has not read; keys may go to it still."""
+        if not self._windows.can_answer(window):
+            return False
+        while not self._windows.answers(window, _PING_S):
+            if receipt.wait(time.monotonic()) or time.monotonic() > until or self._stopping.is_set():
+                return False
+        # The first answer may come before the key is handled. The second one cannot: it was asked for later.
+        return (
+            not receipt.wait(time.monotonic() + _UNHEEDED_S)
+            and self._windows.answers(window, _PING_S)
+            and not receipt.wait(time.monotonic() + _GRACE_S)
+            and self._gate.wait(window, time.monotonic()) is None
+        )

@@ -1,0 +1,171 @@
+"""Our own ownership of CLIPBOARD and PRIMARY, served by a thread that knows who read what."""
+
+import logging
+import select
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from Xlib import X
+
+from rapidwhisper.insertion.x11_content import Content
+from rapidwhisper.insertion.x11_link import X_ERRORS, Link
+from rapidwhisper.insertion.x11_offer import Offer
+from rapidwhisper.insertion.x11_serve import Holding, answer
+from rapidwhisper.insertion.x11_transfer import Transfers
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_ANSWER_S = 2.0
+"""Longest that another thread waits for this one, which only ever waits for the X server."""
+_HAND_OVER_S = 0.4
+
+
+class SelectionLostError(Exception):
+    """The selection could not be taken."""
+
+
+class SelectionOwner:
+    """Methods may be called from any thread. Content stays offered until another program takes over."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._transfers = Transfers(link)
+        self._held: dict[int, Holding] = {}
+        self._orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._woken, self._wake = socket.socketpair()
+        self._woken.setblocking(False)
+        self._wake.setblocking(False)
+        self._over = False
+        self._thread = threading.Thread(target=self._run, name="selection-owner", daemon=True)
+        self._thread.start()
+
+    def put(self, contents: Mapping[int, Content]) -> Offer:
+        """Take each selection (an atom) with its content; raises SelectionLostError."""
+        return self._ask(lambda: self._take(contents))
+
+    def put_back(self, contents: Mapping[int, Content]) -> None:
+        """Like `put`, but only where the selection is still ours; an empty content lets go of it."""
+        self._ask(lambda: self._replace(contents))
+
+    def held(self, selection: int) -> Content | None:
+        """What we offer there, None if the selection is not ours."""
+        return self._ask(lambda: self._content(selection))
+
+    def close(self, patience_s: float) -> None:
+        """A clipboard manager, if there is one, may copy what we offer before we go."""
+        self._order(self._finish)
+        self._thread.join(patience_s)
+
+    # the thread
+
+    def _ask(self, work: Callable[[], T]) -> T:
+        answer: Future[T] = Future()
+
+        def order() -> None:
+            try:
+                answer.set_result(work())
+            except (*X_ERRORS, SelectionLostError) as error:
+                answer.set_exception(error)
+
+        self._order(order)
+        try:
+            return answer.result(_ANSWER_S if self._thread.is_alive() else 0)
+        except TimeoutError as error:
+            raise SelectionLostError("the X server does not answer") from error
+
+    def _order(self, order: Callable[[], None]) -> None:
+        self._orders.put(order)
+        with suppress(OSError):
+            self._wake.send(b"x")
+
+    def _run(self) -> None:
+        try:
+            while not self._over:
+                self._obey()
+                for event in self._link.events():
+                    self._handle(event)
+                self._link.display.flush()
+                if not self._over and self._orders.empty():
+                    select.select([self._link.display, self._woken], [], [])
+        except (*X_ERRORS, OSError, ValueError) as error:
+            logger.warning("the clipboard is no longer ours: %s", error)
+        finally:
+            self._link.close()
+            self._woken.close()
+            self._wake.close()
+
+    def _obey(self) -> None:
+        with suppress(BlockingIOError):
+            self._woken.recv(4096)
+        with suppress(Empty):
+            while True:
+                self._orders.get_nowait()()
+
+    # orders
+
+    def _take(self, contents: Mapping[int, Content]) -> Offer:
+        offer = Offer()
+        now = self._link.server_time()
+        for selection, content in contents.items():
+            self._link.window.set_selection_owner(selection, now)
+            if not self._is_ours(selection):
+                raise SelectionLostError("another program holds on to the clipboard")
+            self._held[selection] = Holding(content, offer, now)
+        return offer
+
+    def _replace(self, contents: Mapping[int, Content]) -> None:
+        # The time is taken first: whoever takes the selection after it is later than we and stays the owner.
+        now = self._link.server_time()
+        for selection, content in contents.items():
+            if not self._is_ours(selection):
+                continue
+            if content.data:
+                self._link.window.set_selection_owner(selection, now)
+                self._held[selection] = Holding(content, Offer(), now)
+            else:
+                self._link.display.set_selection_owner(X.NONE, selection, now)
+                self._held.pop(selection, None)
+        self._link.display.sync()
+
+    def _content(self, selection: int) -> Content | None:
+        holding = self._held.get(selection)
+        return holding.content if holding is not None and self._is_ours(selection) else None
+
+    def _is_ours(self, selection: int) -> bool:
+        return bool(self._link.display.get_selection_owner(selection) == self._link.window)
+
+    def _finish(self) -> None:
+        self._over = True
+        clipboard, manager = self._link.atom("CLIPBOARD"), self._link.atom("CLIPBOARD_MANAGER")
+        if not self._is_ours(clipboard) or not self._link.display.get_selection_owner(manager):
+            return
+        saved = self._link.atom("SAVE_TARGETS")
+        self._link.window.convert_selection(manager, saved, saved, self._link.server_time())
+        limit = time.monotonic() + _HAND_OVER_S
+        for earlier in self._link.events():
+            self._handle(earlier)
+        while (event := self._link.wait_for(lambda _: True, limit)) is not None:
+            if event.type == X.SelectionNotify and event.selection == manager:
+                return
+            self._handle(event)
+
+    # events
+
+    def _handle(self, event: Any) -> None:
+        if event.type == X.SelectionRequest:
+            answer(self._link, self._transfers, event, self._held.get(event.selection))
+        elif event.type == X.SelectionClear:
+            holding = self._held.get(event.atom)
+            if holding is not None and not self._is_ours(event.atom):
+                del self._held[event.atom]
+                holding.offer.lose(event.atom)
+        elif event.type in {X.PropertyNotify, X.DestroyNotify}:
+            self._transfers.handle(event)

@@ -1,0 +1,142 @@
+"""The window that has the focus: which one it is, whose, and whether it still answers."""
+
+import os
+import threading
+import time
+from typing import Any
+
+from Xlib import X
+from Xlib.ext import res
+from Xlib.protocol.event import ClientMessage
+
+from rapidwhisper.core.dictation import Target
+from rapidwhisper.insertion.x11_link import LONGS, X_ERRORS, Link
+
+_TERMINALS = {
+    *("xterm", "uxterm", "urxvt", "rxvt", "st", "st-256color", "alacritty", "kitty", "foot", "wezterm"),
+    *(
+        "org.wezfurlong.wezterm",
+        "com.mitchellh.ghostty",
+        "ghostty",
+        "gnome-terminal",
+        "gnome-terminal-server",
+    ),
+    *("org.gnome.terminal", "org.gnome.console", "kgx", "org.gnome.ptyxis", "ptyxis", "xfce4-terminal"),
+    *("mate-terminal", "lxterminal", "terminator", "tilix", "guake", "tilda", "sakura", "termite", "roxterm"),
+    *("konsole", "org.kde.konsole", "yakuake", "qterminal", "deepin-terminal", "io.elementary.terminal"),
+    *("terminology", "cool-retro-term", "terminal", "tabby", "hyper", "contour", "mlterm", "eterm", "aterm"),
+}
+"""By WM_CLASS, in small letters."""
+
+
+class WindowReader:
+    """Questions about windows, for the thread that owns the link. A window that is gone has no answers."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._has_res = bool(link.display.has_extension(res.extname))
+
+    def active(self) -> int | None:
+        """The focused program window; without a window manager, the one that the X server names."""
+        root = self._link.root
+        told = root.get_property(self._link.atom("_NET_ACTIVE_WINDOW"), X.AnyPropertyType, 0, 1)
+        if told is not None:
+            return int(told.value[0]) if told.value and told.value[0] else None
+        focus = self._link.display.get_input_focus().focus
+        if focus in {X.NONE, X.PointerRoot} or focus == root:
+            return None
+        return int(focus.id)
+
+    def process(self, window: int) -> int | None:
+        """As the X server knows its connection, else as the window says (which may lie in a container)."""
+        if self._has_res:
+            spec = {"client": window, "mask": res.LocalClientPIDMask}
+            try:
+                ids = self._link.display.res_query_client_ids([spec]).ids
+            except X_ERRORS:
+                return None
+            if ids and ids[0].value:
+                return int(ids[0].value[0])
+        said = self._property(window, "_NET_WM_PID")
+        return int(said[0]) if said else None
+
+    def same_program(self, window: int, other: int) -> bool:
+        """Of one connection, or of one process with several."""
+        own_part = ~int(self._link.display.display.info.resource_id_mask)
+        if window & own_part == other & own_part:
+            return True
+        process = self.process(window)
+        return process is not None and process == self.process(other)
+
+    def is_ours(self, window: int) -> bool:
+        """What a window says of its process tells us apart from programs behind the same ssh."""
+        said = self._property(window, "_NET_WM_PID")
+        return said in ([], [os.getpid()]) and self.same_program(window, self._link.window.id)
+
+    def is_terminal(self, window: int) -> bool:
+        asked = self._window(window)
+        try:
+            while (names := asked.get_wm_class()) is None and asked != self._link.root:
+                asked = asked.query_tree().parent
+        except X_ERRORS:
+            return False
+        return any(name.lower() in _TERMINALS for name in names or ())
+
+    def can_answer(self, window: int) -> bool:
+        return self._link.atom("_NET_WM_PING") in self._property(window, "WM_PROTOCOLS")
+
+    def answers(self, window: int, timeout_s: float) -> bool:
+        """Whether its program handles events: it is sent _NET_WM_PING and must send it back."""
+        protocols, ping = self._link.atom("WM_PROTOCOLS"), self._link.atom("_NET_WM_PING")
+        stamp = self._link.server_time()
+        self._link.root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        try:
+            message = ClientMessage(
+                window=self._window(window), client_type=protocols, data=(LONGS, [ping, stamp, window, 0, 0])
+            )
+            self._window(window).send_event(message)
+            pong = self._link.wait_for(
+                lambda event: (
+                    event.type == X.ClientMessage
+                    and event.client_type == protocols
+                    and list(event.data[1][:3]) == [ping, stamp, window]
+                ),
+                time.monotonic() + timeout_s,
+            )
+        finally:
+            self._link.root.change_attributes(event_mask=X.NoEventMask)
+        return pong is not None
+
+    def _window(self, window: int) -> Any:
+        return self._link.display.create_resource_object("window", window)
+
+    def _property(self, window: int, name: str) -> list[int]:
+        try:
+            found = self._window(window).get_property(self._link.atom(name), X.AnyPropertyType, 0, 64)
+        except X_ERRORS:
+            return []
+        return list(found.value) if found is not None and found.format == LONGS else []
+
+
+class FocusWatch:
+    """Answers at once where the focus is, on a connection of its own, for any thread."""
+
+    def __init__(self, display_name: str | None) -> None:
+        self._link = Link(display_name)
+        self._windows = WindowReader(self._link)
+        self._lock = threading.Lock()
+
+    def target(self) -> Target | None:
+        with self._lock:
+            try:
+                self._link.forget_events()
+                window = self._windows.active()
+                if window is None or self._windows.is_ours(window):
+                    return None
+            except X_ERRORS:
+                return None
+            return Target(window)
+
+    def close(self) -> None:
+        with self._lock:
+            self._link.close()

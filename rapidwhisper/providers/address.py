@@ -1,0 +1,76 @@
+"""Addresses of servers as people paste them, made into what the client needs."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from rapidwhisper.core.problem import Code, ProblemError, problem
+
+_ENDPOINTS = ("/audio/transcriptions", "/audio/translations", "/chat/completions", "/models")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    url: str
+    """Without a slash at the end and without a query: fit for the log."""
+    host: str
+    """Host and port as people know it, for messages."""
+    private: bool
+    """On this computer or in this network: proxies from the environment have no business there."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    """To be sent with each request; may hold secrets."""
+
+
+def parse_address(text: str, key: str) -> Address:
+    """Raises ProblemError: URL_MISSING for an empty address, URL_INVALID with the reason for a bad one."""
+    text = text.strip()
+    if not text:
+        raise ProblemError(problem(Code.URL_MISSING, key=key))
+    try:
+        parts = urlsplit(text)
+        _check(text, parts)
+    except ValueError as error:
+        raise ProblemError(problem(Code.URL_INVALID, key=key, reason=error)) from None
+    host = parts.netloc.lower()
+    return Address(
+        url=f"{parts.scheme}://{host}{_base_path(parts.path)}",
+        host=host,
+        private=is_private(parts.hostname or ""),
+        query=dict(parse_qsl(parts.query, keep_blank_values=True)),
+    )
+
+
+def _check(text: str, parts: SplitResult) -> None:
+    """Raises ValueError with a reason short enough for a message."""
+    if re.search(r"[\s\\]", text) or not text.isprintable():
+        raise ValueError("it holds a space or a backslash")
+    if parts.scheme not in {"http", "https"} or "://" not in text:
+        raise ValueError("it must begin with http:// or https://")
+    if "@" in parts.netloc:
+        raise ValueError("it holds a user name or password; only an API key can be sent")
+    if not parts.hostname:
+        raise ValueError("the name of the server is missing")
+    try:
+        port = parts.port
+    except ValueError:
+        raise ValueError("the port must be a number up to 65535") from None
+    if parts.netloc.endswith(":") or port == 0:
+        raise ValueError("the port is missing after the colon")
+
+
+def _base_path(path: str) -> str:
+    path = re.sub("/{2,}", "/", path).rstrip("/")
+    for endpoint in _ENDPOINTS:
+        path = path.removesuffix(endpoint)
+    return path
+
+
+def is_private(host: str) -> bool:
+    """Loopback, private networks, and names that only a local network knows."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".localhost", ".lan", ".internal", ".home.arpa"))
+    return address.is_private or address.is_loopback or address.is_link_local

@@ -1,0 +1,24 @@
+"""An account that was checked and can be used: address, key, model."""
+
+from dataclasses import dataclass
+
+from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.providers.address import Address, parse_address
+from rapidwhisper.providers.capabilities import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    address: Address
+    api_key: str
+    model: str
+
+
+def endpoint(account: Account) -> Endpoint:
+    """Raises ProblemError with URL_MISSING, URL_INVALID or KEY_UNUSABLE."""
+    address = parse_address(account.url, account.url_key)
+    api_key = account.api_key.strip()
+    # The client would report such a key as “Connection error.” or break off with a UnicodeEncodeError.
+    if not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+        raise ProblemError(problem(Code.KEY_UNUSABLE, key=account.api_key_key))
+    return Endpoint(address, api_key, account.model.strip())

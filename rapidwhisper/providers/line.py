@@ -1,0 +1,144 @@
+"""Connections to servers, kept open between dictations; each can be cut while another thread waits on it."""
+
+import functools
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import httpx2
+
+from rapidwhisper.providers.address import Address
+
+CONNECT_S = 5.0
+KEEP_S = 300.0
+"""The client's own 5 s would throw the connection away while the user is still speaking."""
+MAX_IDLE = 4
+MAX_ANSWER_BYTES = 1024 * 1024
+
+
+class AnswerTooLongError(Exception):
+    """The answer is longer than any transcript: it would only fill the memory."""
+
+
+@functools.cache
+def _tls(*, trust_env: bool) -> ssl.SSLContext:
+    """Made once: reading the system's certificates takes longer than a request."""
+    return httpx2.create_ssl_context(trust_env=trust_env)
+
+
+class _Capped(httpx2.SyncByteStream):
+    def __init__(self, stream: httpx2.SyncByteStream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        size = 0
+        for chunk in self._stream:
+            size += len(chunk)
+            if size > MAX_ANSWER_BYTES:
+                raise AnswerTooLongError
+            yield chunk
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _cap(response: httpx2.Response) -> None:
+    if isinstance(response.stream, httpx2.SyncByteStream):
+        response.stream = _Capped(response.stream)
+
+
+class Line:
+    """One connection to one server, used by one request at a time."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.idle_since = 0.0
+        self._socket: socket.socket | None = None
+        self._cut = False
+        trust_env = not address.private
+        self.client = httpx2.Client(
+            verify=_tls(trust_env=trust_env),
+            trust_env=trust_env,
+            follow_redirects=False,  # a redirect would carry recording and key to somebody else
+            timeout=httpx2.Timeout(CONNECT_S),
+            limits=httpx2.Limits(max_connections=1, keepalive_expiry=KEEP_S),
+            event_hooks={"request": [self._watch], "response": [_cap]},
+        )
+
+    def cut(self) -> None:
+        """End the request under way, from any thread.
+
+        Closing a socket does not wake a thread that reads from it; shutting it down does.
+        """
+        self._cut = True
+        if self._socket is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.client.close()
+
+    def _watch(self, request: httpx2.Request) -> None:
+        request.extensions = {**request.extensions, "trace": self._note}
+
+    def _note(self, event: str, info: Mapping[str, Any]) -> None:
+        """The HTTP library tells its steps; TLS puts a new socket in the place of the plain one."""
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            self._socket = info["return_value"].get_extra_info("socket")
+            if self._cut:
+                self.cut()
+
+
+class Lines:
+    """The idle lines. Broken ones are not returned to it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[Line] = []
+
+    @contextmanager
+    def use(self, address: Address, *, fresh: bool = False) -> Iterator[Line]:
+        """A line to the server for one request; `fresh`: surely a new connection."""
+        line = (None if fresh else self._take(address)) or Line(address)
+        try:
+            yield line
+        except BaseException:
+            line.close()
+            raise
+        self._keep(line)
+
+    def ready(self, address: Address) -> bool:
+        with self._lock:
+            return any(line.address == address and not _expired(line) for line in self._idle)
+
+    def close(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for line in idle:
+            line.close()
+
+    def _take(self, address: Address) -> Line | None:
+        with self._lock:
+            for line in reversed(self._idle):
+                if line.address == address and not _expired(line):
+                    self._idle.remove(line)
+                    return line
+        return None
+
+    def _keep(self, line: Line) -> None:
+        line.idle_since = time.monotonic()
+        with self._lock:
+            lines = [*self._idle, line]
+            kept = [one for one in lines if one.address == line.address and not _expired(one)][-MAX_IDLE:]
+            self._idle = kept
+        for one in lines:
+            if one not in kept:
+                one.close()
+
+
+def _expired(line: Line) -> bool:
+    return time.monotonic() - line.idle_since > KEEP_S

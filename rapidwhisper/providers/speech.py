@@ -1,0 +1,77 @@
+"""A whole recording into text: cut, recognise, join. It blocks, so never on the main thread."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.segments import joined, plan
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.capabilities import Provider, ServerProvider
+from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.registry import chosen, configuration_problem
+
+if TYPE_CHECKING:
+    from rapidwhisper.providers.client import SpeechClient
+
+
+def request_limit_s(seconds: float) -> float:
+    """How long the answer to so many seconds of audio may take, upload included."""
+    return min(300.0, max(30.0, 0.5 * seconds + 15.0))
+
+
+class SpeechToText:
+    """Owns the connections and the engine; any number of threads may use it."""
+
+    def __init__(
+        self,
+        *,
+        limit_s: Callable[[float], float] = request_limit_s,
+        engine: LocalEngine | None = None,
+    ) -> None:
+        self._limit_s = limit_s
+        self._engine = engine or LocalEngine()
+        self._client: SpeechClient | None = None
+        self._lock = threading.Lock()
+
+    def text(self, clip: Clip, settings: Settings, abort: Abort) -> str:
+        """Never empty; raises ProblemError, or AbortedError once `abort` was asked."""
+        provider = chosen(settings)
+        hindrance = configuration_problem(settings)
+        if hindrance is not None:
+            raise ProblemError(hindrance)
+        spans = plan(clip.samples, provider.capabilities.piece_seconds)
+        pieces = (Clip(clip.samples[span.start : span.stop]) for span in spans)
+        text = joined([self._piece(piece, provider, settings, abort) for piece in pieces])
+        if not text:
+            raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
+        return text
+
+    def warm_up(self, settings: Settings) -> None:
+        """Raises ProblemError where the provider cannot work at all."""
+        provider = chosen(settings)
+        if isinstance(provider, ServerProvider):
+            self._server_client().warm_up(provider, settings)
+        else:
+            self._engine.warm_up()
+
+    def close(self) -> None:
+        self._engine.close()
+        if self._client is not None:
+            self._client.close()
+
+    def _piece(self, piece: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
+        if isinstance(provider, ServerProvider):
+            return self._server_client().recognise(piece, provider, settings, abort)
+        return self._engine.recognise(piece, abort)
+
+    def _server_client(self) -> "SpeechClient":
+        """Made, and openai imported, by the first thread that needs it: that takes up to a second."""
+        with self._lock:
+            if self._client is None:
+                from rapidwhisper.providers.client import SpeechClient
+
+                self._client = SpeechClient(self._limit_s)
+            return self._client

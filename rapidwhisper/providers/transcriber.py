@@ -1,0 +1,95 @@
+"""The core's door to speech recognition: a daemon thread for each dictation, answers as events."""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from typing import TypeAlias
+
+from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.events import NotTranscribed, Transcribed
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.settings import ABOUT, Settings
+from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.redact import redacted
+from rapidwhisper.providers.speech import SpeechToText
+
+Load: TypeAlias = Callable[[DictationId], Clip]
+"""Reads a dictation's audio, on the thread that will send it; may raise ProblemError."""
+
+log = logging.getLogger(__name__)
+
+
+class ThreadTranscriber:
+    def __init__(self, emit: Emit, load: Load, speech: SpeechToText | None = None) -> None:
+        self._emit = emit
+        self._load = load
+        self._speech = speech or SpeechToText()
+        self._lock = threading.Lock()
+        self._jobs: dict[tuple[DictationId, int], Abort] = {}
+
+    def warm_up(self, settings: Settings) -> None:
+        threading.Thread(target=self._warm_up, args=(settings,), daemon=True, name="warm-up").start()
+
+    def start(self, dictation: DictationId, job: int, settings: Settings) -> None:
+        abort = Abort()
+        with self._lock:
+            self._jobs[dictation, job] = abort
+        work = threading.Thread(
+            target=self._run,
+            args=(dictation, job, settings, abort),
+            daemon=True,  # quitting never waits for a server
+            name=f"transcribe-{dictation}",
+        )
+        work.start()
+
+    def drop(self, dictation: DictationId, job: int) -> None:
+        with self._lock:
+            abort = self._jobs.pop((dictation, job), None)
+        if abort is not None:
+            abort.ask()
+
+    def close(self) -> None:
+        """Drops what is under way, closes connections, ends the engine."""
+        with self._lock:
+            aborts = list(self._jobs.values())
+            self._jobs.clear()
+        for abort in aborts:
+            abort.ask()
+        self._speech.close()
+
+    def transcribe(self, clip: Clip, settings: Settings) -> str:
+        """For the command line: waits for the text; raises ProblemError."""
+        return self._speech.text(clip, settings, Abort())
+
+    def _warm_up(self, settings: Settings) -> None:
+        try:
+            self._speech.warm_up(settings)
+        except ProblemError as error:
+            log.info("not warmed up: %s", error.problem.code)
+
+    def _run(self, dictation: DictationId, job: int, settings: Settings, abort: Abort) -> None:
+        event: Transcribed | NotTranscribed
+        try:
+            text = self._speech.text(self._load(dictation), settings, abort)
+            event = Transcribed(dictation, job, text)
+        except AbortedError:
+            return
+        except ProblemError as error:
+            event = NotTranscribed(dictation, job, error.problem)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the dictation must find its way out
+            # Not log.exception: a library's message may quote a header with the key in it.
+            log.error("broke off: %s", _trace(error, settings))  # noqa: TRY400
+            event = NotTranscribed(dictation, job, problem(Code.INTERNAL, detail=type(error).__name__))
+        finally:
+            with self._lock:
+                self._jobs.pop((dictation, job), None)
+        if not abort.asked:
+            self._emit(event)
+
+
+def _trace(error: Exception, settings: Settings) -> str:
+    secrets = (getattr(settings, key.lower()) for key, about in ABOUT.items() if about.secret)
+    return redacted("".join(traceback.format_exception(error)), settings.prompt, *secrets)
