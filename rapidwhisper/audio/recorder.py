@@ -24,17 +24,21 @@ from rapidwhisper.core.silence import SilenceStop
 
 log = logging.getLogger(__name__)
 
-STALL_S = 1.0
-"""No block for so long: the device is gone or asleep. No flag and no exception tells it (measured)."""
 
-FIRST_BLOCK_S = 3.0
-"""A sleeping device may take longer for its first block: 2.1 s was seen."""
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for the next block, in seconds, before something is wrong."""
+
+    first_block_s: float = 3.0
+    """A sleeping device may take long: 2.1 s was seen."""
+    stall_s: float = 1.0
+    """The device is gone or asleep; no flag and no exception tells it (measured)."""
+    tail_s: float = 0.15
+    """After the stop key, for the blocks that were spoken before it."""
+
 
 ZEROS_S = 1.0
 """Bluetooth wakes up with 0.7 s of exact zeros; a muted microphone gives nothing else for ever."""
-
-TAIL_S = 0.15
-"""How long to wait, after the stop key, for the next block with what was spoken before it."""
 
 LONGEST_LATENCY_S = 0.1
 """A reported latency above this is a driver's fancy; waiting for it would only cost time."""
@@ -75,10 +79,18 @@ _Message: TypeAlias = _Start | _Stop | _Abort | _Block | _Gone | None
 class MicrophoneRecorder:
     """The Recorder port on a real microphone."""
 
-    def __init__(self, emit: Emit, journal: Journal, *, open_stream: OpenStream = MicrophoneStream) -> None:
+    def __init__(
+        self,
+        emit: Emit,
+        journal: Journal,
+        *,
+        open_stream: OpenStream = MicrophoneStream,
+        patience: Patience = Patience(),
+    ) -> None:
         self._emit = emit
         self._journal = journal
         self._open_stream = open_stream
+        self._patience = patience
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._take: _Take | None = None
         self._detector: Detector | None = None
@@ -104,7 +116,9 @@ class MicrophoneRecorder:
     def _work(self) -> None:
         while True:
             try:
-                message = self._messages.get(timeout=self._take.patience_s if self._take else None)
+                message = self._messages.get(
+                    timeout=self._take.waits_s(self._patience) if self._take else None
+                )
             except queue.Empty:
                 self._out_of_patience()
                 continue
@@ -230,11 +244,10 @@ class _Take:
         self.told_of_journal = False
         self._resampler = Resampler(stream.rate)
 
-    @property
-    def patience_s(self) -> float:
+    def waits_s(self, patience: Patience) -> float:
         if self.stop_at is not None:
-            return TAIL_S
-        return STALL_S if self.count else FIRST_BLOCK_S
+            return patience.tail_s
+        return patience.stall_s if self.count else patience.first_block_s
 
     def add(self, samples: Samples) -> float:
         """Keep a block; returns its level."""

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Sequence
 
 from Xlib import X
 from Xlib.display import Display
@@ -41,7 +42,8 @@ class X11Keyboard:
         self._told: Code | None = None
         self._look_at: float | None = None
         self._try_at: float | None = None
-        self._changes = {X.MappingNotify, use_xkb(display)}
+        self._xkb_event = use_xkb(display)
+        self._changes = {X.MappingNotify, self._xkb_event}
         self._keymap = self._read_keymap()
 
     def bind(self, hotkey: Hotkey) -> None:
@@ -123,16 +125,21 @@ class X11Keyboard:
     def _take_key(self, event: XEvent) -> None:
         at = self._clock.monotonic(event.time, time.monotonic())
         if event.type == X.KeyRelease:
-            self._tell(self._watch.release(event.detail, at))
+            if not self._may_repeat(event.detail):
+                self._tell(self._watch.release(event.detail, at))
         else:
             modifiers = event.state & ALL_MODIFIERS & ~self._keymap.locks
             self._tell(self._watch.press(event.detail, modifiers, at))
         self._plan_look()
 
+    def _may_repeat(self, code: int) -> bool:
+        """Without Xkb a repeat's press may be read after its release; the key itself is down meanwhile."""
+        return self._xkb_event is None and _is_down(code, self._display.query_keymap())
+
     def _look_at_keys(self, now: float) -> None:
         pressed = self._display.query_keymap()
         for code in self._watch.down:
-            if not pressed[code // 8] & 1 << code % 8:
+            if not _is_down(code, pressed):
                 logger.info("the release of a key got lost")
                 self._tell(self._watch.release(code, now))
         self._look_at = None
@@ -154,3 +161,7 @@ class X11Keyboard:
     def _tell(self, event: Event | None) -> None:
         if event is not None:
             self._emit(event)
+
+
+def _is_down(code: int, keys: Sequence[int]) -> bool:
+    return bool(keys[code // 8] & 1 << code % 8)

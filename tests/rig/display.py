@@ -2,9 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.rig.process import running, wait_until
 
@@ -13,10 +13,12 @@ from tests.rig.process import running, wait_until
 class Display:
     name: str
     """As in $DISPLAY, for example ":7"."""
+    base: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    """The environment that its clients get besides."""
 
     @property
     def env(self) -> dict[str, str]:
-        return {**os.environ, "DISPLAY": self.name}
+        return {**self.base, "DISPLAY": self.name}
 
     def run(self, *command: str, timeout: float = 10.0) -> str:
         """Run a client to its end and return what it printed."""
@@ -28,22 +30,28 @@ class Display:
 
 @contextmanager
 def x_server(
-    *, window_manager: bool = True, layout: str = "us", size: str = "1280x800x24"
+    *,
+    window_manager: bool = True,
+    layout: str = "us",
+    size: str = "1280x800x24",
+    base: Mapping[str, str] | None = None,
 ) -> Iterator[Display]:
     """Xvfb that picks its own free display, so that tests can run side by side."""
+    base = dict(os.environ if base is None else base)
     with ExitStack() as stack:
         reader, writer = os.pipe()
         command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
-        stack.enter_context(running(command, pass_fds=(writer,), stderr=subprocess.DEVNULL))
+        stack.enter_context(running(command, env=base, pass_fds=(writer,), stderr=subprocess.DEVNULL))
         os.close(writer)
         with os.fdopen(reader) as pipe:
             number = pipe.readline().strip()
         if not number:
             raise AssertionError("Xvfb did not start")
-        display = Display(f":{number}")
+        display = Display(f":{number}", base)
         display.run("setxkbmap", layout)
         if window_manager:
-            stack.enter_context(running(["openbox"], env=display.env, stderr=subprocess.DEVNULL))
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            stack.enter_context(running(["openbox"], env=display.env, **quiet))
             wait_until(lambda: "window id" in _supporting_wm(display), "openbox manages the display")
         yield display
 

@@ -1,0 +1,426 @@
+"""Grabs on a real X server, with keys that are really typed while another program has the focus."""
+
+import gc
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from Xlib import X, error
+from Xlib.display import Display as Connection
+from Xlib.protocol import rq
+
+from rapidwhisper.core.events import CancelWished, Event, Faulted, Pressed, Released
+from rapidwhisper.core.hotkey import parse_hotkey
+from rapidwhisper.core.problem import Code, Unavailable, problem
+from rapidwhisper.hotkeys import x11_keyboard
+from rapidwhisper.hotkeys.x11 import X11Hotkeys
+from rapidwhisper.hotkeys.x11_events import XEvent
+from rapidwhisper.hotkeys.x11_keyboard import X11Keyboard
+from rapidwhisper.hotkeys.x11_xkb import use_xkb
+from tests.contracts.hotkeys import CTRL_ALT_R, CTRL_SPACE, ESC, Desk, HotkeysContract, kinds
+from tests.rig.display import Display, x_server
+from tests.rig.key_log import MARK, KeyLog, Keys, key_log, typist
+from tests.rig.process import wait_until
+
+SPACE, R, ESCAPE = 65, 27, 9
+"""Keycodes."""
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[Display]:
+    with x_server() as display:
+        yield display
+
+
+@pytest.fixture
+def log(display: Display) -> Iterator[KeyLog]:
+    with key_log(display) as log:
+        yield log
+
+
+class X11Desk:
+    """A desk with a keyboard; `keys` may type anything."""
+
+    def __init__(self, display: Display, keys: Keys) -> None:
+        self.display = display
+        self.keys = keys
+        self.events: list[Event] = []
+        self.hotkeys = X11Hotkeys(self.events.append, display.name)
+
+    def press(self, *names: str) -> None:
+        self.keys.down(*(_XDOTOOL[name] for name in names))
+
+    def release(self, *names: str) -> None:
+        self.keys.up(*(_XDOTOOL[name] for name in names))
+
+    def settle(self) -> None:
+        settled = threading.Event()
+
+        def look(keyboard: X11Keyboard) -> None:
+            keyboard._display.sync()
+            keyboard.take_events()
+            settled.set()
+
+        self.hotkeys._post(look)
+        assert settled.wait(10)
+
+    def bind(self, text: str) -> None:
+        self.hotkeys.bind(parse_hotkey(text))
+        self.settle()
+
+
+_XDOTOOL = {"ctrl": "Control_L", "alt": "Alt_L", "space": str(SPACE), "r": str(R), "escape": "Escape"}
+"""Space and R by keycode: the key is the same in every layout."""
+
+
+@contextmanager
+def desk_at(display: Display) -> Iterator[X11Desk]:
+    with typist(display) as keys:
+        desk = X11Desk(display, keys)
+        try:
+            yield desk
+        finally:
+            desk.hotkeys.close()
+            display.run("setxkbmap", "us", "-option", "")
+
+
+@pytest.fixture
+def desk(display: Display) -> Iterator[X11Desk]:
+    with desk_at(display) as desk:
+        yield desk
+
+
+class LockGroup(rq.Request):  # type: ignore[misc] # python-xlib has no types
+    """XkbLatchLockState, as far as it is used."""
+
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(5),
+        rq.RequestLength(),
+        rq.Card16("device"),
+        rq.Pad(2),
+        rq.Bool("lock_group"),
+        rq.Card8("group"),
+        rq.Pad(6),
+    )
+
+
+class OtherProgram:
+    """Another client of the X server that takes keys."""
+
+    def __init__(self, display: Display) -> None:
+        self.connection = Connection(display.name)
+        self._root = self.connection.screen().root
+
+    def takes(self, code: int, modifiers: int) -> bool:
+        refused = error.CatchError(error.BadAccess)
+        self._root.grab_key(code, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused)
+        self.connection.sync()
+        return refused.get_error() is None
+
+    def lets_go(self, code: int, modifiers: int) -> None:
+        self._root.ungrab_key(code, modifiers)
+        self.connection.sync()
+
+    def switches_to_group(self, group: int) -> None:
+        """Another of the user's layouts; Xvfb does not act on the keys that do it."""
+        xkb = self.connection.query_extension("XKEYBOARD").major_opcode
+        use_xkb(self.connection)
+        LockGroup(display=self.connection.display, opcode=xkb, device=0x100, lock_group=True, group=group)
+        assert self._root.query_pointer().mask >> 13 == group
+
+    def grabs_keyboard(self) -> None:
+        self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+
+    def ungrabs_keyboard(self) -> None:
+        self.connection.ungrab_keyboard(X.CurrentTime)
+        self.connection.sync()
+
+
+@pytest.fixture
+def other(display: Display) -> Iterator[OtherProgram]:
+    other = OtherProgram(display)
+    yield other
+    other.connection.close()
+
+
+@contextmanager
+def lock_on(desk: X11Desk, key: str) -> Iterator[None]:
+    desk.keys.tap(key)
+    try:
+        yield
+    finally:
+        desk.keys.tap(key)
+
+
+def seen_until_mark(log: KeyLog, keys: Keys) -> list[str]:
+    """The keys that the focused program saw go down, up to now."""
+    keys.tap(MARK)
+    wait_until(lambda: len(log.lines()) > 0 and log.lines()[-1] in _MARKS, "the mark arrives")
+    return [name for name in log.pressed() if f"press {name}" not in _MARKS]
+
+
+_MARKS = {
+    "press x",
+    "release x",
+    "press Cyrillic_che",
+    "release Cyrillic_che",
+    "press 0x6de",
+    "release 0x6de",
+}
+
+
+class TestX11Hotkeys(HotkeysContract):
+    @pytest.fixture
+    def desk(self, desk: X11Desk) -> Desk:
+        return desk
+
+
+def test_the_focused_program_sees_neither_space_nor_escape(desk: X11Desk, log: KeyLog) -> None:
+    desk.hotkeys.arm_cancel(ESC)
+    desk.bind("ctrl+space")
+    desk.keys.tap("Control_L", "space")
+    desk.keys.tap("Escape")
+    assert kinds(desk) == [Pressed, Released, CancelWished]
+    assert seen_until_mark(log, desk.keys) == ["Control_L"]
+
+
+def test_space_alone_and_escape_when_disarmed_still_reach_the_program(desk: X11Desk, log: KeyLog) -> None:
+    desk.hotkeys.arm_cancel(ESC)
+    desk.hotkeys.arm_cancel(None)
+    desk.bind("ctrl+space")
+    desk.keys.tap("space")
+    desk.keys.tap("Escape")
+    assert seen_until_mark(log, desk.keys) == ["space", "Escape"]
+    assert kinds(desk) == []
+
+
+@pytest.mark.parametrize("locks", [("Num_Lock",), ("Caps_Lock",), ("Num_Lock", "Caps_Lock")])
+def test_locks_do_not_matter(desk: X11Desk, log: KeyLog, locks: tuple[str, ...]) -> None:
+    desk.hotkeys.arm_cancel(ESC)
+    desk.bind("ctrl+space")
+    with lock_on(desk, locks[0]), lock_on(desk, locks[-1]) if len(locks) > 1 else lock_on(desk, "Shift_L"):
+        desk.keys.tap("Control_L", "space")
+        desk.keys.tap("Escape")
+        assert kinds(desk) == [Pressed, Released, CancelWished]
+        assert not {"space", "Escape"} & set(seen_until_mark(log, desk.keys))
+
+
+@pytest.mark.parametrize("layout", ["us", "ru", "us,ru", "ru,us", "de"])
+def test_layouts_do_not_matter(desk: X11Desk, log: KeyLog, layout: str) -> None:
+    desk.display.run("setxkbmap", layout)
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    desk.release("space", "ctrl")
+    desk.bind("ctrl+alt+r")
+    desk.press("ctrl", "alt", "r")
+    desk.release("r", "alt", "ctrl")
+    assert kinds(desk) == [Pressed, Released] * 2
+    assert not {"space", "r", "Cyrillic_ka"} & set(seen_until_mark(log, desk.keys))
+
+
+def test_it_does_not_matter_that_the_user_has_switched_to_russian(desk: X11Desk, other: OtherProgram) -> None:
+    desk.display.run("setxkbmap", "us,ru")
+    desk.bind("ctrl+alt+r")
+    other.switches_to_group(1)
+    desk.press("ctrl", "alt", "r")
+    desk.release("r", "alt", "ctrl")
+    other.switches_to_group(0)
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_held_for_two_seconds_it_is_one_press_and_one_release(desk: X11Desk, log: KeyLog) -> None:
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    desk.display.run("xdotool", "sleep", "2")
+    assert kinds(desk) == [Pressed]
+    desk.release("space", "ctrl")
+    assert kinds(desk) == [Pressed, Released]
+    pressed, released = desk.events
+    assert isinstance(pressed, Pressed)
+    assert isinstance(released, Released)
+    assert released.at - pressed.at >= 1.9
+    assert "space" not in seen_until_mark(log, desk.keys)
+
+
+def test_a_server_without_xkb_gives_one_press_and_one_release_too(
+    display: Display, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(x11_keyboard, "use_xkb", lambda display: None)
+    with desk_at(display) as desk:
+        desk.bind("ctrl+alt+z")
+        display.run("setxkbmap", "de")
+        desk.settle()
+        desk.keys.down("Control_L", "Alt_L", "29")
+        display.run("xdotool", "sleep", "1")
+        assert kinds(desk) == [Pressed]
+        desk.keys.up("29", "Alt_L", "Control_L")
+        assert kinds(desk) == [Pressed, Released]
+
+
+def test_a_held_cancel_key_cancels_once_even_when_it_is_disarmed_meanwhile(
+    desk: X11Desk, log: KeyLog
+) -> None:
+    desk.hotkeys.arm_cancel(ESC)
+    desk.settle()
+    desk.press("escape")
+    wait_until(lambda: desk.events, "the wish to cancel")
+    desk.hotkeys.arm_cancel(None)
+    desk.display.run("xdotool", "sleep", "1")
+    desk.release("escape")
+    assert kinds(desk) == [CancelWished]
+    assert seen_until_mark(log, desk.keys) == []
+
+
+def test_a_key_that_another_program_holds_is_named_with_a_free_one(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    assert other.takes(SPACE, X.ControlMask)
+    assert other.takes(SPACE, X.ControlMask | X.ShiftMask)
+    desk.bind("ctrl+space")
+    taken = Faulted(problem(Code.HOTKEY_TAKEN, hotkey="ctrl+space", alternative="ctrl+alt+space"))
+    assert desk.events == [taken]
+    desk.bind("ctrl+alt+space")
+    desk.keys.tap("Control_L", "Alt_L", "space")
+    assert kinds(desk) == [Faulted, Pressed, Released]
+
+
+def test_the_hotkey_works_by_itself_once_the_other_program_lets_go(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    assert other.takes(SPACE, X.ControlMask | X.LockMask)
+    desk.bind("ctrl+space")
+    assert kinds(desk) == [Faulted]
+    other.lets_go(SPACE, X.ControlMask | X.LockMask)
+
+    def typed() -> bool:
+        desk.keys.tap("Control_L", "space")
+        return kinds(desk)[1:3] == [Pressed, Released]
+
+    wait_until(typed, "the hotkey works", every=0.2)
+
+
+def test_a_hotkey_that_is_ours_wakes_nobody(desk: X11Desk) -> None:
+    desk.bind("ctrl+space")
+    patience: list[float | None] = []
+    desk.hotkeys._post(lambda keyboard: patience.append(keyboard.patience_s()))
+    desk.settle()
+    assert patience == [None]
+
+
+def test_a_taken_cancel_key_leaves_the_hotkey_alone(desk: X11Desk, other: OtherProgram) -> None:
+    assert other.takes(ESCAPE, 0)
+    desk.hotkeys.arm_cancel(ESC)
+    desk.bind("ctrl+space")
+    desk.keys.tap("Control_L", "space")
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_the_same_key_for_both_starts_and_does_not_cancel(desk: X11Desk) -> None:
+    desk.hotkeys.bind(ESC)
+    desk.hotkeys.arm_cancel(ESC)
+    desk.hotkeys.arm_cancel(None)
+    desk.settle()
+    desk.keys.tap("Escape")
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_a_key_that_the_keyboard_lacks_is_named_and_works_in_a_layout_that_has_it(desk: X11Desk) -> None:
+    desk.bind("ctrl+alt+ж")
+    assert desk.events == [Faulted(problem(Code.HOTKEY_UNTYPABLE, hotkey="ctrl+alt+ж"))]
+    desk.display.run("setxkbmap", "us,ru")
+    desk.settle()
+    desk.keys.tap("Control_L", "Alt_L", "47")
+    assert kinds(desk) == [Faulted, Pressed, Released]
+
+
+def test_a_change_of_the_layout_moves_the_hotkey_to_its_new_place(desk: X11Desk, log: KeyLog) -> None:
+    desk.bind("ctrl+alt+z")
+    desk.display.run("setxkbmap", "de")
+    desk.settle()
+    desk.keys.tap("Control_L", "Alt_L", "29")
+    assert kinds(desk) == [Pressed, Released]
+    desk.keys.tap("Control_L", "Alt_L", "52")
+    assert kinds(desk) == [Pressed, Released]
+    assert "y" in seen_until_mark(log, desk.keys)
+
+
+def test_a_change_of_the_layout_while_the_hotkey_is_held_keeps_it_held(desk: X11Desk) -> None:
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    desk.display.run("setxkbmap", "ru")
+    assert kinds(desk) == [Pressed]
+    desk.release("space", "ctrl")
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_a_program_that_wants_the_whole_keyboard_cannot_swallow_the_release(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    desk.settle()
+    other.grabs_keyboard()
+    desk.release("space", "ctrl")
+    other.ungrabs_keyboard()
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_the_hotkey_is_silent_while_a_program_has_the_whole_keyboard_and_works_afterwards(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    desk.bind("ctrl+space")
+    other.grabs_keyboard()
+    desk.keys.tap("Control_L", "space")
+    assert kinds(desk) == []
+    other.ungrabs_keyboard()
+    desk.keys.tap("Control_L", "space")
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_a_release_that_never_arrives_is_found_by_looking_at_the_keys(
+    desk: X11Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_releases(events: Iterable[XEvent]) -> list[XEvent]:
+        return [event for event in events if event.type == X.KeyPress]
+
+    monkeypatch.setattr(x11_keyboard, "without_repeats", without_releases)
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    assert kinds(desk) == [Pressed]
+    desk.release("space", "ctrl")
+    wait_until(lambda: len(desk.events) > 1, "the lost release is noticed")
+    desk.keys.tap("Control_L", "space")
+    wait_until(lambda: len(desk.events) > 3, "the next one too")
+    assert kinds(desk) == [Pressed, Released] * 2
+
+
+def test_closing_gives_the_key_back(desk: X11Desk, other: OtherProgram) -> None:
+    desk.bind("ctrl+space")
+    assert not other.takes(SPACE, X.ControlMask)
+    threads = threading.active_count()
+    desk.hotkeys.close()
+    assert other.takes(SPACE, X.ControlMask)
+    assert threading.active_count() == threads - 1
+
+
+def test_a_server_that_goes_away_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    events: list[Event] = []
+    with x_server(window_manager=False) as display:
+        hotkeys = X11Hotkeys(events.append, display.name)
+        hotkeys.bind(CTRL_SPACE)
+    wait_until(lambda: events, "the loss is told")
+    hotkeys.bind(CTRL_ALT_R)
+    hotkeys.close()
+    assert [event.problem.code for event in events if isinstance(event, Faulted)] == [Code.HOTKEY_FAILED]
+    assert "connection to the X server is gone" in caplog.text
+
+
+def test_without_a_server_it_is_unavailable() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # python-xlib leaves its socket to the collector
+        with pytest.raises(Unavailable):
+            X11Hotkeys(lambda event: None, ":4711")
+        gc.collect()

@@ -1,0 +1,234 @@
+"""The recorder on scripted blocks: what reaches the journal, and when it says what."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.recorder import MicrophoneRecorder, Patience
+from rapidwhisper.core.audio import RATE, Samples
+from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
+from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.settings import Settings
+from tests.contracts.recorder import RecorderCase, RecorderContract
+from tests.rig.events import Events
+from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, silence, tone
+
+SETTINGS = Settings()
+HURRIED = Patience(first_block_s=0.2, stall_s=0.2, tail_s=0.05)
+STEADY = Patience(first_block_s=20, stall_s=20, tail_s=0.05)
+
+
+class Studio:
+    def __init__(self, folder: Path, microphones: ScriptedMicrophones, patience: Patience = STEADY) -> None:
+        self.events = Events()
+        self.journal = Journal(folder)
+        self.microphones = microphones
+        self.recorder = MicrophoneRecorder(
+            self.events, self.journal, open_stream=microphones, patience=patience
+        )
+        self.recorder._detector = loud_is_speech
+
+    def heard(self, dictation: int = 1) -> Samples:
+        return self.journal.clip(dictation).samples
+
+
+def loud_is_speech(chunk: bytes) -> float:
+    return float(np.abs(np.frombuffer(chunk, np.int16)).max() > 1000)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    made = Studio(tmp_path, ScriptedMicrophones())
+    yield made
+    made.recorder.close()
+
+
+@pytest.fixture
+def hurried(tmp_path: Path) -> Iterator[Studio]:
+    made = Studio(tmp_path, ScriptedMicrophones(), HURRIED)
+    yield made
+    made.recorder.close()
+
+
+class TestFakeKeepsTheContract(RecorderContract):
+    @pytest.fixture
+    def case(self) -> RecorderCase:
+        events = Events()
+        return RecorderCase(FakeRecorder(events), events, lambda: None)
+
+
+class TestScriptedKeepsTheContract(RecorderContract):
+    @pytest.fixture
+    def case(self, studio: Studio) -> RecorderCase:
+        class Speaking:
+            """Every stream begins with a sound, so that it is heard to be there."""
+
+            def start(self, dictation: int, settings: Settings) -> None:
+                studio.recorder.start(dictation, settings)
+                studio.microphones.opened().hear(tone(0.02))
+
+            stop = staticmethod(studio.recorder.stop)
+            abort = staticmethod(studio.recorder.abort)
+
+        def speak() -> None:
+            studio.microphones.streams[-1].hear(tone(0.6))
+
+        return RecorderCase(Speaking(), studio.events, speak)
+
+
+def test_every_sample_until_the_stop_is_in_the_journal(studio: Studio) -> None:
+    spoken = np.arange(RATE, dtype=np.int16)
+    studio.recorder.start(1, SETTINGS)
+    studio.microphones.opened().hear(spoken)
+    studio.recorder.stop(1)
+    recorded = studio.events.wait(Recorded)
+    assert np.array_equal(studio.heard(), spoken)
+    assert recorded.take.seconds == 1.0
+
+
+def test_a_block_that_is_under_way_at_the_stop_key_is_still_taken(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.latency_s = 0.05
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    stream.hear(tone(0.02))
+    studio.events.wait(Recorded)
+    assert len(studio.heard()) == round(0.52 * RATE)
+
+
+def test_bluetooth_zeros_are_not_called_listening(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(silence(0.7))
+    stream.hear(tone(0.1))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    kinds = [type(each) for each in studio.events.all()]
+    assert kinds == [Listening, Recorded]
+    assert len(studio.heard()) == round(0.8 * RATE)
+
+
+def test_a_muted_microphone_is_said_to_listen_after_a_second_and_gives_no_speech(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    studio.microphones.opened().hear(silence(1.1))
+    studio.events.wait(Listening)
+    studio.recorder.stop(1)
+    assert not studio.events.wait(Recorded).take.speech
+
+
+def test_a_device_that_refuses_16_khz_is_resampled(tmp_path: Path) -> None:
+    studio = Studio(tmp_path, ScriptedMicrophones(rate=48_000))
+    studio.recorder.start(1, SETTINGS)
+    studio.microphones.opened().hear(tone(2.0, rate=48_000, hertz=1000.0))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    studio.recorder.close()
+    heard = studio.heard()
+    spectrum = np.abs(np.fft.rfft(heard.astype(float)))
+    assert len(heard) == pytest.approx(2 * RATE, abs=2)
+    assert np.argmax(spectrum) * RATE / len(heard) == pytest.approx(1000.0, abs=1)
+
+
+def test_an_unplugged_microphone_ends_the_take_with_what_was_said(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(tone(1.0))
+    stream.unplug()
+    recorded = studio.events.wait(Recorded)
+    assert recorded.problem == problem(Code.MICROPHONE_LOST)
+    assert recorded.take.seconds == 1.0
+    assert stream.closed.is_set()
+
+
+def test_a_silent_stall_ends_the_take_with_what_was_said(hurried: Studio) -> None:
+    hurried.recorder.start(1, SETTINGS)
+    hurried.microphones.opened().hear(tone(1.0))
+    recorded = hurried.events.wait(Recorded)
+    assert recorded.problem == problem(Code.MICROPHONE_LOST)
+    assert recorded.take.seconds == 1.0
+
+
+def test_a_microphone_that_gives_nothing_is_named_and_let_go(hurried: Studio) -> None:
+    hurried.recorder.start(1, SETTINGS)
+    stream = hurried.microphones.opened()
+    assert hurried.events.wait(NotRecorded).problem.code is Code.MICROPHONE_FAILED
+    assert stream.closed.is_set()
+
+
+def test_no_microphone_is_told_and_the_next_start_works(tmp_path: Path) -> None:
+    microphones = ScriptedMicrophones(failure=lambda: ProblemError(problem(Code.NO_MICROPHONE)))
+    studio = Studio(tmp_path, microphones)
+    studio.recorder.start(1, SETTINGS)
+    assert studio.events.wait(NotRecorded).problem == problem(Code.NO_MICROPHONE)
+    microphones.failure = None
+    studio.recorder.start(2, SETTINGS)
+    microphones.opened().hear(tone(0.1))
+    assert studio.events.wait(Listening).id == 2
+    studio.recorder.close()
+
+
+def test_a_bug_in_a_driver_does_not_end_the_recorder(tmp_path: Path) -> None:
+    microphones = ScriptedMicrophones(failure=lambda: RuntimeError("from below"))
+    studio = Studio(tmp_path, microphones)
+    studio.recorder.start(1, SETTINGS)
+    assert studio.events.wait(NotRecorded).problem.code is Code.INTERNAL
+    microphones.failure = None
+    studio.recorder.start(2, SETTINGS)
+    microphones.opened().hear(tone(0.1))
+    studio.events.wait(Listening)
+    studio.recorder.close()
+
+
+def test_silence_after_speech_is_told_once_and_only_when_switched_on(studio: Studio) -> None:
+    settings = Settings(silence_stop=True, silence_duration=0.5)
+    studio.recorder.start(1, settings)
+    stream = studio.microphones.opened()
+    stream.hear(silence(2.0))
+    stream.hear(tone(0.5))
+    stream.hear(silence(2.0))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    assert len([each for each in studio.events.all() if isinstance(each, SilenceReached)]) == 1
+
+    studio.recorder.start(2, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(tone(0.5))
+    stream.hear(silence(3.0))
+    studio.recorder.stop(2)
+    studio.events.wait(Recorded, count=2)
+    assert len([each for each in studio.events.all() if isinstance(each, SilenceReached)]) == 1
+
+
+def test_the_level_follows_the_sound_and_ends_with_it(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    studio.microphones.opened().hear(tone(0.1, level=0.25))
+    studio.events.wait(Listening)
+    assert studio.recorder.level == pytest.approx(0.25, rel=0.02)
+    studio.recorder.abort(1)
+    studio.recorder.close()
+    assert studio.recorder.level == 0.0
+
+
+def test_a_full_disk_is_told_once_and_loses_nothing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.write", full)
+    studio.recorder.start(1, SETTINGS)
+    studio.microphones.opened().hear(tone(1.0))
+    assert studio.events.wait(Faulted).problem.code is Code.JOURNAL_UNWRITABLE
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    assert len(studio.heard()) == RATE
+    assert len([each for each in studio.events.all() if isinstance(each, Faulted)]) == 1
+
+
+def test_the_named_microphone_is_opened(studio: Studio) -> None:
+    studio.recorder.start(1, Settings(input_device="Headset"))
+    studio.microphones.opened()
+    assert studio.microphones.names == ["Headset"]
+    studio.recorder.abort(1)
