@@ -1,5 +1,6 @@
 """The log file: enough to find out why something does not work, never a key and never dictated text."""
 
+import contextlib
 import logging
 import os
 import re
@@ -85,7 +86,8 @@ class Log:
     def close(self) -> None:
         sys.excepthook, threading.excepthook = self._hooks
         logging.getLogger().removeHandler(self._handler)
-        self._handler.close()
+        with contextlib.suppress(OSError):  # the disk is full: there is nowhere left to say it
+            self._handler.close()
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if not issubclass(kind, KeyboardInterrupt):

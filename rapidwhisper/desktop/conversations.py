@@ -44,9 +44,9 @@ class Conversations:
     def start(self, converse: Callable[[Pending], None]) -> None:
         pending = Pending()
         thread = threading.Thread(target=self._run, args=(converse, pending), name="request", daemon=True)
-        with self._lock:
+        with self._lock:  # a thread can be waited for only once it is started
+            thread.start()
             self._pending[thread] = pending
-        thread.start()
 
     def end(self) -> None:
         with self._lock:

@@ -10,7 +10,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from rapidwhisper.desktop.conversations import Conversations, Pending
+from rapidwhisper.desktop.conversations import END_WITHIN_S, Conversations, Pending
 from rapidwhisper.desktop.wire import (
     MAX_REQUEST_BYTES,
     Handle,
@@ -36,7 +36,8 @@ class Instance:
         self._runtime = runtime
         self._lock = lock
         self._listener: socket.socket | None = None
-        self._closed = False
+        self._accepting: threading.Thread | None = None
+        self._closed = threading.Event()
         self._conversations = Conversations()
 
     @classmethod
@@ -60,25 +61,31 @@ class Instance:
         path.chmod(0o600)
         listener.listen(16)
         self._listener = listener
-        threading.Thread(target=self._accept, args=(listener, handle), name="socket", daemon=True).start()
+        self._accepting = threading.Thread(
+            target=self._accept, args=(listener, handle), name="socket", daemon=True
+        )
+        self._accepting.start()
 
     def close(self) -> None:
         """Takes no more requests, lets answers that are there go out, and gives the lock back."""
-        self._closed = True
+        self._closed.set()
         if self._listener is not None:
             _socket_path(self._runtime).unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # macOS: a listening socket is not connected
                 self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept()
             self._listener.close()
+        if self._accepting is not None:
+            self._accepting.join(END_WITHIN_S)
         self._conversations.end()
         os.close(self._lock)
 
     def _accept(self, listener: socket.socket, handle: Handle) -> None:
-        while not self._closed:
+        while not self._closed.is_set():
             try:
                 connection, _ = listener.accept()
             except OSError:  # closed, or there are too many open files just now
-                time.sleep(_PAUSE_S)
+                if not self._closed.is_set():
+                    time.sleep(_PAUSE_S)
                 continue
             if _peer_uid(connection) == os.getuid():
                 self._conversations.start(partial(_converse, connection, handle))
@@ -100,23 +107,26 @@ def ask(runtime: Path, request: Message, *, timeout_s: float = 5.0, patience_s: 
 
     `patience_s`: how long to knock at a socket that is not there yet, because the instance is just starting.
     """
-    with _connected(runtime, time.monotonic() + patience_s) as connection:
+    with _connected(runtime, time.monotonic() + patience_s, timeout_s) as connection:
         limit = time.monotonic() + timeout_s
         try:
-            connection.settimeout(timeout_s)
             connection.sendall(to_bytes(request) + b"\n")
             return answer_from_bytes(_line(connection, None, limit))
         except (BrokenPipeError, ConnectionResetError):
             raise NotRunning from None
 
 
-def _connected(runtime: Path, limit: float) -> socket.socket:
+def _connected(runtime: Path, limit: float, timeout_s: float) -> socket.socket:
     while True:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(timeout_s)
         try:
             connection.connect(str(_socket_path(runtime)))
         except (FileNotFoundError, ConnectionRefusedError):
             connection.close()
+        except BlockingIOError:  # too many are waiting already: it is stuck
+            connection.close()
+            raise TimeoutError from None
         else:
             if _peer_uid(connection) == os.getuid():
                 return connection

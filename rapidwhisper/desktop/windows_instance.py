@@ -15,7 +15,7 @@ from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 
-from rapidwhisper.desktop.conversations import Conversations, Pending
+from rapidwhisper.desktop.conversations import END_WITHIN_S, Conversations, Pending
 from rapidwhisper.desktop.wire import (
     MAX_REQUEST_BYTES,
     Handle,
@@ -38,7 +38,7 @@ class Instance:
         self._runtime = runtime
         self._listener = listener
         self._accepting: threading.Thread | None = None
-        self._closed = False
+        self._closed = threading.Event()
         self._conversations = Conversations()
 
     @classmethod
@@ -56,21 +56,29 @@ class Instance:
 
     def close(self) -> None:
         """Takes no more requests and lets answers that are there go out."""
-        self._closed = True
+        self._closed.set()
         if self._accepting is not None:
-            with contextlib.suppress(NotRunning, OSError, EOFError):
-                _connected(self._runtime, 0).close()  # wakes accept(), which nothing else does on a pipe
+            threading.Thread(target=self._wake, daemon=True).start()
+            self._accepting.join(END_WITHIN_S)
         self._listener.close()
         self._conversations.end()
 
+    def _wake(self) -> None:
+        """Only a call ends accept() on a pipe; if nobody waits there any more, close() ends the call."""
+        with contextlib.suppress(NotRunning, OSError, EOFError):
+            _connected(self._runtime, 0).close()
+
     def _accept(self, handle: Handle) -> None:
-        while not self._closed:
+        while not self._closed.is_set():
             try:
                 connection = self._listener.accept()
             except (OSError, EOFError, AuthenticationError):  # a caller who went away or had no key
                 time.sleep(_PAUSE_S)
                 continue
-            self._conversations.start(partial(_converse, connection, handle))
+            if self._closed.is_set():
+                connection.close()
+            else:
+                self._conversations.start(partial(_converse, connection, handle))
 
 
 def _converse(connection: "Connection[bytes, bytes]", handle: Handle, pending: Pending) -> None:
@@ -112,7 +120,7 @@ def _address(_: Path) -> str:
 def _key(runtime: Path) -> bytes:
     """The key file's content; whoever comes first makes it."""
     path = runtime / "key"
-    draft = runtime / f"key-{os.getpid()}"
+    draft = runtime / f"key-{secrets.token_hex(8)}"
     if not path.exists():
         draft.write_bytes(secrets.token_bytes(_KEY_BYTES))
         with contextlib.suppress(OSError):

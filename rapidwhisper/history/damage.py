@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from rapidwhisper.history.reader import connect
+from rapidwhisper.history.row import from_record
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PRIMARY = 0xFF
@@ -50,6 +51,10 @@ def salvage(damaged: Path, into: sqlite3.Connection) -> int:
     known = {record["name"] for record in into.execute("PRAGMA table_info(dictations)")}
     saved = 0
     for record in _readable(damaged):
+        try:
+            from_record(record)
+        except (ValueError, TypeError):  # the page could be read and holds something else
+            continue
         columns = [name for name in record.keys() if name in known]  # noqa: SIM118 - a Row iterates its values
         query = (
             f"INSERT OR IGNORE INTO dictations ({', '.join(columns)})"  # noqa: S608 - names of our own columns

@@ -47,7 +47,7 @@ class Row:
 
 
 def from_record(record: sqlite3.Row) -> Row:
-    code = record["problem_code"]
+    """Raises ValueError or TypeError if the record is not one of ours (damage)."""
     return Row(
         id=record["id"],
         started_at=record["started_at"],
@@ -55,6 +55,14 @@ def from_record(record: sqlite3.Row) -> Row:
         source=Source(record["provider"], record["model"], record["language"]),
         text=record["text"],
         outcome=Outcome(record["outcome"]),
-        problem=Problem(Code(code), json.loads(record["problem_facts"])) if code else None,
+        problem=_problem(record["problem_code"], record["problem_facts"]),
         timings_ms=json.loads(record["timings_ms"]),
     )
+
+
+def _problem(code: str | None, facts: str) -> Problem | None:
+    if code is None:
+        return None
+    if code not in list(Code):  # of a later version of the program
+        return Problem(Code.INTERNAL, {"detail": code})
+    return Problem(Code(code), json.loads(facts))

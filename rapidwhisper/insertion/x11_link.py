@@ -61,12 +61,12 @@ class Link:
     def wait_for(self, match: Callable[[Any], bool], until: float) -> Any | None:
         """The first event that matches, None at the deadline. Others are kept for `events`."""
         while True:
+            self.display.flush()  # first, for it reads too
             while self.display.pending_events():
                 event = self.display.next_event()
                 if match(event):
                     return event
                 self._kept.append(event)
-            self.display.flush()
             left = until - time.monotonic()
             if left <= 0:
                 return None

@@ -90,10 +90,12 @@ class SelectionOwner:
         try:
             while not self._over:
                 self._obey()
+                self._link.display.flush()  # before looking for events, for it reads too
+                idle = True
                 for event in self._link.events():
                     self._handle(event)
-                self._link.display.flush()
-                if not self._over and self._orders.empty():
+                    idle = False
+                if idle and not self._over:
                     select.select([self._link.display, self._woken], [], [])
         except (*X_ERRORS, OSError, ValueError) as error:
             logger.warning("the clipboard is no longer ours: %s", error)

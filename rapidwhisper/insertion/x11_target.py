@@ -37,15 +37,29 @@ class WindowReader:
         self._has_res = bool(link.display.has_extension(res.extname))
 
     def active(self) -> int | None:
-        """The focused program window; without a window manager, the one that the X server names."""
-        root = self._link.root
-        told = root.get_property(self._link.atom("_NET_ACTIVE_WINDOW"), X.AnyPropertyType, 0, 1)
-        if told is not None:
-            return int(told.value[0]) if told.value and told.value[0] else None
+        """The focused program window.
+
+        Window managers tell, but openbox goes on telling of a window that is closed, when nothing is left to
+        focus, and some tell nothing: so the X server's own word is asked too.
+        """
         focus = self._link.display.get_input_focus().focus
-        if focus in {X.NONE, X.PointerRoot} or focus == root:
-            return None
-        return int(focus.id)
+        focused = None if focus in {X.NONE, X.PointerRoot} or focus == self._link.root else int(focus.id)
+        told = next(iter(self._property(self._link.root.id, "_NET_ACTIVE_WINDOW")), 0)
+        if told and self._is_visible(told) and (focused is None or self._same_client(told, focused)):
+            return told
+        manager = next(iter(self._property(self._link.root.id, "_NET_SUPPORTING_WM_CHECK")), 0)
+        return None if focused is None or self._same_client(focused, manager) else focused
+
+    def _is_visible(self, window: int) -> bool:
+        try:
+            return bool(self._window(window).get_attributes().map_state == X.IsViewable)
+        except X_ERRORS:
+            return False
+
+    def _same_client(self, window: int, other: int) -> bool:
+        """Each connection numbers its windows in a range of its own."""
+        client = ~int(self._link.display.display.info.resource_id_mask)
+        return window & client == other & client
 
     def process(self, window: int) -> int | None:
         """As the X server knows its connection, else as the window says (which may lie in a container)."""
@@ -62,8 +76,7 @@ class WindowReader:
 
     def same_program(self, window: int, other: int) -> bool:
         """Of one connection, or of one process with several."""
-        own_part = ~int(self._link.display.display.info.resource_id_mask)
-        if window & own_part == other & own_part:
+        if self._same_client(window, other):
             return True
         process = self.process(window)
         return process is not None and process == self.process(other)
@@ -89,7 +102,8 @@ class WindowReader:
         """Whether its program handles events: it is sent _NET_WM_PING and must send it back."""
         protocols, ping = self._link.atom("WM_PROTOCOLS"), self._link.atom("_NET_WM_PING")
         stamp = self._link.server_time()
-        self._link.root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        # GTK answers to those who watch the root's children, Qt to those who watch the root itself.
+        self._link.root.change_attributes(event_mask=X.SubstructureNotifyMask | X.StructureNotifyMask)
         try:
             message = ClientMessage(
                 window=self._window(window), client_type=protocols, data=(LONGS, [ping, stamp, window, 0, 0])

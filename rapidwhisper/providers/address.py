@@ -53,6 +53,10 @@ def _check(text: str, parts: SplitResult) -> None:
     if not parts.hostname:
         raise ValueError("the name of the server is missing")
     try:
+        parts.hostname.encode("idna")
+    except UnicodeError:
+        raise ValueError("no server can have such a name") from None
+    try:
         port = parts.port
     except ValueError:
         raise ValueError("the port must be a number up to 65535") from None

@@ -12,7 +12,7 @@ STALE = (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError)
 """What a kept connection that the server has closed looks like."""
 
 _MEANINGS: tuple[tuple[tuple[type[BaseException], ...], Code], ...] = (
-    ((socket.gaierror, UnicodeError, httpx2.InvalidURL), Code.UNKNOWN_HOST),
+    ((socket.gaierror, httpx2.InvalidURL), Code.UNKNOWN_HOST),
     ((ssl.SSLCertVerificationError,), Code.UNTRUSTED_CERTIFICATE),
     ((ssl.SSLEOFError, ssl.SSLZeroReturnError), Code.CONNECTION_LOST),
     ((ssl.SSLError,), Code.NOT_TLS),

@@ -133,11 +133,12 @@ class Lines:
         line.idle_since = time.monotonic()
         with self._lock:
             lines = [*self._idle, line]
-            kept = [one for one in lines if one.address == line.address and not _expired(one)][-MAX_IDLE:]
-            self._idle = kept
-        for one in lines:
-            if one not in kept:
-                one.close()
+            self._idle = [one for one in lines if one.address == line.address and not _expired(one)]
+            self._idle = self._idle[-MAX_IDLE:]
+            # Settled before the lock is released: then any of the kept ones may be taken by another thread.
+            superfluous = [one for one in lines if one not in self._idle]
+        for one in superfluous:
+            one.close()
 
 
 def _expired(line: Line) -> bool:

@@ -198,7 +198,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.NO_SPEECH: (
         QT_TRANSLATE_NOOP("Problem", "No speech was heard, so nothing was sent."),
-        QT_TRANSLATE_NOOP("Problem", "Is the microphone muted, or is it the wrong one?"),
+        QT_TRANSLATE_NOOP("Problem", "Check that the right microphone is chosen and that it is not muted."),
     ),
     Code.TOO_SHORT: (
         QT_TRANSLATE_NOOP("Problem", "That was too short, so nothing was sent."),

@@ -62,8 +62,7 @@ class LocalEngine:
                 self._end()
                 if abort.asked:
                     raise AbortedError from None
-                log.warning("the speech engine failed: %s", error)
-                raise ProblemError(problem(Code.ENGINE_FAILED, detail=error)) from None
+                raise _failed(error) from None
             finally:
                 self._rest()
             elapsed_ms = round(1000 * (time.monotonic() - began))
@@ -86,7 +85,10 @@ class LocalEngine:
             missing = missing_engine()
             if missing is not None:
                 raise ProblemError(missing)
-            self._child = Child(self._command)
+            try:
+                self._child = Child(self._command)
+            except ChildError as error:
+                raise _failed(error) from None
             log.info("speech engine started")
         return self._child
 
@@ -116,3 +118,8 @@ class LocalEngine:
                     log.info("speech engine ended: idle")
             finally:
                 self._turn.release()
+
+
+def _failed(error: ChildError) -> ProblemError:
+    log.warning("the speech engine failed: %s", error)
+    return ProblemError(problem(Code.ENGINE_FAILED, detail=error))

@@ -1,0 +1,47 @@
+# `make run` shows the program at work, `make test` checks everything; both set up what is missing first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PACKAGES := app
+
+.DEFAULT_GOAL := run
+.PHONY: run test check lint format lock packages
+
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+run: $(READY)
+	$(BIN)/rapidwhisper
+else
+run: PACKAGES := app desktop
+run: $(READY)
+	$(BIN)/python -m tests.e2e.show
+endif
+
+test: PACKAGES := app desktop
+test: lint
+	$(BIN)/pytest
+
+check: lint
+	$(BIN)/pytest tests/unit
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# The newest versions that pyproject.toml allows, with hashes; the file names no package index.
+lock: $(READY)
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --extra local --extra dev \
+		--generate-hashes --allow-unsafe --strip-extras --no-emit-options --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+$(READY): pyproject.toml requirements.lock tools/venv.sh | packages
+	tools/venv.sh $(PYTHON)
+	touch $@
+
+packages:
+	@tools/packages.sh $(PACKAGES)

@@ -1,0 +1,343 @@
+"""The engine on this computer, with real speech, real processes and real crashes."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
+from rapidwhisper.core.ports import Transcriber
+from rapidwhisper.core.problem import Code, ProblemError
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.local import install
+from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.providers.transcriber import ThreadTranscriber
+from tests.contracts.transcriber import Booth, TranscriberContract, tone
+from tests.rig.process import running, wait_until
+from tests.rig.speech import SENTENCES, speech
+
+FRAMES = "from rapidwhisper.providers.local.frames import *; import os, sys, time; "
+SOURCE = "source, sink = sys.stdin.buffer, sys.stdout.buffer; "
+"""Stand-ins for the worker that misbehave on command are written with these."""
+
+
+def worker(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", FRAMES + SOURCE + code)
+
+
+def pid(engine: LocalEngine) -> int:
+    assert engine._child is not None
+    return engine._child.pid
+
+
+def gone(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return True
+    state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    return state == "Z"
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
+    folder = tmp_path_factory.mktemp("speech")
+    return {
+        sentence: Clip(soundfile.read(speech(sentence, folder), dtype="int16")[0]) for sentence in SENTENCES
+    }
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[LocalEngine]:
+    made = LocalEngine()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fragile() -> Iterator[LocalEngine]:
+    made = LocalEngine()
+    yield made
+    made.close()
+
+
+# ── recognition ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])
+def test_three_sentences_word_for_word_whatever_was_said_before(
+    engine: LocalEngine, spoken: dict[str, Clip], order: tuple[int, ...]
+) -> None:
+    sentences = [SENTENCES[number] for number in order]
+    assert [engine.recognise(spoken[sentence], Abort()) for sentence in sentences] == sentences
+
+
+def test_one_process_serves_them_all(engine: LocalEngine, spoken: dict[str, Clip]) -> None:
+    engine.recognise(spoken[SENTENCES[1]], Abort())
+    before = pid(engine)
+    engine.recognise(spoken[SENTENCES[1]], Abort())
+    assert pid(engine) == before
+
+
+def test_the_program_keeps_running_while_the_engine_decodes(
+    engine: LocalEngine, spoken: dict[str, Clip]
+) -> None:
+    """In the same process the decoder would hold the interpreter's lock for as long as it works."""
+    heard: list[str] = []
+    clip = spoken[SENTENCES[0]]
+    work = threading.Thread(target=lambda: heard.append(engine.recognise(clip, Abort())))
+    work.start()
+    ticks = 0
+    while work.is_alive():
+        work.join(0.01)
+        ticks += 1
+    assert heard == [SENTENCES[0]]
+    assert ticks > 5
+
+
+def test_through_the_transcriber_with_nothing_configured(
+    spoken: dict[str, Clip], engine: LocalEngine
+) -> None:
+    events: list[Event] = []
+    asks = ThreadTranscriber(events.append, lambda _: spoken[SENTENCES[1]], SpeechToText(engine=engine))
+    asks.warm_up(Settings())
+    asks.start(1, 1, Settings())
+    wait_until(lambda: events, "the answer", seconds=60)
+    assert events == [Transcribed(1, 1, SENTENCES[1])]
+
+
+def test_a_language_that_it_does_not_speak_is_refused() -> None:
+    with pytest.raises(ProblemError) as caught:
+        ThreadTranscriber(lambda _: None, lambda _: tone(1)).transcribe(tone(1), Settings(language="ru"))
+    assert caught.value.problem.code is Code.LANGUAGE_UNSUPPORTED
+    assert caught.value.problem.facts == {"language": "ru", "provider": "On this computer"}
+
+
+def test_a_missing_engine_is_named_with_its_install_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(install, "MODULE", "an_engine_that_nobody_has")
+    events: list[Event] = []
+    asks = ThreadTranscriber(events.append, lambda _: tone(1))
+    asks.warm_up(Settings())
+    asks.start(1, 1, Settings())
+    wait_until(lambda: events, "the problem")
+    (told,) = events
+    assert isinstance(told, NotTranscribed)
+    assert told.problem.code is Code.ENGINE_MISSING
+    assert "an_engine_that_nobody_has" in told.problem.facts["command"]
+
+
+# ── crashes ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def busy() -> tuple[str, ...]:
+    """Takes a request and never answers."""
+    return worker("read_frame(source); time.sleep(600)")
+
+
+def failure(engine: LocalEngine) -> str:
+    with pytest.raises(ProblemError) as caught:
+        engine.recognise(tone(0.5), Abort())
+    assert caught.value.problem.code is Code.ENGINE_FAILED
+    return caught.value.problem.facts["detail"]
+
+
+def test_killed_while_decoding_is_a_problem_and_the_next_dictation_works(
+    fragile: LocalEngine, spoken: dict[str, Clip]
+) -> None:
+    fragile.warm_up()
+    first = pid(fragile)
+    os.kill(first, signal.SIGSTOP)  # so that it is certainly still at work
+    problems: list[ProblemError] = []
+
+    def ask() -> None:
+        try:
+            fragile.recognise(spoken[SENTENCES[0]], Abort())
+        except ProblemError as error:
+            problems.append(error)
+
+    work = threading.Thread(target=ask)
+    work.start()
+    wait_until(fragile._turn.locked, "the engine is asked")
+    os.kill(first, signal.SIGKILL)
+    work.join(20)
+    assert [error.problem.code for error in problems] == [Code.ENGINE_FAILED]
+    assert fragile.recognise(spoken[SENTENCES[1]], Abort()) == SENTENCES[1]
+    assert pid(fragile) != first
+
+
+def test_died_while_nobody_was_looking_is_not_even_noticed(
+    fragile: LocalEngine, spoken: dict[str, Clip]
+) -> None:
+    fragile.warm_up()
+    first = pid(fragile)
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: gone(first), "the engine is dead")
+    assert fragile.recognise(spoken[SENTENCES[1]], Abort()) == SENTENCES[1]
+
+
+def test_the_last_words_of_a_dying_engine_are_kept() -> None:
+    assert failure(LocalEngine(command=worker("sys.exit('model not found')"))) == "model not found"
+
+
+def test_a_silent_death_is_told_with_its_status() -> None:
+    assert failure(LocalEngine(command=worker("read_frame(source); os._exit(3)"))) == "it ended with status 3"
+
+
+def test_an_answer_that_makes_no_sense_is_a_problem() -> None:
+    assert "sense" in failure(
+        LocalEngine(command=worker("sink.write(b'Hello, here I am'); sink.flush(); time.sleep(600)"))
+    )
+
+
+def test_a_failure_that_the_engine_reports_is_passed_on() -> None:
+    code = "read_frame(source); write_frame(sink, Kind.FAILED, b'out of memory'); time.sleep(600)"
+    assert failure(LocalEngine(command=worker(code))) == "out of memory"
+
+
+def test_an_engine_that_does_not_come_to_an_end_is_ended() -> None:
+    assert failure(LocalEngine(command=busy(), limit_s=lambda _: 0.5)) == "no answer within 0.5 s"
+
+
+def test_a_program_that_cannot_be_started_is_a_problem() -> None:
+    assert failure(LocalEngine(command=("/nonexistent/python",)))
+
+
+# ── its life ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_dropping_ends_the_decoding_and_the_next_one_gets_a_new_engine(tmp_path: Path) -> None:
+    engine = LocalEngine(command=busy())
+    abort = Abort()
+    outcome: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            engine.recognise(tone(0.5), abort)
+        except AbortedError as error:
+            outcome.append(error)
+
+    work = threading.Thread(target=ask)
+    work.start()
+    wait_until(lambda: engine._child is not None and engine._turn.locked(), "the engine is asked")
+    child = pid(engine)
+    abort.ask()
+    work.join(10)
+    assert len(outcome) == 1
+    assert gone(child)
+    with pytest.raises(AbortedError):
+        engine.recognise(tone(0.5), abort)
+
+
+def test_it_ends_when_idle_and_comes_back_when_needed(spoken: dict[str, Clip]) -> None:
+    engine = LocalEngine(idle_s=0.2)
+    engine.warm_up()
+    first = pid(engine)
+    wait_until(lambda: gone(first), "the idle engine ended")
+    assert engine.recognise(spoken[SENTENCES[1]], Abort()) == SENTENCES[1]
+    engine.close()
+
+
+def test_closing_ends_the_process_and_may_be_repeated() -> None:
+    engine = LocalEngine()
+    engine.warm_up()
+    child = pid(engine)
+    engine.close()
+    engine.close()
+    assert gone(child)
+
+
+def test_the_engine_dies_with_a_program_that_was_killed() -> None:
+    code = (
+        "from rapidwhisper.providers.local.engine import LocalEngine; import time; "
+        "engine = LocalEngine(); engine.warm_up(); print(engine._child.pid, flush=True); time.sleep(600)"
+    )
+    with running([sys.executable, "-c", code], stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        child = int(program.stdout.readline())
+        assert not gone(child)
+        program.kill()
+        program.wait()
+        wait_until(lambda: gone(child), "the engine followed its program", seconds=30)
+
+
+def test_the_worker_imports_neither_the_desktop_nor_the_network() -> None:
+    code = (
+        "import sys, rapidwhisper.providers.local.worker, rapidwhisper.providers.local.pocketsphinx_engine; "
+        "sys.exit(', '.join({'PySide6', 'openai', 'httpx2', 'sounddevice'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_file_in_the_current_folder_does_not_become_part_of_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoken: dict[str, Clip]
+) -> None:
+    (tmp_path / "struct.py").write_text("raise SystemExit('not mine')")
+    (tmp_path / "wave.py").write_text("raise SystemExit('not mine')")
+    monkeypatch.chdir(tmp_path)
+    engine = LocalEngine()
+    assert engine.recognise(spoken[SENTENCES[1]], Abort()) == SENTENCES[1]
+    engine.close()
+
+
+# ── the contract, with a worker that says what the test wants ─────────────────────────────────────────────
+
+SCRIPTED = """
+while True:
+    read_frame(source)
+    while not (order := open(sys.argv[1]).read()):
+        time.sleep(0.01)
+    kind = Kind.FAILED if order == "!" else Kind.TEXT
+    write_frame(sink, kind, order.encode())
+"""
+
+
+class EngineBooth:
+    events: list[Event]
+    transcriber: Transcriber
+
+    def __init__(self, folder: Path) -> None:
+        self._order = folder / "order"
+        self.events = []
+        self.settings = Settings()
+        code = "from rapidwhisper.providers.local.frames import *; import sys, time\n"
+        code += SOURCE + "\n" + SCRIPTED
+        self.engine = LocalEngine(command=(sys.executable, "-c", code, str(self._order)))
+        self.real = self.transcriber = ThreadTranscriber(
+            self.events.append, lambda _: tone(0.5), SpeechToText(engine=self.engine)
+        )
+
+    def hears(self, text: str) -> None:
+        self._order.write_text(text)
+
+    def fails(self) -> None:
+        self._order.write_text("!")
+
+    def thinks(self) -> None:
+        self._order.write_text("")
+
+    def settle(self) -> None:
+        wait_until(lambda: not _at_work(), "every transcription ended")
+
+
+def _at_work() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("transcribe-")]
+
+
+class TestLocalTranscriber(TranscriberContract):
+    @pytest.fixture
+    def booth(self, tmp_path: Path) -> Iterator[Booth]:
+        booth = EngineBooth(tmp_path)
+        yield booth
+        booth.real.close()

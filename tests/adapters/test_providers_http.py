@@ -1,0 +1,442 @@
+"""Real requests to a real server: what goes out, how connections are kept, and how requests end."""
+
+import io
+import logging
+import threading
+import wave
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rapidwhisper.core.audio import RATE, Clip
+from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers import custom
+from rapidwhisper.providers.address import parse_address
+from rapidwhisper.providers.capabilities import Capabilities, Provider
+from rapidwhisper.providers.line import MAX_IDLE, Line, Lines
+from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.providers.transcriber import ThreadTranscriber
+from tests.contracts.transcriber import tone
+from tests.rig.odd_answers import ENDLESS_ANSWERS, ODD_ANSWERS, OddAnswer
+from tests.rig.process import wait_until
+from tests.rig.speech_server import (
+    Answer,
+    Request,
+    SpeechServer,
+    as_json,
+    drop,
+    hang,
+    rate_limited,
+    redirect,
+    text,
+)
+
+KEY = "fx-4711-canary-0815"
+PROMPT = "Kubernetes, Grafana"
+
+
+@pytest.fixture
+def server() -> Iterator[SpeechServer]:
+    with SpeechServer() as listening:
+        yield listening
+
+
+@pytest.fixture
+def settings(server: SpeechServer) -> Settings:
+    return Settings(ai_provider="custom", custom_base_url=server.url)
+
+
+def transcriber(limit_s: float = 20.0) -> ThreadTranscriber:
+    return ThreadTranscriber(lambda _: None, lambda _: tone(1), SpeechToText(limit_s=lambda _: limit_s))
+
+
+@pytest.fixture
+def asks() -> Iterator[ThreadTranscriber]:
+    made = transcriber()
+    yield made
+    made.close()
+
+
+def refusal(asks: ThreadTranscriber, settings: Settings) -> Problem:
+    with pytest.raises(ProblemError) as caught:
+        asks.transcribe(tone(1), settings)
+    return caught.value.problem
+
+
+# ── what goes out ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_recording_arrives_as_a_wav_file_with_name_and_type(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    clip = tone(0.5)
+    assert asks.transcribe(clip, settings) == "hello"
+    (request,) = server.requests
+    assert request.path == "/v1/audio/transcriptions"
+    assert request.file is not None
+    assert (request.file.name, request.file.mime) == ("audio.wav", "audio/wav")
+    with wave.open(io.BytesIO(request.file.data)) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
+        assert file.readframes(file.getnframes()) == clip.samples.tobytes()
+
+
+def test_an_empty_configuration_sends_an_empty_model_and_nothing_else(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    asks.transcribe(tone(0.5), settings)
+    assert server.requests[0].fields == {"model": ""}
+    assert server.requests[0].lists == {}
+    assert "authorization" not in server.requests[0].headers
+
+
+def test_key_model_language_and_prompt_are_sent_where_they_are_set(
+    asks: ThreadTranscriber, server: SpeechServer
+) -> None:
+    settings = Settings(
+        ai_provider="custom",
+        custom_base_url=server.url + "?version=7",
+        custom_api_key=KEY,
+        custom_model="openai/whisper-large-v3",
+        language="RU",
+        prompt=PROMPT,
+    )
+    asks.transcribe(tone(0.5), settings)
+    (request,) = server.requests
+    assert request.fields == {"model": "openai/whisper-large-v3", "language": "ru", "prompt": PROMPT}
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.path.endswith("/audio/transcriptions?version=7")
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_nothing_of_the_environment_reaches_a_server(
+    asks: ThreadTranscriber, server: SpeechServer, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    with SpeechServer() as stranger:
+        for name in ("API_KEY", "ADMIN_KEY", "ORG_ID", "PROJECT_ID", "WEBHOOK_SECRET"):
+            monkeypatch.setenv(f"OPENAI_{name}", "environment-canary")
+        monkeypatch.setenv(
+            "OPENAI_CUSTOM_HEADERS", "X-Leak: environment-canary\nAuthorization: environment-canary"
+        )
+        monkeypatch.setenv("OPENAI_BASE_URL", stranger.url)
+        for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, stranger.url)
+        settings = Settings(ai_provider="custom", custom_base_url=server.url, custom_api_key=key)
+        asks.transcribe(tone(0.5), settings)
+        assert stranger.connections == 0
+    (request,) = server.requests
+    assert "environment-canary" not in repr(request)
+    assert request.headers.get("authorization") == (f"Bearer {key}" if key else None)
+    assert not any(name.startswith("openai-") for name in request.headers)
+
+
+def test_neither_key_nor_prompt_nor_words_are_logged_even_at_debug(
+    asks: ThreadTranscriber, server: SpeechServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    settings = Settings(
+        ai_provider="custom",
+        custom_base_url=server.url + "?code=query-canary",
+        custom_api_key=KEY,
+        prompt="prompt canary",
+    )
+    refused = as_json({"error": {"message": f"no: Bearer {KEY}, {KEY[:9]}***, prompt canary"}}, 401)
+    server.script(["spoken canary", refused, text("prompt canary"), text("spoken canary")])
+    asks.transcribe(tone(1.5), settings)
+    refusal(asks, settings)
+    asks.transcribe(tone(1.5), settings)
+    assert "canary" not in caplog.text
+    assert "4711" not in caplog.text
+    assert f"{server.url}audio/transcriptions" in caplog.text
+    assert "1.5 s of audio" in caplog.text
+    assert "answered 401" in caplog.text
+
+
+# ── odd answers ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("odd", ODD_ANSWERS, ids=lambda odd: odd.name)
+def test_an_odd_answer_is_a_problem_and_never_words(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings, odd: OddAnswer
+) -> None:
+    server.answers(odd.answer)
+    assert refusal(asks, settings).code is odd.code
+    server.answers("all is well")
+    assert asks.transcribe(tone(1), settings) == "all is well"
+
+
+@pytest.mark.parametrize("odd", ENDLESS_ANSWERS, ids=lambda odd: odd.name)
+def test_an_endless_answer_ends_at_the_deadline(
+    server: SpeechServer, settings: Settings, odd: OddAnswer
+) -> None:
+    server.answers(odd.answer)
+    asks = transcriber(limit_s=1.0)
+    found = refusal(asks, settings)
+    assert found.code is odd.code
+    assert found.facts["seconds"] == "1"
+    wait_until(lambda: not _requests_under_way(), "the request ended too")
+    server.answers("all is well")
+    assert asks.transcribe(tone(1), settings) == "all is well"
+    asks.close()
+
+
+def _requests_under_way() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "request"]
+
+
+def test_refusals_are_asked_only_once(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    for status in (400, 401, 403, 404, 408, 409, 429, 500, 503):
+        server.requests.clear()
+        server.answers(as_json({}, status, headers={"x-should-retry": "true", "Retry-After": "1"}))
+        refusal(asks, settings)
+        assert len(server.requests) == 1, status
+
+
+def test_rate_limits_tell_how_long_instead_of_waiting(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    server.answers(rate_limited(2))
+    assert refusal(asks, settings).facts["wait"] == "2"
+
+
+def test_recording_and_key_do_not_follow_a_redirect(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    with SpeechServer() as stranger:
+        server.answers(redirect(stranger.url + "audio/transcriptions"))
+        assert refusal(asks, settings).code is Code.REDIRECTED
+        assert stranger.connections == 0
+
+
+def test_a_prompt_that_comes_back_is_not_words_and_the_second_answer_counts(
+    asks: ThreadTranscriber, server: SpeechServer
+) -> None:
+    settings = Settings(ai_provider="custom", custom_base_url=server.url, prompt=PROMPT)
+    server.answers(lambda request: request.fields.get("prompt", "what was said"))
+    assert asks.transcribe(tone(1), settings) == "what was said"
+    assert [request.fields.get("prompt") for request in server.requests] == [PROMPT, None]
+
+
+def test_a_server_that_has_only_the_prompt_to_say_has_nothing_recognised(
+    asks: ThreadTranscriber, server: SpeechServer
+) -> None:
+    settings = Settings(ai_provider="custom", custom_base_url=server.url, prompt=PROMPT)
+    server.answers(lambda request: request.fields.get("prompt", ""))
+    assert refusal(asks, settings).code is Code.NOTHING_RECOGNISED
+
+
+# ── connections ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_one_connection_serves_one_dictation_after_the_other(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    for _ in range(5):
+        asks.transcribe(tone(0.5), settings)
+    assert server.connections == 1
+
+
+def test_warming_up_opens_the_connection_that_the_recording_then_takes(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    asks._speech.warm_up(settings)
+    asks._speech.warm_up(settings)
+    assert [request.path for request in server.others] == ["/v1/models"]
+    asks.transcribe(tone(0.5), settings)
+    assert server.connections == 1
+
+
+def test_warming_up_towards_nobody_harms_nothing(asks: ThreadTranscriber) -> None:
+    asks._speech.warm_up(Settings(ai_provider="custom", custom_base_url="http://127.0.0.1:9/v1"))
+
+
+def test_a_kept_connection_that_the_server_has_closed_costs_nobody_a_dictation(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    server.script([text("first", then_reset=True), "second"])
+    assert asks.transcribe(tone(0.5), settings) == "first"
+    assert asks.transcribe(tone(0.5), settings) == "second"
+    assert server.connections == 2
+
+
+def test_a_connection_that_breaks_twice_is_given_up(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    server.script([drop(), drop(), "too late"])
+    assert refusal(asks, settings).code is Code.CONNECTION_LOST
+    assert len(server.requests) == 2
+
+
+def test_a_connection_taken_while_superfluous_ones_are_closed_stays_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two threads: one gives a line back, and the other takes a kept one in the middle of that."""
+    address = parse_address("http://127.0.0.1:9/v1", "X")
+    lines, taken = Lines(), ExitStack()
+    given_back = ExitStack()
+    for _ in range(MAX_IDLE + 1):
+        given_back.enter_context(lines.use(address, fresh=True))
+    mine: list[Line] = []
+    close = Line.close
+
+    def close_meanwhile_taking(line: Line) -> None:
+        if not mine:
+            mine.append(taken.enter_context(lines.use(address)))
+        close(line)
+
+    monkeypatch.setattr(Line, "close", close_meanwhile_taking)
+    given_back.close()
+    assert not mine[0].client.is_closed
+    taken.close()
+    lines.close()
+
+
+def test_another_server_gets_connections_of_its_own(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    with SpeechServer() as other:
+        other.answers("from the other")
+        asks.transcribe(tone(0.5), settings)
+        there = Settings(ai_provider="custom", custom_base_url=other.url)
+        assert asks.transcribe(tone(0.5), there) == "from the other"
+
+
+def test_dropping_closes_the_connection_at_once(server: SpeechServer, settings: Settings) -> None:
+    events: list[Event] = []
+    asks = ThreadTranscriber(events.append, lambda _: tone(1))
+    server.answers(hang())
+    asks.start(1, 1, settings)
+    wait_until(lambda: server.requests, "the request is there")
+    asks.drop(1, 1)
+    wait_until(lambda: not _requests_under_way(), "the request ended")
+    assert events == []
+    asks.close()
+
+
+def test_closing_ends_everything_under_way(server: SpeechServer, settings: Settings) -> None:
+    events: list[Event] = []
+    asks = ThreadTranscriber(events.append, lambda _: tone(1))
+    server.answers(hang())
+    for number in range(3):
+        asks.start(number, number, settings)
+    wait_until(lambda: len(server.requests) == 3, "three requests are there")
+    asks.close()
+    wait_until(lambda: not _requests_under_way(), "all requests ended")
+    assert events == []
+
+
+def test_overlapping_dictations_answer_for_themselves(server: SpeechServer, settings: Settings) -> None:
+    """The first is slow; the second, asked later, is answered before it."""
+    events: list[Event] = []
+    let_go = threading.Event()
+    lengths = {1: 1.0, 2: 2.0}
+    asks = ThreadTranscriber(events.append, lambda dictation: tone(lengths[dictation]))
+
+    def says(request: Request) -> Answer | str:
+        if _seconds(request) == 1.0:
+            let_go.wait(10)
+            return "the slow first"
+        return "the quick second"
+
+    server.answers(says)
+    asks.start(1, 1, settings)
+    wait_until(lambda: server.requests, "the first request is there")
+    asks.start(2, 2, settings)
+    wait_until(lambda: events, "the second answer")
+    let_go.set()
+    wait_until(lambda: len(events) == 2, "the first answer")
+    assert events == [Transcribed(2, 2, "the quick second"), Transcribed(1, 1, "the slow first")]
+    asks.close()
+
+
+def _seconds(request: Request) -> float:
+    assert request.file is not None
+    return (len(request.file.data) - 44) / 2 / RATE
+
+
+# ── long recordings ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def small_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A provider that takes 3 s at a time."""
+    monkeypatch.setattr(
+        "rapidwhisper.providers.registry.PROVIDERS",
+        {"custom": _with(Capabilities(max_seconds=3.0))},
+    )
+
+
+def _with(capabilities: Capabilities) -> Provider:
+    return replace(custom.PROVIDER, capabilities=capabilities)
+
+
+@pytest.mark.usefixtures("small_requests")
+def test_a_long_recording_goes_out_in_pieces_that_add_up(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    noise = np.random.default_rng(1).integers(-9000, 9000, 10 * RATE).astype(np.int16)
+    server.answers(lambda _: f"piece{len(server.requests)}")
+    words = asks.transcribe(Clip(noise), settings).split()
+    assert words == [f"piece{number}" for number in range(1, len(words) + 1)]
+    assert len(words) >= 4
+    sent = b"".join(request.file.data[44:] for request in server.requests if request.file)
+    assert sent == noise.tobytes()
+    assert all(_seconds(request) <= 3.0 for request in server.requests)
+
+
+@pytest.mark.usefixtures("small_requests")
+def test_silence_in_one_piece_is_no_failure(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    server.script(["one", "", "three"])
+    server.answers("")
+    assert asks.transcribe(tone(9), settings) == "one three"
+
+
+@pytest.mark.usefixtures("small_requests")
+def test_one_failed_piece_fails_the_dictation(
+    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+) -> None:
+    server.script(["one", as_json({}, 500)])
+    with pytest.raises(ProblemError) as caught:
+        asks.transcribe(tone(9), settings)
+    assert caught.value.problem.code is Code.SERVER_ERROR
+    assert len(server.requests) == 2
+
+
+# ── faults on this side ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_audio_that_cannot_be_read_is_told(settings: Settings) -> None:
+    def load(_: int) -> Clip:
+        raise ProblemError(problem(Code.AUDIO_GONE))
+
+    events: list[Event] = []
+    asks = ThreadTranscriber(events.append, load)
+    asks.start(1, 1, settings)
+    wait_until(lambda: events, "the event")
+    assert events == [NotTranscribed(1, 1, problem(Code.AUDIO_GONE))]
+
+
+def test_an_unforeseen_fault_is_told_and_logged_without_secrets(
+    server: SpeechServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    def load(_: int) -> Clip:
+        raise RuntimeError(f"header Bearer {KEY}")
+
+    events: list[Event] = []
+    asks = ThreadTranscriber(events.append, load)
+    settings = Settings(ai_provider="custom", custom_base_url=server.url, custom_api_key=KEY)
+    asks.start(1, 1, settings)
+    wait_until(lambda: events, "the event")
+    (told,) = events
+    assert isinstance(told, NotTranscribed)
+    assert told.problem.code is Code.INTERNAL
+    assert "RuntimeError" in caplog.text
+    assert "4711" not in caplog.text

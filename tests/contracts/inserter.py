@@ -1,0 +1,89 @@
+"""What every way into windows must do, the fake included."""
+
+from typing import Protocol
+
+from rapidwhisper.core.dictation import Target
+from rapidwhisper.core.events import Event, Inserted, NotInserted
+from rapidwhisper.core.ports import Inserter
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import PasteMethod, Settings
+
+TEXT = "Привет, мир! naïve 你好 😀\tзавтра\nв девять "
+
+
+class Bench(Protocol):
+    """An inserter, a window that has the focus, and the user's clipboard."""
+
+    inserter: Inserter
+
+    def next_event(self) -> Event: ...
+
+    def wait_for_text(self, expected: str) -> None:
+        """Until the window has exactly this text."""
+
+    def focus_elsewhere(self) -> None: ...
+
+    def user_copies(self, text: str) -> None: ...
+
+    def wait_for_clipboard(self, expected: str) -> None: ...
+
+
+def wish(method: PasteMethod = PasteMethod.AUTO) -> Settings:
+    return Settings(paste_method=method)
+
+
+class InserterContract:
+    def test_text_stands_in_the_window_as_given(self, bench: Bench) -> None:
+        bench.inserter.insert(7, TEXT, bench.inserter.target(), wish())
+        assert bench.next_event() == Inserted(7)
+        bench.wait_for_text(TEXT)
+
+    def test_the_old_clipboard_is_back_afterwards(self, bench: Bench) -> None:
+        bench.user_copies("was hier war")
+        bench.inserter.insert(1, "text", bench.inserter.target(), wish())
+        assert bench.next_event() == Inserted(1)
+        bench.wait_for_clipboard("was hier war")
+
+    def test_two_texts_arrive_in_order_and_the_first_clipboard_returns(self, bench: Bench) -> None:
+        bench.user_copies("Ursprung")
+        target = bench.inserter.target()
+        bench.inserter.insert(1, "eins ", target, wish())
+        bench.inserter.insert(2, "zwei ", target, wish())
+        assert [bench.next_event(), bench.next_event()] == [Inserted(1), Inserted(2)]
+        bench.wait_for_text("eins zwei ")
+        bench.wait_for_clipboard("Ursprung")
+
+    def test_control_characters_do_not_reach_the_window(self, bench: Bench) -> None:
+        bench.inserter.insert(1, "a\x1b[201~b\x00c\x9bd", bench.inserter.target(), wish())
+        assert bench.next_event() == Inserted(1)
+        bench.wait_for_text("a[201~bcd")
+
+    def test_text_without_a_window_is_kept_on_the_clipboard(self, bench: Bench) -> None:
+        bench.inserter.insert(1, TEXT, None, wish())
+        assert bench.next_event() == NotInserted(1, problem(Code.KEPT_NO_WINDOW))
+        bench.wait_for_clipboard(TEXT)
+        bench.wait_for_text("")
+
+    def test_text_for_a_window_that_has_lost_the_focus_is_kept(self, bench: Bench) -> None:
+        target = bench.inserter.target()
+        bench.focus_elsewhere()
+        assert bench.inserter.target() != target
+        bench.inserter.insert(1, TEXT, target, wish())
+        assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WRONG_WINDOW))
+        bench.wait_for_clipboard(TEXT)
+        bench.wait_for_text("")
+
+    def test_text_for_an_unknown_window_is_kept(self, bench: Bench) -> None:
+        bench.inserter.insert(1, TEXT, Target(0x7FFFFF), wish())
+        assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WRONG_WINDOW))
+        bench.wait_for_clipboard(TEXT)
+
+    def test_who_wants_copies_only_gets_a_copy(self, bench: Bench) -> None:
+        bench.inserter.insert(1, TEXT, bench.inserter.target(), wish(PasteMethod.COPY))
+        assert bench.next_event() == NotInserted(1, problem(Code.COPIED))
+        bench.wait_for_clipboard(TEXT)
+        bench.wait_for_text("")
+
+    def test_a_copy_stays_on_the_clipboard(self, bench: Bench) -> None:
+        bench.inserter.copy("kopiert")
+        bench.wait_for_clipboard("kopiert")

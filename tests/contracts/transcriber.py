@@ -1,0 +1,96 @@
+"""What everything that turns speech into text promises the core, the fake included."""
+
+from abc import ABC, abstractmethod
+from typing import Protocol
+
+import numpy as np
+import pytest
+
+from rapidwhisper.core.audio import RATE, Clip
+from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
+from rapidwhisper.core.ports import Transcriber
+from rapidwhisper.core.settings import Settings
+from tests.rig.process import wait_until
+
+
+def tone(seconds: float) -> Clip:
+    """Something to send where nobody listens."""
+    return Clip((8000 * np.sin(np.arange(int(seconds * RATE)) / 6)).astype(np.int16))
+
+
+class Booth(Protocol):
+    """A transcriber, somebody who decides what it hears, and what it told."""
+
+    transcriber: Transcriber
+    settings: Settings
+    events: list[Event]
+
+    def hears(self, text: str) -> None:
+        """From now on the audio is understood like this."""
+
+    def fails(self) -> None:
+        """From now on the recogniser refuses."""
+
+    def thinks(self) -> None:
+        """From now on the recogniser is busy until `hears` or `fails`."""
+
+    def settle(self) -> None:
+        """Everything that was started and not dropped has been answered."""
+
+
+class TranscriberContract(ABC):
+    @pytest.fixture
+    @abstractmethod
+    def booth(self) -> Booth: ...
+
+    def test_speech_becomes_text_once(self, booth: Booth) -> None:
+        booth.hears("hello world")
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.settle()
+        assert booth.events == [Transcribed(1, 1, "hello world")]
+
+    def test_warming_up_tells_nothing_and_may_be_repeated(self, booth: Booth) -> None:
+        booth.hears("hello")
+        booth.transcriber.warm_up(booth.settings)
+        booth.transcriber.warm_up(booth.settings)
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.settle()
+        assert booth.events == [Transcribed(1, 1, "hello")]
+
+    def test_a_failure_is_told_once_and_the_next_start_is_a_new_chance(self, booth: Booth) -> None:
+        booth.fails()
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.settle()
+        (told,) = booth.events
+        assert isinstance(told, NotTranscribed)
+        assert (told.id, told.job) == (1, 1)
+        booth.hears("again")
+        booth.transcriber.start(1, 2, booth.settings)
+        booth.settle()
+        assert booth.events[1:] == [Transcribed(1, 2, "again")]
+
+    def test_two_at_a_time_are_both_answered(self, booth: Booth) -> None:
+        booth.hears("both")
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.transcriber.start(2, 2, booth.settings)
+        wait_until(lambda: len(booth.events) == 2, "both answers")
+        booth.settle()
+        assert set(booth.events) == {Transcribed(1, 1, "both"), Transcribed(2, 2, "both")}
+
+    def test_a_dropped_one_tells_nothing_and_is_not_in_the_way_of_the_next(self, booth: Booth) -> None:
+        booth.thinks()
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.transcriber.drop(1, 1)
+        booth.hears("the next")
+        booth.transcriber.start(2, 2, booth.settings)
+        booth.settle()
+        assert booth.events == [Transcribed(2, 2, "the next")]
+
+    def test_dropping_what_is_answered_or_was_never_started_is_harmless(self, booth: Booth) -> None:
+        booth.transcriber.drop(7, 7)
+        booth.hears("hello")
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.settle()
+        booth.transcriber.drop(1, 1)
+        booth.transcriber.drop(1, 1)
+        assert booth.events == [Transcribed(1, 1, "hello")]

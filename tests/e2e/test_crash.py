@@ -1,0 +1,60 @@
+"""The program is killed while somebody speaks: what was said is there after the next start."""
+
+import io
+import time
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from rapidwhisper.core.audio import Samples, rms
+from tests.rig.app import App
+from tests.rig.process import wait_until
+from tests.rig.speech import SENTENCES, speech
+from tests.rig.speech_server import SpeechServer, hang
+from tests.rig.targets import Window
+
+
+def _heard(server: SpeechServer) -> Samples:
+    """All that the server was sent, one request after the other."""
+    parts = []
+    for request in server.requests:
+        assert request.file is not None
+        with wave.open(io.BytesIO(request.file.data)) as file:
+            parts.append(np.frombuffer(file.readframes(file.getnframes()), dtype="<i2"))
+    return np.concatenate(parts)
+
+
+def test_what_was_spoken_before_a_kill_is_transcribed_after_the_next_start(
+    app: App, server: SpeechServer, editor: Window, tmp_path: Path
+) -> None:
+    server.answers("brought back")
+    app.press()
+    pressed_at = time.monotonic()
+    app.wait_for("recording")
+    with app.desktop.microphone.playing(speech(SENTENCES[0], tmp_path, times=3)):
+        time.sleep(5.0)  # in the middle of the speech
+        app.kill()
+        spoken_s = time.monotonic() - pressed_at
+    app.start()
+    assert app.history()[0]["outcome"] != "done"
+    app.tell("retry")
+    assert app.history()[0]["text"] == "brought back"
+    assert editor.text() == ""
+    heard = _heard(server)
+    assert spoken_s - 0.5 < len(heard) / 16_000 < spoken_s + 0.5
+    assert rms(heard[-8_000:]) > 0.01, "the end is speech"
+
+
+def test_a_kill_while_the_server_thinks_loses_nothing(
+    app: App, server: SpeechServer, spoken: Callable[[str], Path]
+) -> None:
+    server.answers(hang())
+    app.dictate(spoken(SENTENCES[1]))
+    wait_until(lambda: server.requests, "the server is asked")
+    app.kill()
+    server.answers("brought back")
+    app.start()
+    app.tell("retry")
+    assert [row["text"] for row in app.history()] == ["brought back"]

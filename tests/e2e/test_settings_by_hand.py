@@ -1,0 +1,74 @@
+"""`.env` edited by hand while the program runs: the next dictation obeys."""
+
+from pathlib import Path
+
+from tests.rig.app import App
+from tests.rig.process import wait_until
+from tests.rig.speech_server import SpeechServer
+from tests.rig.targets import Window
+
+
+def test_server_key_and_model_and_then_the_hotkey(
+    app: App, server: SpeechServer, short: Path, editor: Window
+) -> None:
+    server.answers("old server")
+    app.change_settings(CUSTOM_API_KEY="key-one", CUSTOM_MODEL="model-one")
+    app.dictate(short)
+    editor.wait_for_text("old server ")
+    assert server.requests[-1].headers["authorization"] == "Bearer key-one"
+    assert server.requests[-1].fields["model"] == "model-one"
+
+    with SpeechServer() as other:
+        other.answers("new server")
+        app.change_settings(CUSTOM_BASE_URL=other.url, CUSTOM_API_KEY="key-two", CUSTOM_MODEL="model-two")
+        app.dictate(short)
+        editor.wait_for_text("old server new server ")
+        assert other.requests[-1].headers["authorization"] == "Bearer key-two"
+        assert other.requests[-1].fields["model"] == "model-two"
+
+    app.configure(HOTKEY="f9")
+    wait_until(lambda: app.status()["hotkey"] == "f9", "the new hotkey")
+    app.press(["F9"])
+    app.wait_for("recording")
+    app.press(["F9"])
+    app.wait_for("idle", "error")
+    app.press(["ctrl", "space"])
+    wait_until(lambda: editor.keys().count("Ctrl+Space"), "the old hotkey belongs to the window again")
+
+
+def test_a_dictation_under_way_keeps_the_settings_it_began_with(
+    app: App, server: SpeechServer, short: Path, editor: Window
+) -> None:
+    server.answers("as it began")
+    with SpeechServer() as other:
+        app.press()
+        app.wait_for("recording")
+        app.change_settings(CUSTOM_BASE_URL=other.url, CUSTOM_MODEL="other")
+        app.desktop.microphone.play(short)
+        app.press()
+        editor.wait_for_text("as it began ")
+        assert not other.requests
+
+
+def test_a_mistake_is_named_with_its_line_and_changes_nothing_else(app: App) -> None:
+    before = app.status()["hotkey"]
+    app.configure(HOTKEY="ctrl+nonsense")
+    number = (app.folder / ".env").read_text().splitlines().index('HOTKEY="ctrl+nonsense"') + 1
+    fault = wait_until(lambda: app.status()["last_error"], "the mistake is told")
+    assert fault["code"] == "setting_invalid"
+    assert str(number) in fault["message"]
+    assert "HOTKEY" in fault["message"]
+    assert app.status()["hotkey"] == before
+
+
+def test_the_program_leaves_the_file_as_the_person_wrote_it(
+    app: App, server: SpeechServer, short: Path, editor: Window
+) -> None:
+    file = app.folder / ".env"
+    written = file.read_text() + "# a remark\nMY_OWN=thing\n\nCUSTOM_MODEL = spaced  # why\n"
+    file.write_text(written)
+    wait_until(lambda: app.status()["model"] == "spaced", "the new model")
+    app.dictate(short)
+    editor.wait_for_text("hello ")
+    assert server.requests[-1].fields["model"] == "spaced"
+    assert file.read_text() == written

@@ -1,0 +1,29 @@
+"""A History that keeps everything in memory, for tests of what is built on it."""
+
+from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.events import BeginRow, Saved, UpdateRow
+from rapidwhisper.core.ports import Emit
+
+
+class FakeHistory:
+    """Saves at once, and remembers what became of each dictation."""
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self.outcomes: dict[DictationId, Outcome] = {}
+        self.texts: dict[DictationId, str] = {}
+        self.updates: list[UpdateRow] = []
+        self.discarded: list[DictationId] = []
+
+    def begin(self, row: BeginRow) -> None:
+        self.outcomes.setdefault(row.id, Outcome.UNFINISHED)
+
+    def update(self, row: UpdateRow) -> None:
+        self.updates.append(row)
+        self.outcomes[row.id] = row.outcome or self.outcomes.get(row.id, Outcome.UNFINISHED)
+        if row.text is not None:
+            self.texts[row.id] = row.text
+            self._emit(Saved(row.id))
+
+    def discard_audio(self, dictation: DictationId) -> None:
+        self.discarded.append(dictation)

@@ -1,0 +1,39 @@
+"""Speech to text without speech: the test says what was heard, at once or when it likes."""
+
+from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.events import NotTranscribed, Transcribed
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import Settings
+
+
+class FakeTranscriber:
+    """`says`: the answer to every start; None: whoever waits is answered by `answer`."""
+
+    def __init__(self, emit: Emit, says: str | Problem | None = "hello") -> None:
+        self._emit = emit
+        self.says = says
+        self.waiting: dict[tuple[DictationId, int], Settings] = {}
+        self.warmed_up: list[Settings] = []
+        self.dropped: list[tuple[DictationId, int]] = []
+
+    def warm_up(self, settings: Settings) -> None:
+        self.warmed_up.append(settings)
+
+    def start(self, dictation: DictationId, job: int, settings: Settings) -> None:
+        self.waiting[dictation, job] = settings
+        if self.says is not None:
+            self.answer(dictation, job, self.says)
+
+    def drop(self, dictation: DictationId, job: int) -> None:
+        self.dropped.append((dictation, job))
+        self.waiting.pop((dictation, job), None)
+
+    def answer(self, dictation: DictationId, job: int, says: str | Problem) -> None:
+        """The answer comes now, unless it was dropped."""
+        if self.waiting.pop((dictation, job), None) is None:
+            return
+        if isinstance(says, str):
+            self._emit(Transcribed(dictation, job, says))
+        else:
+            self._emit(NotTranscribed(dictation, job, says))

@@ -1,0 +1,102 @@
+"""A microphone that tests speak into: PulseAudio with a null sink whose monitor is the default source."""
+
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from tests.rig.process import running, wait_until
+
+SINK = "rw_mic"
+SOURCE = "rw_src"
+
+_SERVER = f"""
+load-module module-native-protocol-unix
+load-module module-null-sink sink_name={SINK} rate=48000
+load-module module-remap-source source_name={SOURCE} master={SINK}.monitor
+set-default-source {SOURCE}
+"""
+
+_ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
+
+_BLOCK_BYTES = 640  # 20 ms at 16 kHz, 16 bit
+_LATE_S = 0.1
+_STEADY_BLOCKS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Microphone:
+    env: Mapping[str, str]
+
+    def play(self, wav: Path, *, timeout: float = 30.0) -> None:
+        """Speak a WAV file into the microphone, to its end."""
+        subprocess.run(self._player(wav), env=self.env, timeout=timeout, check=True)
+
+    @contextmanager
+    def playing(self, wav: Path) -> Iterator["subprocess.Popen[str]"]:
+        """Speak while the block runs; what has not been said by then stays unsaid."""
+        with running(self._player(wav), env=self.env) as player:
+            yield player
+
+    def _player(self, wav: Path) -> list[str]:
+        return ["paplay", "--latency-msec=30", f"--device={SINK}", str(wav)]
+
+
+@contextmanager
+def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
+    """PulseAudio in the HOME and XDG_RUNTIME_DIR of `base`; the Microphone's `env` is for its clients.
+
+    An idle null sink works in blocks of two seconds, so that a recording would begin that late. A player of
+    silence and a reader that run all the time keep it at short blocks.
+    """
+    home, runtime = Path(base["HOME"]), Path(base["XDG_RUNTIME_DIR"])
+    env = {**base, "PULSE_RUNTIME_PATH": str(runtime / "pulse")}
+    (home / ".asoundrc").write_text(_ALSA)
+    script = home / "pulse.pa"
+    script.write_text(_SERVER)
+    server = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--use-pid-file=no"]
+    server += ["--exit-idle-time=-1", "--disable-shm=yes"]
+    silence = ["pacat", "--playback", f"--device={SINK}", "--latency-msec=20", "/dev/zero"]
+    reader = ["parec", f"--device={SOURCE}", "--latency-msec=20"]
+    reader += ["--rate=16000", "--channels=1", "--format=s16le"]
+    with ExitStack() as stack:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        stack.enter_context(running(server, env=env, **quiet))
+        wait_until(lambda: _default_source(env) == SOURCE, "PulseAudio answers")
+        stack.enter_context(running(silence, env=env, **quiet))
+        listener = stack.enter_context(
+            running(reader, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        )
+        assert listener.stdout is not None
+        steady = threading.Event()
+        drain = threading.Thread(target=_drain, args=(listener.stdout, steady), daemon=True)
+        drain.start()
+        assert steady.wait(20.0), "the virtual microphone never became steady"
+        try:
+            yield Microphone(env)
+        finally:
+            listener.terminate()
+            drain.join(3.0)
+
+
+def _default_source(env: Mapping[str, str]) -> str:
+    done = subprocess.run(
+        ["pactl", "get-default-source"], env=env, capture_output=True, text=True, timeout=5, check=False
+    )
+    return done.stdout.strip()
+
+
+def _drain(pipe: IO[str], steady: threading.Event) -> None:
+    """Read to the end; tell once the sound has been coming in short blocks for half a second."""
+    in_time = 0
+    last = time.monotonic()
+    while pipe.buffer.read(_BLOCK_BYTES):  # type: ignore[attr-defined]
+        now = time.monotonic()
+        in_time = in_time + 1 if now - last < _LATE_S else 0
+        last = now
+        if in_time >= _STEADY_BLOCKS:
+            steady.set()
