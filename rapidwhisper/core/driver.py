@@ -4,6 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import assert_never
 
 from rapidwhisper.core.events import (
     AbortRecording,
@@ -140,3 +141,5 @@ class Driver:
                 ports.timers.set(timer, seconds)
             case ClearTimer(timer):
                 ports.timers.clear(timer)
+            case _:
+                assert_never(command)

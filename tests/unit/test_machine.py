@@ -26,6 +26,7 @@ from rapidwhisper.core.events import (
     Released,
     RetryWished,
     Saved,
+    SetTimer,
     SettingsChanged,
     SilenceReached,
     StartRecording,
@@ -382,6 +383,12 @@ def test_the_longest_recording_warns_a_minute_before_and_then_stops() -> None:
     assert play.phase() is Phase.RECORDING
     fire(play, TimerKind.FULL, dictation)
     assert play.all(StopRecording) == [StopRecording(dictation)]
+
+
+def test_a_recording_shorter_than_the_warning_time_is_not_warned_about() -> None:
+    play = Play(with_settings(max_recording_seconds=30.0))
+    play.record()
+    assert {each.timer.kind for each in play.all(SetTimer)} == {TimerKind.OPENING, TimerKind.FULL}
 
 
 def test_silence_acts_as_the_stop_key() -> None:

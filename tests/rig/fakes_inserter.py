@@ -1,0 +1,65 @@
+"""Windows and a clipboard without a desktop."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+
+from rapidwhisper.core.dictation import DictationId, Target
+from rapidwhisper.core.events import Inserted, NotInserted
+from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import PasteMethod, Settings
+
+
+class FakeInserter:
+    """The test decides: `focused` is the active window, `deaf` ones take nothing; `windows` holds what
+    arrived, `clipboard` what lies there. While `paused`, insertions wait for `resume`.
+    """
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self.focused: Target | None = Target(1)
+        self.deaf: set[Target] = set()
+        self.windows: defaultdict[Target, str] = defaultdict(str)
+        self.clipboard = ""
+        self.paused = False
+        self.closed = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def target(self) -> Target | None:
+        return self.focused
+
+    def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
+        self._waiting.append(partial(self._insert, dictation, text, target, settings.paste_method))
+        if not self.paused:
+            self.resume()
+
+    def copy(self, text: str) -> None:
+        self.clipboard = text
+
+    def close(self) -> None:
+        self.closed = True
+
+    def resume(self) -> None:
+        """The insertions that wait come to their end, in order."""
+        self.paused = False
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            job()
+
+    def _insert(self, dictation: DictationId, text: str, target: Target | None, method: PasteMethod) -> None:
+        text = "".join(char for char in text if char.isprintable() or char in "\n\t")
+        if method is PasteMethod.COPY:
+            code = Code.COPIED
+        elif target is None:
+            code = Code.KEPT_NO_WINDOW
+        elif target != self.focused:
+            code = Code.KEPT_WRONG_WINDOW
+        elif target in self.deaf:
+            code = Code.KEPT_NOT_TAKEN
+        else:
+            self.windows[target] += text
+            self._emit(Inserted(dictation))
+            return
+        self.clipboard = text
+        self._emit(NotInserted(dictation, problem(code)))

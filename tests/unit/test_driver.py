@@ -1,0 +1,173 @@
+"""The driver with fakes at every door: commands reach the ports, and a port that raises strands nothing."""
+
+import pytest
+
+from rapidwhisper.core.dictation import Outcome, Target
+from rapidwhisper.core.driver import Driver, Ports
+from rapidwhisper.core.events import (
+    CancelWished,
+    Event,
+    Pressed,
+    Ready,
+    Released,
+    RetryWished,
+    Timer,
+    TimerKind,
+    ToggleWished,
+)
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.state import Phase, State, phase
+from tests.rig.fakes import FakeNotifier, FakeTimers
+from tests.rig.fakes_history import FakeHistory
+from tests.rig.fakes_hotkeys import FakeHotkeys
+from tests.rig.fakes_inserter import FakeInserter
+from tests.rig.fakes_recorder import FakeRecorder
+from tests.rig.fakes_transcriber import FakeTranscriber
+
+WINDOW = Target(7)
+
+
+class Desk:
+    """The whole core with a fake at every door; its clock ticks a second at every look."""
+
+    def __init__(self) -> None:
+        self.recorder = FakeRecorder(self.emit)
+        self.transcriber = FakeTranscriber(self.emit)
+        self.inserter = FakeInserter(self.emit)
+        self.inserter.focused = WINDOW
+        self.hotkeys = FakeHotkeys(self.emit)
+        self.history = FakeHistory(self.emit)
+        self.timers = FakeTimers(self.emit)
+        self.notifier = FakeNotifier()
+        self.phases: list[Phase] = []
+        self._seconds = 0.0
+        ports = Ports(
+            recorder=self.recorder,
+            transcriber=self.transcriber,
+            inserter=self.inserter,
+            hotkeys=self.hotkeys,
+            history=self.history,
+            timers=self.timers,
+            notifier=self.notifier,
+        )
+        self.driver = Driver(State(), ports, clock=self._tick, on_change=self._note)
+        self.emit(Ready())
+
+    def emit(self, event: Event) -> None:
+        self.driver.feed(event)
+
+    def toggle(self) -> None:
+        self.emit(ToggleWished())
+
+    def told(self) -> list[Code]:
+        return [each.code for each in self.notifier.told]
+
+    def _note(self, state: State) -> None:
+        self.phases.append(phase(state))
+
+    def _tick(self) -> float:
+        self._seconds += 1.0
+        return self._seconds
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def broken(*_: object) -> None:
+    raise RuntimeError("this port is broken")
+
+
+def test_a_dictation_goes_through_all_ports(desk: Desk) -> None:
+    desk.toggle()
+    desk.toggle()
+    assert desk.inserter.windows == {WINDOW: "hello "}
+    assert desk.history.outcomes == {1: Outcome.DONE}
+    assert desk.history.discarded == [1]
+    assert desk.phases[-1] is Phase.IDLE
+    assert desk.transcriber.warmed_up
+    assert desk.hotkeys.bound == desk.driver.state.settings.hotkey
+    assert desk.hotkeys.armed is None
+    assert not desk.timers.running
+
+
+def test_a_real_press_and_release_are_push_to_talk(desk: Desk) -> None:
+    desk.emit(Pressed(10.0))
+    desk.emit(Released(13.0))
+    assert desk.inserter.windows == {WINDOW: "hello "}
+
+
+def test_timings_reach_the_history_in_milliseconds(desk: Desk) -> None:
+    desk.toggle()
+    desk.toggle()
+    last = desk.history.updates[-1]
+    assert last.timings_ms is not None
+    assert set(last.timings_ms) == {"record", "transcribe", "insert", "total"}
+    assert last.timings_ms["total"] == sum(
+        last.timings_ms[name] for name in ("record", "transcribe", "insert")
+    )
+
+
+def test_cancel_reaches_the_recorder_and_the_transcriber(desk: Desk) -> None:
+    desk.toggle()
+    desk.emit(CancelWished())
+    assert desk.recorder.open is None
+    desk.transcriber.says = None
+    desk.toggle()
+    desk.toggle()
+    desk.emit(CancelWished())
+    assert desk.transcriber.dropped == [(2, 1)]
+    assert not desk.inserter.windows
+
+
+def test_a_retry_copies_the_text(desk: Desk) -> None:
+    desk.transcriber.says = problem(Code.CONNECTION_LOST, host="x")
+    desk.toggle()
+    desk.toggle()
+    desk.transcriber.says = "after all"
+    desk.emit(RetryWished(1, 2.0, desk.driver.state.settings))
+    assert desk.inserter.clipboard == "after all"
+    assert not desk.inserter.windows
+    assert desk.told() == [Code.CONNECTION_LOST, Code.COPIED]
+
+
+def test_timers_fire_into_the_machine(desk: Desk) -> None:
+    desk.toggle()
+    desk.timers.fire(Timer(TimerKind.FULL, 1))
+    assert desk.inserter.windows == {WINDOW: "hello "}
+
+
+@pytest.mark.parametrize(
+    ("port", "method", "outcome"),
+    [
+        ("recorder", "start", Outcome.FAILED),
+        ("recorder", "stop", Outcome.FAILED),
+        ("transcriber", "start", Outcome.FAILED),
+        ("inserter", "insert", Outcome.HELD),
+        ("inserter", "target", Outcome.HELD),
+        ("history", "begin", Outcome.DONE),
+        ("hotkeys", "arm_cancel", Outcome.DONE),
+        ("transcriber", "warm_up", Outcome.DONE),
+    ],
+)
+def test_a_port_that_raises_strands_nothing(
+    desk: Desk, port: str, method: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(getattr(desk, port), method, broken)
+        desk.toggle()
+        desk.toggle()
+        if desk.driver.state.recording is not None:  # the first toggle had already failed
+            desk.emit(CancelWished())
+    assert desk.history.outcomes[1] is outcome
+    assert not desk.driver.state.dictations
+    desk.toggle()
+    assert desk.driver.state.recording is not None
+
+
+def test_a_notifier_that_raises_is_not_told_of_it_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.notifier, "tell", broken)
+    desk.recorder.present = False
+    desk.toggle()
+    assert desk.history.outcomes[1] is Outcome.FAILED
