@@ -132,17 +132,14 @@ def _history(arguments: argparse.Namespace) -> int:
 
 
 def _retry(arguments: argparse.Namespace) -> int:
-    request = {"command": "retry", "id": arguments.id, "provider": arguments.provider}
-    answer = _ask(request, timeout_s=RETRY_S)
-    if answer is None:
-        from rapidwhisper.offline import retry
+    from rapidwhisper.offline import print_text, retry
 
-        answer = retry(arguments.id, arguments.provider)
+    request = {"command": "retry", "id": arguments.id, "provider": arguments.provider}
+    answer = _ask(request, timeout_s=RETRY_S) or retry(arguments.id, arguments.provider)
     if not answer["ok"]:
         _complain(answer["message"])
         return FAILED
-    print(answer["text"])
-    return OK
+    return print_text(answer["id"])
 
 
 def _transcribe(arguments: argparse.Namespace) -> int:

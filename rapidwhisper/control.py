@@ -82,7 +82,7 @@ class Control:
             self._changed.notify_all()
 
     def _retry(self, wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
-        """Transcribe kept audio again, wait for the end of it and answer with its text."""
+        """Transcribe kept audio again and wait for the end of it."""
         settings = self._doors.state().settings
         try:
             settings = settings.with_provider(provider) if provider else settings
@@ -145,7 +145,7 @@ def _result(history: Path, dictation: DictationId) -> dict[str, Any]:
         row = reader.row(dictation)
     if row is None or row.text is None or row.outcome is Outcome.FAILED:
         return {**_refusal(_cause(row)), "id": dictation}
-    return {"ok": True, "id": dictation, "text": row.text}
+    return {"ok": True, "id": dictation}  # no dictated text over the socket: the asker reads the history
 
 
 def _cause(row: Row | None) -> Problem:

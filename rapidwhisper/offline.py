@@ -60,7 +60,14 @@ def retry(wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
         return {"ok": False, "code": error.problem.code.value, "message": str(message(error.problem))}
     except ValueError as error:
         return {"ok": False, "message": str(error)}
-    return {"ok": True, "id": dictation, "text": text}
+    return {"ok": True, "id": dictation}
+
+
+def print_text(dictation: DictationId) -> int:
+    with reading(current_folders().history) as reader:
+        row = reader.row(dictation)
+    print(row.text if row is not None else "")
+    return 0
 
 
 def _retried(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> str:

@@ -23,7 +23,7 @@ def start() -> int:
         return _refuse(str(message(error.problem)))
     if instance is None:
         with suppress(NotRunning):  # it is just starting or ending
-            ask(folders.runtime, {"command": "show"}, timeout_s=5)
+            ask(folders.runtime, {"command": "show"}, timeout_s=5, patience_s=5)
         print(translate("CommandLine", "RapidWhisper is already running: look for its icon in the tray."))
         return 0
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

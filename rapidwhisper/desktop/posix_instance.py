@@ -107,7 +107,7 @@ def ask(runtime: Path, request: Message, *, timeout_s: float = 5.0, patience_s: 
 
     `patience_s`: how long to knock at a socket that is not there yet, because the instance is just starting.
     """
-    with _connected(runtime, time.monotonic() + patience_s, timeout_s) as connection:
+    with _connected(runtime, timeout_s=timeout_s, patience_s=patience_s) as connection:
         limit = time.monotonic() + timeout_s
         try:
             connection.sendall(to_bytes(request) + b"\n")
@@ -116,7 +116,8 @@ def ask(runtime: Path, request: Message, *, timeout_s: float = 5.0, patience_s: 
             raise NotRunning from None
 
 
-def _connected(runtime: Path, limit: float, timeout_s: float) -> socket.socket:
+def _connected(runtime: Path, *, timeout_s: float, patience_s: float) -> socket.socket:
+    began = time.monotonic()
     while True:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(timeout_s)
@@ -124,15 +125,16 @@ def _connected(runtime: Path, limit: float, timeout_s: float) -> socket.socket:
             connection.connect(str(_socket_path(runtime)))
         except (FileNotFoundError, ConnectionRefusedError):
             connection.close()
-        except BlockingIOError:  # too many are waiting already: it is stuck
+            if time.monotonic() - began >= patience_s:
+                raise NotRunning from None
+        except BlockingIOError:  # so many are waiting that the system takes no more
             connection.close()
-            raise TimeoutError from None
+            if time.monotonic() - began >= timeout_s:
+                raise TimeoutError from None
         else:
             if _peer_uid(connection) == os.getuid():
                 return connection
             connection.close()
-            raise NotRunning
-        if time.monotonic() >= limit:
             raise NotRunning
         time.sleep(_PAUSE_S)
 

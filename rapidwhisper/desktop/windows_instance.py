@@ -12,8 +12,10 @@ import threading
 import time
 from functools import partial
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
 
 from rapidwhisper.desktop.conversations import END_WITHIN_S, Conversations, Pending
 from rapidwhisper.desktop.wire import (
@@ -29,6 +31,28 @@ from rapidwhisper.desktop.wire import (
 REQUEST_WITHIN_S = 5.0
 _PAUSE_S = 0.05
 _KEY_BYTES = 32
+
+
+class _Pipe(Protocol):
+    """What a pipe of Windows and a socket have in common; `send` and `recv`, the pickles, are left out."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...
+
+    def poll(self, timeout: float, /) -> bool: ...
+
+    def recv_bytes(self, maxlength: int | None = None, /) -> bytes: ...
+
+    def send_bytes(self, buf: bytes, /) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Instance:
@@ -81,7 +105,7 @@ class Instance:
                 self._conversations.start(partial(_converse, connection, handle))
 
 
-def _converse(connection: "Connection[bytes, bytes]", handle: Handle, pending: Pending) -> None:
+def _converse(connection: _Pipe, handle: Handle, pending: Pending) -> None:
     with connection:
         if connection.poll(REQUEST_WITHIN_S):
             answer = pending.outcome(from_bytes(connection.recv_bytes(MAX_REQUEST_BYTES)), handle)
@@ -104,9 +128,9 @@ def ask(runtime: Path, request: Message, *, timeout_s: float = 5.0, patience_s: 
             raise NotRunning from None
 
 
-def _connected(runtime: Path, limit: float) -> "Connection[bytes, bytes]":
+def _connected(runtime: Path, limit: float) -> _Pipe:
     while True:
-        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
+        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError, ConnectionResetError, EOFError):
             return Client(_address(runtime), authkey=_key(runtime))
         if time.monotonic() >= limit:
             raise NotRunning

@@ -2,17 +2,18 @@
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Data that was handed over: of which selection, as which target, to which window, asked for when."""
+    """Data that was asked for: of which selection, as which target, by which window."""
 
     selection: int
     target: int
     requestor: int
     asked_at: float = field(default_factory=time.monotonic)
+    done_at: float = 0.0
 
 
 class Offer:
@@ -21,14 +22,12 @@ class Offer:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._reads: list[Read] = []
-        self._last_at = time.monotonic()
         self._lost: set[int] = set()
 
     def note(self, read: Read) -> None:
         """All of it has been handed over."""
         with self._changed:
-            self._reads.append(read)
-            self._last_at = time.monotonic()
+            self._reads.append(replace(read, done_at=time.monotonic()))
             self._changed.notify_all()
 
     def lose(self, selection: int) -> None:
@@ -39,11 +38,6 @@ class Offer:
     def lost(self, selection: int) -> bool:
         with self._changed:
             return selection in self._lost
-
-    @property
-    def quiet_since(self) -> float:
-        with self._changed:
-            return self._last_at
 
     def wait_beyond(self, known: int, timeout_s: float) -> tuple[Read, ...]:
         """All reads so far, as soon as there are more than `known` or the time is up."""

@@ -42,8 +42,8 @@ class Receipt:
     def rest_s(self) -> float:
         """How long the text must still be offered before the old clipboard may come back; 0 if no longer."""
         reads = self._offer.wait_beyond(0, 0.0)
-        crowd = any(not self._counts(read) for read in reads)
-        due = restore_at(self._pressed_at, self._offer.quiet_since, crowd=crowd)
+        taken = [read.done_at for read in reads if self._counts(read)]
+        due = restore_at(self._pressed_at, max(taken), crowd=len(taken) < len(reads))
         return max(0.0, due - time.monotonic())
 
     def _counts(self, read: Read) -> bool:
@@ -55,6 +55,6 @@ class Receipt:
 
 
 def restore_at(pressed_at: float, last_read_at: float, *, crowd: bool) -> float:
-    """Some time after the last read; later where others read too: a clipboard manager reads for a while."""
+    """Some time after the window's last read; later where others read too: a manager does so for a while."""
     due = max(last_read_at + _QUIET_S, pressed_at + _CROWD_S if crowd else 0.0)
     return min(due, pressed_at + _LONGEST_S)

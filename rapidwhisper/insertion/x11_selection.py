@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from Xlib import X
+from Xlib.protocol.request import SetSelectionOwner
 
 from rapidwhisper.insertion.x11_content import Content
 from rapidwhisper.insertion.x11_link import X_ERRORS, Link
@@ -72,7 +73,7 @@ class SelectionOwner:
         def order() -> None:
             try:
                 answer.set_result(work())
-            except (*X_ERRORS, SelectionLostError) as error:
+            except Exception as error:  # noqa: BLE001 - it is the caller's, who waits for it
                 answer.set_exception(error)
 
         self._order(order)
@@ -133,7 +134,8 @@ class SelectionOwner:
                 self._link.window.set_selection_owner(selection, now)
                 self._held[selection] = Holding(content, Offer(), now)
             else:
-                self._link.display.set_selection_owner(X.NONE, selection, now)
+                display = self._link.display.display
+                SetSelectionOwner(display=display, window=X.NONE, selection=selection, time=now)
                 self._held.pop(selection, None)
         self._link.display.sync()
 
