@@ -11,34 +11,19 @@ import time
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rapidwhisper.audio.journal import Journal, JournalFile
-from rapidwhisper.audio.microphone import MicrophoneStream, OpenStream, Resampler, Stream
-from rapidwhisper.audio.voice import Detector, SpeechGate, load_detector
-from rapidwhisper.core.audio import RATE, Samples, rms
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.microphone import MicrophoneStream, OpenStream
+from rapidwhisper.audio.recording import PATIENCE, Patience, Recording
+from rapidwhisper.audio.voice import Detector, load_detector
+from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.dictation import DictationId, Take
 from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.core.silence import SilenceStop
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait for the next block, in seconds, before something is wrong."""
-
-    first_block_s: float = 3.0
-    """A sleeping device may take long: 2.1 s was seen."""
-    stall_s: float = 1.0
-    """The device is gone or asleep; no flag and no exception tells it (measured)."""
-    tail_s: float = 0.15
-    """After the stop key, for the blocks that were spoken before it."""
-
-
-ZEROS_S = 1.0
-"""Bluetooth wakes up with 0.7 s of exact zeros; a muted microphone gives nothing else for ever."""
 
 LONGEST_LATENCY_S = 0.1
 """A reported latency above this is a driver's fancy; waiting for it would only cost time."""
@@ -85,14 +70,14 @@ class MicrophoneRecorder:
         journal: Journal,
         *,
         open_stream: OpenStream = MicrophoneStream,
-        patience: Patience = Patience(),
+        patience: Patience = PATIENCE,
     ) -> None:
         self._emit = emit
         self._journal = journal
         self._open_stream = open_stream
         self._patience = patience
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
-        self._take: _Take | None = None
+        self._recording: Recording | None = None
         self._detector: Detector | None = None
         self.level = 0.0
         """RMS of the newest block, 0 to 1, for whoever shows it; 0 while nothing records."""
@@ -117,7 +102,7 @@ class MicrophoneRecorder:
         while True:
             try:
                 message = self._messages.get(
-                    timeout=self._take.waits_s(self._patience) if self._take else None
+                    timeout=self._recording.waits_s(self._patience) if self._recording else None
                 )
             except queue.Empty:
                 self._out_of_patience()
@@ -138,23 +123,23 @@ class MicrophoneRecorder:
             case _Block(dictation, samples, at) if self._records(dictation):
                 self._block(samples, at)
             case _Stop(dictation, at) if self._records(dictation):
-                self._take_in_hand.stop_at = at
+                self._current.stop_at = at
             case _Gone(dictation) if self._records(dictation):
                 self._end(problem(Code.MICROPHONE_LOST))
             case _Abort(dictation) if self._records(dictation):
                 self._finish()
 
     def _records(self, dictation: DictationId) -> bool:
-        return self._take is not None and self._take.id == dictation
+        return self._recording is not None and self._recording.id == dictation
 
     @property
-    def _take_in_hand(self) -> "_Take":
-        if self._take is None:
+    def _current(self) -> Recording:
+        if self._recording is None:
             raise AssertionError("nothing records")
-        return self._take
+        return self._recording
 
     def _start(self, dictation: DictationId, settings: Settings) -> None:
-        if self._take is not None:  # the dictation before it is only waiting for its last blocks
+        if self._recording is not None:  # the dictation before it is only waiting for its last blocks
             self._end()
 
         def on_block(samples: Samples) -> None:
@@ -169,25 +154,25 @@ class MicrophoneRecorder:
             return
         if self._detector is None:
             self._detector = load_detector()
-        self._take = _Take(dictation, settings, stream, self._journal.open(dictation), self._detector)
+        self._recording = Recording(
+            dictation, settings, stream, self._journal.open(dictation), self._detector
+        )
 
     def _block(self, samples: Samples, at: float) -> None:
-        take = self._take_in_hand
+        take = self._current
         self.level = take.add(samples)
         if take.journal.problem is not None and not take.told_of_journal:
             take.told_of_journal = True
             self._emit(Faulted(take.journal.problem))
         if take.becomes_ready(samples):
             self._emit(Listening(take.id))
-        if take.silence is not None and take.silence.feed(
-            self.level, len(samples) / take.stream.rate, spoken=take.gate.heard
-        ):
+        if take.falls_silent(self.level, len(samples)):
             self._emit(SilenceReached(take.id))
         if take.stop_at is not None and at >= take.stop_at + min(take.stream.latency_s, LONGEST_LATENCY_S):
             self._end()
 
     def _out_of_patience(self) -> None:
-        take = self._take
+        take = self._recording
         if take is None:
             return
         if take.stop_at is not None:
@@ -199,10 +184,10 @@ class MicrophoneRecorder:
             self._end(problem(Code.MICROPHONE_LOST))
 
     def _end(self, cause: Problem | None = None) -> None:
-        take = self._take_in_hand
+        take = self._current
         take.add_rest()
         self._finish()
-        self._emit(Recorded(take.id, Take(take.count / RATE, take.gate.heard), cause))
+        self._emit(Recorded(take.id, Take(take.count / RATE, take.speech), cause))
 
     def _fail(self, dictation: DictationId, cause: Problem) -> None:
         self._finish()
@@ -210,64 +195,8 @@ class MicrophoneRecorder:
 
     def _finish(self) -> None:
         """The microphone is closed and the journal complete; says nothing to anyone."""
-        take, self._take = self._take, None
+        take, self._recording = self._recording, None
         self.level = 0.0
         if take is not None:
             take.stream.close()
             take.journal.close()
-
-
-class _Take:
-    """One recording under way."""
-
-    def __init__(
-        self,
-        dictation: DictationId,
-        settings: Settings,
-        stream: Stream,
-        journal: JournalFile,
-        detector: Detector,
-    ) -> None:
-        self.id = dictation
-        self.stream = stream
-        self.journal = journal
-        self.gate = SpeechGate(detector)
-        self.silence = (
-            SilenceStop(threshold=settings.silence_threshold, duration_s=settings.silence_duration)
-            if settings.silence_stop
-            else None
-        )
-        self.count = 0
-        """Samples at 16 kHz so far."""
-        self.ready = False
-        self.stop_at: float | None = None
-        self.told_of_journal = False
-        self._resampler = Resampler(stream.rate)
-
-    def waits_s(self, patience: Patience) -> float:
-        if self.stop_at is not None:
-            return patience.tail_s
-        return patience.stall_s if self.count else patience.first_block_s
-
-    def add(self, samples: Samples) -> float:
-        """Keep a block; returns its level."""
-        self._keep(self._resampler.feed(samples))
-        return rms(samples)
-
-    def add_rest(self) -> None:
-        """What the resampler still holds."""
-        self._keep(self._resampler.rest())
-
-    def _keep(self, samples: Samples) -> None:
-        if len(samples) == 0:
-            return
-        self.journal.append(samples)
-        self.gate.feed(samples)
-        self.count += len(samples)
-
-    def becomes_ready(self, samples: Samples) -> bool:
-        """True once: at the first real sample, or when zeros have come for so long that it is muted."""
-        if self.ready:
-            return False
-        self.ready = bool(samples.any()) or self.count >= ZEROS_S * RATE
-        return self.ready

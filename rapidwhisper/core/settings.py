@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from rapidwhisper.core.hotkey import Hotkey, HotkeyMode, Modifier, parse_hotkey
+from rapidwhisper.core import parse
+from rapidwhisper.core.hotkey import Hotkey, HotkeyMode, Modifier
 from rapidwhisper.core.problem import Code, Problem, problem
 
 T = TypeVar("T")
@@ -43,95 +44,10 @@ class About:
     secret: bool = False
 
 
-def _setting(
-    default: T, group: str, parse: tuple[Callable[[str], T], str], text: str, *, secret: bool = False
-) -> T:
-    about = About(group, text, parse[0], parse[1], secret)
+def _setting(default: T, group: str, parser: parse.Parser[T], text: str, *, secret: bool = False) -> T:
+    about = About(group, text, parser[0], parser[1], secret)
     made: T = field(default=default, metadata={"about": about})
     return made
-
-
-def _text() -> tuple[Callable[[str], str], str]:
-    return str.strip, "text"
-
-
-def _verbatim() -> tuple[Callable[[str], str], str]:
-    return str, "text"
-
-
-def _one_of(*values: str) -> tuple[Callable[[str], str], str]:
-    def parse(text: str) -> str:
-        value = text.strip().lower()
-        if value not in values:
-            raise ValueError(f"it must be one of: {', '.join(values)}")
-        return value
-
-    return parse, ", ".join(values)
-
-
-E = TypeVar("E", bound=StrEnum)
-
-
-def _choice(kind: type[E]) -> tuple[Callable[[str], E], str]:
-    names = {member.value.lower(): member for member in kind}
-
-    def parse(text: str) -> E:
-        try:
-            return names[text.strip().lower()]
-        except KeyError:
-            raise ValueError(f"it must be one of: {', '.join(kind)}") from None
-
-    return parse, ", ".join(kind)
-
-
-def _flag() -> tuple[Callable[[str], bool], str]:
-    words = {"true": True, "yes": True, "on": True, "1": True}
-    words |= {"false": False, "no": False, "off": False, "0": False}
-
-    def parse(text: str) -> bool:
-        try:
-            return words[text.strip().lower()]
-        except KeyError:
-            raise ValueError("it must be true or false") from None
-
-    return parse, "true, false"
-
-
-def _number(low: float, high: float) -> tuple[Callable[[str], float], str]:
-    def parse(text: str) -> float:
-        try:
-            value = float(text.strip().replace(",", "."))
-        except ValueError:
-            raise ValueError("it must be a number") from None
-        if not low <= value <= high:
-            raise ValueError(f"it must lie between {low:g} and {high:g}")
-        return value
-
-    return parse, f"{low:g} to {high:g}"
-
-
-_PLACEHOLDERS = {
-    "your_api_key_here",
-    "your_openai_api_key_here",
-    "your_groq_api_key_here",
-    "your_glm_api_key_here",
-}
-
-
-def _key() -> tuple[Callable[[str], str], str]:
-    def parse(text: str) -> str:
-        key = text.strip()
-        if key.lower() in _PLACEHOLDERS:
-            return ""
-        if not key.isascii() or not key.isprintable() or " " in key:
-            raise ValueError("an API key has only Latin letters, digits and signs, without spaces")
-        return key
-
-    return parse, "text"
-
-
-def _hotkey() -> tuple[Callable[[str], Hotkey], str]:
-    return parse_hotkey, "keys joined by +, for example ctrl+alt+r or f9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,110 +57,110 @@ class Settings:
     ai_provider: str = _setting(
         "local",
         "Provider",
-        _one_of("local", "custom"),
+        parse.one_of("local", "custom"),
         "Who turns speech into text: local (on this computer) or custom (any OpenAI-compatible server).",
     )
     custom_api_key: str = _setting(
         "",
         "Provider",
-        _key(),
+        parse.key(),
         "Key of your own server; may stay empty.",
         secret=True,
     )
     custom_base_url: str = _setting(
         "",
         "Provider",
-        _text(),
+        parse.text(),
         "Address of your own server, for example http://localhost:8000/v1/.",
     )
     custom_model: str = _setting(
         "",
         "Provider",
-        _text(),
+        parse.text(),
         "Model on your own server; empty lets the server choose.",
     )
     language: str = _setting(
         "",
         "Text",
-        _text(),
+        parse.text(),
         "Language you speak as a two-letter code, for example en or ru; empty: detected.",
     )
     prompt: str = _setting(
         "",
         "Text",
-        _text(),
+        parse.text(),
         "Names and terms that the provider should know how to spell.",
     )
     insert_suffix: str = _setting(
         " ",
         "Text",
-        _verbatim(),
+        parse.verbatim(),
         "What follows each inserted text; write it in quotes. The default space keeps two dictations apart.",
     )
     hotkey: Hotkey = _setting(
         Hotkey("space", frozenset({Modifier.CTRL})),
         "Hotkey",
-        _hotkey(),
+        parse.hotkey(),
         "Starts and stops a dictation.",
     )
     hotkey_mode: HotkeyMode = _setting(
         HotkeyMode.AUTO,
         "Hotkey",
-        _choice(HotkeyMode),
+        parse.choice(HotkeyMode),
         "auto: a tap starts and stops, a longer press records while it is held; toggle; hold.",
     )
     cancel_hotkey: Hotkey = _setting(
         Hotkey("esc"),
         "Hotkey",
-        _hotkey(),
+        parse.hotkey(),
         "Discards a dictation; taken only while one is under way.",
     )
     input_device: str = _setting(
         "",
         "Microphone",
-        _text(),
+        parse.text(),
         "Name of the microphone or a part of it; empty: the system's default.",
     )
     max_recording_seconds: float = _setting(
         7200.0,
         "Microphone",
-        _number(5, 86400),
+        parse.number(5, 86400),
         "A dictation stops by itself after this many seconds.",
     )
     silence_stop: bool = _setting(
         False,
         "Microphone",
-        _flag(),
+        parse.flag(),
         "Stop by itself when you have spoken and then fall silent.",
     )
     silence_duration: float = _setting(
         1.5,
         "Microphone",
-        _number(0.3, 60),
+        parse.number(0.3, 60),
         "Seconds of silence that stop a dictation, with SILENCE_STOP.",
     )
     silence_threshold: float = _setting(
         0.02,
         "Microphone",
-        _number(0.0001, 1),
+        parse.number(0.0001, 1),
         "Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP.",
     )
     paste_method: PasteMethod = _setting(
         PasteMethod.AUTO,
         "Insertion",
-        _choice(PasteMethod),
+        parse.choice(PasteMethod),
         "How the text gets into the window; copy only puts it on the clipboard.",
     )
     log_level: LogLevel = _setting(
         LogLevel.INFO,
         "Log",
-        _choice(LogLevel),
+        parse.choice(LogLevel),
         "How much the log tells; DEBUG when something does not work.",
     )
     log_file: str = _setting(
         "rapidwhisper.log",
         "Log",
-        _text(),
+        parse.text(),
         "Log file; a bare name stands in the program's own folder.",
     )
 

@@ -20,8 +20,8 @@ _ANSWER_S = 8.0
 _BATCH = 100
 _LATIN_1 = 0xFF
 _UNICODE = 0x0100_0000
-_WITHOUT_PING_S = 0.1
-"""For windows that answer no ping (xterm). It is a guess, the only one here."""
+_WITHOUT_PING_S = 0.3
+"""For windows that answer no ping (xterm): a guess. One that is slower mixes up longer texts."""
 
 
 def keysym(char: str) -> int:
