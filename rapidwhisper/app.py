@@ -28,9 +28,11 @@ from rapidwhisper.core.events import (
     CancelWished,
     Event,
     Faulted,
+    Pressed,
     Ready,
     RetryWished,
     SettingsChanged,
+    StartWished,
     ToggleWished,
 )
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
@@ -148,11 +150,13 @@ class App:
         self._main.call(partial(self._feed, event))
 
     def _feed(self, event: Event) -> None:
+        if isinstance(event, Pressed | StartWished | ToggleWished):
+            self._watch.check()  # an edit saved a moment ago counts already
         self._driver.feed(event)
 
     def _connect(self) -> None:
-        self._tray.toggle_wished.connect(lambda: self._driver.feed(ToggleWished()))
-        self._tray.cancel_wished.connect(lambda: self._driver.feed(CancelWished()))
+        self._tray.toggle_wished.connect(lambda: self._feed(ToggleWished()))
+        self._tray.cancel_wished.connect(lambda: self._feed(CancelWished()))
         self._tray.copy_wished.connect(lambda: self._aside(self._copy_last))
         self._tray.retry_wished.connect(lambda: self._aside(self._retry))
         self._tray.settings_wished.connect(self._open_settings)

@@ -27,8 +27,9 @@ class BorrowedClipboard:
         self.primary = link.atom("PRIMARY")
         self._originals: dict[int, Content] = {}
 
-    def lend(self, text: str, *, primary: bool) -> Offer:
-        selections = (self.clipboard, self.primary) if primary else (self.clipboard,)
+    def lend(self, text: str) -> Offer:
+        """On both selections: terminals paste PRIMARY."""
+        selections = (self.clipboard, self.primary)
         for selection in selections:
             self._save(selection)
         content = text_content(self._link.atom, text, passing=True)

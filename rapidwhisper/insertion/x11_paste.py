@@ -84,7 +84,7 @@ class Paster:
         if obstacle is None:
             terminal = self._windows.is_terminal(window)
             text = for_terminal(text) if terminal else text
-            offer = self._clipboard.lend(text, primary=self._may_take_primary(window))
+            offer = self._clipboard.lend(text)
             obstacle = self._gate.wait(window, until)
         if obstacle is not None:
             self._clipboard.keep(text)
@@ -107,17 +107,6 @@ class Paster:
         if self._clipboard.keep_lent(text):
             return problem(Code.KEPT_NOT_TAKEN)
         return problem(Code.CLIPBOARD_FAILED, detail="something else was copied meanwhile")
-
-    def _may_take_primary(self, window: int) -> bool:
-        """Some programs paste it. Elsewhere, taking it from the window would undo the selection in it
-        (GTK does), which the text is to replace.
-        """
-        owner = self._link.display.get_selection_owner(self._clipboard.primary)
-        return (
-            self._windows.pastes_primary(window)
-            or not owner
-            or not self._windows.same_program(owner.id, window)
-        )
 
     def _press(self, receipt: Receipt, window: int, first: Chord, second: Chord | None) -> bool:
         receipt.pressed()

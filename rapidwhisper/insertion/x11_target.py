@@ -27,8 +27,6 @@ _TERMINALS = {
     *("terminology", "cool-retro-term", "terminal", "tabby", "hyper", "contour", "mlterm", "eterm", "aterm"),
 }
 """By WM_CLASS, in small letters."""
-_PASTE_PRIMARY = {"gvim", "vim", "xedit", "nedit", "xnedit"}
-"""Editors that take the other selection for Shift+Insert, as terminals do."""
 
 
 class WindowReader:
@@ -89,20 +87,14 @@ class WindowReader:
         return said in ([], [os.getpid()]) and self.same_program(window, self._link.window.id)
 
     def is_terminal(self, window: int) -> bool:
-        return not self._class_names(window).isdisjoint(_TERMINALS)
-
-    def pastes_primary(self, window: int) -> bool:
-        return not self._class_names(window).isdisjoint(_TERMINALS | _PASTE_PRIMARY)
-
-    def _class_names(self, window: int) -> set[str]:
-        """Without a window manager the focused window may be an inner one, which has none."""
+        """Without a window manager the focused window may be an inner one, which has no class."""
         asked = self._window(window)
         try:
             while (names := asked.get_wm_class()) is None and asked != self._link.root:
                 asked = asked.query_tree().parent
         except X_ERRORS:
-            return set()
-        return {name.lower() for name in names or ()}
+            return False
+        return any(name.lower() in _TERMINALS for name in names or ())
 
     def can_answer(self, window: int) -> bool:
         return self._link.atom("_NET_WM_PING") in self._property(window, "WM_PROTOCOLS")

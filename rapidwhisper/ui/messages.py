@@ -249,7 +249,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "The text is in the history: “rapidwhisper history” shows it."),
     ),
     Code.SETTING_INVALID: (
-        QT_TRANSLATE_NOOP("Problem", "Line {line} of the settings: {key} cannot be used, {reason}."),
+        QT_TRANSLATE_NOOP("Problem", "{key} in line {line} of the settings cannot be used: {reason}."),
         QT_TRANSLATE_NOOP("Problem", "Until it is corrected, {default} is used."),
     ),
     Code.SETTINGS_UNREADABLE: (
