@@ -8,6 +8,7 @@ import logging
 import queue
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -71,6 +72,7 @@ class MicrophoneRecorder:
         *,
         open_stream: OpenStream = MicrophoneStream,
         patience: Patience = PATIENCE,
+        detector: Callable[[], Detector] = load_detector,
     ) -> None:
         self._emit = emit
         self._journal = journal
@@ -78,7 +80,7 @@ class MicrophoneRecorder:
         self._patience = patience
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._recording: Recording | None = None
-        self._detector: Detector | None = None
+        self._new_detector = detector
         self.level = 0.0
         """RMS of the newest block, 0 to 1, for whoever shows it; 0 while nothing records."""
         self._worker = threading.Thread(target=self._work, name="audio", daemon=True)
@@ -152,11 +154,8 @@ class MicrophoneRecorder:
         except ProblemError as error:
             self._emit(NotRecorded(dictation, error.problem))
             return
-        if self._detector is None:
-            self._detector = load_detector()
-        self._recording = Recording(
-            dictation, settings, stream, self._journal.open(dictation), self._detector
-        )
+        journal = self._journal.open(dictation)
+        self._recording = Recording(dictation, settings, stream, journal, self._new_detector())
 
     def _block(self, samples: Samples, at: float) -> None:
         take = self._current

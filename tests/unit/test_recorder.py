@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from rapidwhisper.audio.journal import Journal
-from rapidwhisper.audio.recorder import MicrophoneRecorder, Patience
+from rapidwhisper.audio.recorder import MicrophoneRecorder
+from rapidwhisper.audio.recording import Patience
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
 from rapidwhisper.core.problem import Code, ProblemError, problem
@@ -27,9 +28,12 @@ class Studio:
         self.journal = Journal(folder)
         self.microphones = microphones
         self.recorder = MicrophoneRecorder(
-            self.events, self.journal, open_stream=microphones, patience=patience
+            self.events,
+            self.journal,
+            open_stream=microphones,
+            patience=patience,
+            detector=lambda: loud_is_speech,
         )
-        self.recorder._detector = loud_is_speech
 
     def heard(self, dictation: int = 1) -> Samples:
         return self.journal.clip(dictation).samples
