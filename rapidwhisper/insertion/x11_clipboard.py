@@ -27,9 +27,8 @@ class BorrowedClipboard:
         self.primary = link.atom("PRIMARY")
         self._originals: dict[int, Content] = {}
 
-    def lend(self, text: str) -> Offer:
-        """On both selections: terminals paste PRIMARY."""
-        selections = (self.clipboard, self.primary)
+    def lend(self, text: str, *, primary: bool) -> Offer:
+        selections = (self.clipboard, self.primary) if primary else (self.clipboard,)
         for selection in selections:
             self._save(selection)
         content = text_content(self._link.atom, text, passing=True)
@@ -47,8 +46,7 @@ class BorrowedClipboard:
         Some clipboard managers take the clipboard over with the same text, and that is as good.
         """
         self._originals.clear()
-        content = text_content(self._link.atom, text)
-        self._owner.put_back({self.clipboard: content, self.primary: content})
+        self._owner.put_back({self.clipboard: text_content(self._link.atom, text)})
         if self._owner.held(self.clipboard) is not None:
             return True
         utf8 = self._link.atom("UTF8_STRING")

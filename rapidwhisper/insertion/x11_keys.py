@@ -8,10 +8,14 @@ from Xlib import XK, X
 from Xlib.ext import xtest
 
 from rapidwhisper.core.problem import Code, Unavailable, problem
+from rapidwhisper.insertion.x11_keysyms import character
 from rapidwhisper.insertion.x11_link import Link
 
 _HELD_MASK = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask
 """Shift, Ctrl, Alt and Super, also when latched by accessibility settings. Lock states do no harm."""
+_GROUP_SHIFT = 13
+_GROUP_BITS = 3
+"""Where XKB puts the number of the active layout into the state of the keyboard."""
 
 
 class Row(IntEnum):
@@ -30,6 +34,12 @@ class Chord:
 SHIFT_INSERT = Chord((Row.SHIFT,), XK.XK_Insert)
 CTRL_V = Chord((Row.CONTROL,), XK.XK_v)
 CTRL_SHIFT_V = Chord((Row.CONTROL, Row.SHIFT), XK.XK_v)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    code: int
+    shift: bool
 
 
 class NoKeyError(Exception):
@@ -53,10 +63,7 @@ class Keyboard:
 
     def press(self, chord: Chord) -> None:
         """Raises NoKeyError before anything is pressed."""
-        modifiers = self._display.get_modifier_mapping()
-        codes = [next((code for code in modifiers[row] if code), 0) for row in chord.modifiers]
-        if not all(codes):
-            raise NoKeyError("a modifier is missing on this keyboard")
+        codes = [self._modifier(row) for row in chord.modifiers]
         self.strike([*codes, self.code(chord.keysym) or self._borrow(chord.keysym)])
 
     def strike(self, codes: Sequence[int]) -> None:
@@ -83,9 +90,26 @@ class Keyboard:
         taken = {code for row in self._display.get_modifier_mapping() for code in row}
         return [code for code, keysyms in self._table().items() if not any(keysyms) and code not in taken]
 
-    def assign(self, code: int, keysym: int) -> None:
-        """Twice, or the server would add the capital letter for Shift."""
-        self._display.change_keyboard_mapping(code, [[keysym, keysym]])
+    def typable(self) -> dict[str, Key]:
+        """What the active layout writes, without and with Shift."""
+        group = self._link.root.query_pointer().mask >> _GROUP_SHIFT & _GROUP_BITS
+        keys: dict[str, Key] = {}
+        if group > 1:  # the core protocol's table shows two layouts
+            return keys
+        for code, keysyms in self._table().items():
+            both = keysyms[2 * group : 2 * group + 2]
+            for level, number in enumerate(both if any(both) else keysyms[:2]):
+                char = character(number)
+                if char is not None:
+                    keys.setdefault(char, Key(code, shift=bool(level)))
+        return keys
+
+    def strike_key(self, key: Key) -> None:
+        self.strike([self._modifier(Row.SHIFT), key.code] if key.shift else [key.code])
+
+    def assign(self, code: int, plain: int, shifted: int) -> None:
+        """Give a spare keycode a meaning (keysyms) until `give_back`."""
+        self._display.change_keyboard_mapping(code, [[plain, shifted]])
         self._borrowed.add(code)
 
     def give_back(self) -> None:
@@ -94,12 +118,19 @@ class Keyboard:
             self._display.change_keyboard_mapping(self._borrowed.pop(), [[X.NoSymbol, X.NoSymbol]])
         self._display.sync()
 
+    def _modifier(self, row: Row) -> int:
+        codes = self._display.get_modifier_mapping()[row]
+        code = next((code for code in codes if code), None)
+        if code is None:
+            raise NoKeyError(f"the keyboard has no {row.name.lower()} key")
+        return int(code)
+
     def _borrow(self, keysym: int) -> int:
         """A layout without that key lends a spare keycode."""
         spare = self.spare_codes()
         if not spare:
             raise NoKeyError("there is no key for it on this keyboard")
-        self.assign(spare[-1], keysym)
+        self.assign(spare[-1], keysym, keysym)
         return spare[-1]
 
     def _table(self) -> dict[int, list[int]]:

@@ -84,7 +84,7 @@ class Paster:
         if obstacle is None:
             terminal = self._windows.is_terminal(window)
             text = for_terminal(text) if terminal else text
-            offer = self._clipboard.lend(text)
+            offer = self._clipboard.lend(text, primary=self._may_take_primary(window))
             obstacle = self._gate.wait(window, until)
         if obstacle is not None:
             self._clipboard.keep(text)
@@ -107,6 +107,15 @@ class Paster:
         if self._clipboard.keep_lent(text):
             return problem(Code.KEPT_NOT_TAKEN)
         return problem(Code.CLIPBOARD_FAILED, detail="something else was copied meanwhile")
+
+    def _may_take_primary(self, window: int) -> bool:
+        """Some programs paste it. From any other it must not be taken while it is the window's own:
+        GTK would drop the selection that the text is to replace.
+        """
+        if self._windows.pastes_primary(window):
+            return True
+        owner = self._link.display.get_selection_owner(self._clipboard.primary)
+        return not owner or not self._windows.same_program(owner.id, window)
 
     def _press(self, receipt: Receipt, window: int, first: Chord, second: Chord | None) -> bool:
         receipt.pressed()

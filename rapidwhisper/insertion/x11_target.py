@@ -27,6 +27,8 @@ _TERMINALS = {
     *("terminology", "cool-retro-term", "terminal", "tabby", "hyper", "contour", "mlterm", "eterm", "aterm"),
 }
 """By WM_CLASS, in small letters."""
+_PASTE_PRIMARY = _TERMINALS | {"gvim", "vim", "xedit", "nedit", "xnedit"}
+"""What takes PRIMARY for Shift+Insert."""
 
 
 class WindowReader:
@@ -87,14 +89,20 @@ class WindowReader:
         return said in ([], [os.getpid()]) and self.same_program(window, self._link.window.id)
 
     def is_terminal(self, window: int) -> bool:
+        return not _TERMINALS.isdisjoint(self._class_names(window))
+
+    def pastes_primary(self, window: int) -> bool:
+        return not _PASTE_PRIMARY.isdisjoint(self._class_names(window))
+
+    def _class_names(self, window: int) -> list[str]:
         """Without a window manager the focused window may be an inner one, which has no class."""
         asked = self._window(window)
         try:
             while (names := asked.get_wm_class()) is None and asked != self._link.root:
                 asked = asked.query_tree().parent
         except X_ERRORS:
-            return False
-        return any(name.lower() in _TERMINALS for name in names or ())
+            return []
+        return [name.lower() for name in names or ()]
 
     def can_answer(self, window: int) -> bool:
         return self._link.atom("_NET_WM_PING") in self._property(window, "WM_PROTOCOLS")

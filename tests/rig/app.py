@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -117,6 +117,18 @@ class App:
         """The newest row of the history; empty if there is none."""
         return next(iter(self.history()), {})
 
+    def wait_for_history(self, *rows: tuple[str | None, str]) -> None:
+        """Until it holds exactly these texts and outcomes, oldest first; it is written behind the scenes."""
+
+        def told() -> list[tuple[str | None, str]]:
+            return [(row["text"], row["outcome"]) for row in reversed(self.history())]
+
+        try:
+            wait_until(lambda: told() == list(rows), "the history is complete", every=0.1)
+        except AssertionError:
+            assert told() == list(rows)
+            raise
+
     def finished(self, *, seconds: float = 20.0) -> dict[str, Any]:
         """The newest dictation's row, once it has come to its end."""
 
@@ -139,15 +151,16 @@ class App:
         status: dict[str, Any] = wait_until(reached, f"state {' or '.join(states)}", seconds=seconds)
         return status
 
-    def press(self, keys: Sequence[str] = ("ctrl", "space")) -> None:
-        self.keyboard.press(*keys)
+    def press(self, *keys: str) -> None:
+        """Ctrl+Space unless other keys are named."""
+        self.keyboard.press(*(keys or ("ctrl", "space")))
 
-    def dictate(self, wav: Path) -> None:
+    def dictate(self, wav: Path, *keys: str) -> None:
         """Press, speak, press again."""
-        self.press()
+        self.press(*keys)
         self.wait_for("recording")
         self.desktop.microphone.play(wav)
-        self.press()
+        self.press(*keys)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Windows and a clipboard without a desktop."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from functools import partial
 
 from rapidwhisper.core.dictation import DictationId, Target
@@ -24,7 +23,7 @@ class FakeInserter:
         self.clipboard = ""
         self.paused = False
         self.closed = False
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: list[partial[None]] = []
 
     def target(self) -> Target | None:
         return self.focused

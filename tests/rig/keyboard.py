@@ -6,6 +6,9 @@ from Xlib.ext import xtest
 
 from tests.rig.display import Display
 
+_PAUSE = ("sleep", "0.05")
+"""Before each press: no finger is down again sooner, and the program takes what is for a bouncing contact."""
+
 
 class Keyboard:
     """Keys by their names: `ctrl`, `space`, `F9`, as xdotool has them."""
@@ -17,7 +20,7 @@ class Keyboard:
         """Down in this order, up in the opposite one, as fingers do it; the first key is let go this late."""
         down = [word for key in keys for word in ("keydown", key)]
         up = [word for key in reversed(keys[1:]) for word in ("keyup", key)]
-        self._display.run("xdotool", *down, *up, "sleep", str(linger_s), "keyup", keys[0])
+        self._display.run("xdotool", *_PAUSE, *down, *up, "sleep", str(linger_s), "keyup", keys[0])
 
     def down(self, *keys: str) -> None:
         self._display.run("xdotool", *[word for key in keys for word in ("keydown", key)])

@@ -50,8 +50,9 @@ class Microphone:
 def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
     """PulseAudio in the HOME and XDG_RUNTIME_DIR of `base`; the Microphone's `env` is for its clients.
 
-    An idle null sink works in blocks of two seconds, so that a recording would begin that late. A player of
-    silence and a reader that run all the time keep it at short blocks.
+    An idle null sink works in blocks of two seconds, so that a recording would begin that late. A player and
+    a reader that run all the time keep it at short blocks. What plays is noise at about -78 dBFS, as in a
+    quiet room: exact zeros mean a microphone that has not woken up.
     """
     home, runtime = Path(base["HOME"]), Path(base["XDG_RUNTIME_DIR"])
     env = {**base, "PULSE_RUNTIME_PATH": str(runtime / "pulse")}
@@ -60,14 +61,15 @@ def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
     script.write_text(_SERVER)
     server = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--use-pid-file=no"]
     server += ["--exit-idle-time=-1", "--disable-shm=yes"]
-    silence = ["pacat", "--playback", f"--device={SINK}", "--latency-msec=20", "/dev/zero"]
+    room = ["pacat", "--playback", f"--device={SINK}", "--latency-msec=20", "--volume=4000"]
+    room += ["--rate=16000", "--channels=1", "--format=s16le", "/dev/urandom"]
     reader = ["parec", f"--device={SOURCE}", "--latency-msec=20"]
     reader += ["--rate=16000", "--channels=1", "--format=s16le"]
     with ExitStack() as stack:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         stack.enter_context(running(server, env=env, **quiet))
         wait_until(lambda: _default_source(env) == SOURCE, "PulseAudio answers")
-        stack.enter_context(running(silence, env=env, **quiet))
+        stack.enter_context(running(room, env=env, **quiet))
         listener = stack.enter_context(
             running(reader, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         )

@@ -1,0 +1,209 @@
+"""The ways without an X server, on fakes: Windows, macOS, Wayland, and the one that only copies."""
+
+import ctypes
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from typing import Any
+
+import pyperclip
+import pytest
+
+from rapidwhisper.core.dictation import Target
+from rapidwhisper.core.events import Event, Faulted, Inserted, NotInserted
+from rapidwhisper.core.problem import Code, Unavailable, problem
+from rapidwhisper.core.settings import PasteMethod
+from rapidwhisper.insertion.choose import choose
+from rapidwhisper.insertion.copy_only import CopyOnly
+from rapidwhisper.insertion.pynput_paste import PynputInserter
+from rapidwhisper.insertion.wayland import WaylandInserter
+from rapidwhisper.insertion.windows_target import active_window
+from tests.contracts.inserter import InserterContract, wish
+from tests.rig.process import wait_until
+
+
+class Board:
+    """A clipboard for texts; it can be out of order."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.broken = False
+
+    def copy(self, text: str) -> None:
+        if self.broken:
+            raise pyperclip.PyperclipException("\n    no clipboard tool\n    see the docs")
+        self.text = text
+
+    def paste(self) -> str:
+        return self.text
+
+
+class PynputBench:
+    def __init__(self) -> None:
+        self.events: SimpleQueue[Event] = SimpleQueue()
+        self.board = Board()
+        self.focused: Target | None = Target(1)
+        self.windows = {Target(1): "", Target(2): ""}
+        self.inserter = PynputInserter(
+            self.events.put,
+            press_paste=self._paste,
+            focus=lambda: self.focused,
+            clipboard=self.board,
+            restore_after_s=0.05,
+        )
+
+    def _paste(self) -> None:
+        assert self.focused is not None
+        self.windows[self.focused] += self.board.text
+
+    def next_event(self) -> Event:
+        return self.events.get(timeout=10)
+
+    def wait_for_text(self, expected: str) -> None:
+        assert self.windows[Target(1)] == expected
+
+    def focus_elsewhere(self) -> None:
+        self.focused = Target(2)
+
+    def user_copies(self, text: str) -> None:
+        self.board.text = text
+
+    def wait_for_clipboard(self, expected: str) -> None:
+        wait_until(lambda: self.board.text == expected, "the clipboard has the text")
+
+
+@pytest.fixture
+def bench() -> Iterator[PynputBench]:
+    made = PynputBench()
+    yield made
+    made.inserter.close()
+
+
+class TestPynputInserter(InserterContract):
+    pass
+
+
+def test_a_broken_clipboard_is_told(bench: PynputBench) -> None:
+    bench.board.broken = True
+    bench.inserter.insert(1, "text", Target(1), wish())
+    event = bench.next_event()
+    assert isinstance(event, NotInserted)
+    assert event.problem.code is Code.CLIPBOARD_FAILED
+
+
+def test_closing_brings_the_old_clipboard_back_at_once() -> None:
+    board = Board()
+    board.text = "old"
+    events: SimpleQueue[Event] = SimpleQueue()
+    inserter = PynputInserter(events.put, press_paste=lambda: None, focus=None, clipboard=board)
+    inserter.insert(1, "text", None, wish())
+    assert events.get(timeout=10) == Inserted(1)
+    assert board.text == "text"
+    inserter.close()
+    assert board.text == "old"
+
+
+# copies only
+
+
+@pytest.fixture
+def board(monkeypatch: pytest.MonkeyPatch) -> Board:
+    made = Board()
+    monkeypatch.setattr(pyperclip, "copy", made.copy)
+    return made
+
+
+def kept(build: Callable[..., CopyOnly], method: PasteMethod = PasteMethod.AUTO) -> Event:
+    events: SimpleQueue[Event] = SimpleQueue()
+    inserter = build(events.put)
+    try:
+        inserter.insert(1, "te\x1bxt", inserter.target(), wish(method))
+        return events.get(timeout=10)
+    finally:
+        inserter.close()
+
+
+def test_wayland_copies_and_says_that_nothing_was_pasted(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/wl-copy")
+    assert kept(WaylandInserter) == NotInserted(1, problem(Code.KEPT_NO_WAY, reason="wayland"))
+    assert board.text == "text"
+
+
+def test_wayland_without_its_tool_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(Unavailable, match="wl-clipboard"):
+        WaylandInserter(lambda _: None)
+
+
+def test_who_wants_copies_only_is_not_told_of_missing_ways(board: Board) -> None:
+    event = kept(lambda emit: CopyOnly(emit, "none"), PasteMethod.COPY)
+    assert event == NotInserted(1, problem(Code.COPIED))
+    assert board.text == "text"
+
+
+def test_a_copy_that_fails_is_told_in_one_line(board: Board) -> None:
+    board.broken = True
+    told = problem(Code.CLIPBOARD_FAILED, detail="no clipboard tool")
+    assert kept(lambda emit: CopyOnly(emit, "none")) == NotInserted(1, told)
+    events: SimpleQueue[Event] = SimpleQueue()
+    inserter = CopyOnly(events.put, "none")
+    inserter.copy("text")
+    assert events.get(timeout=10) == Faulted(told)
+    inserter.close()
+
+
+# choosing
+
+
+@pytest.mark.parametrize(
+    ("platform", "session"),
+    [
+        ("linux", {}),
+        ("linux", {"DISPLAY": ":none"}),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":none"}),
+        ("freebsd14", {"XDG_SESSION_TYPE": "wayland"}),
+    ],
+)
+def test_where_no_way_works_the_text_is_copied(
+    platform: str, session: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    inserter = choose(lambda _: None, platform=platform, session=session)
+    assert type(inserter) is CopyOnly
+    inserter.close()
+
+
+def test_a_wayland_session_is_served_by_its_own_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/wl-copy")
+    session = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+    inserter = choose(lambda _: None, platform="linux", session=session)
+    assert type(inserter) is WaylandInserter
+    inserter.close()
+
+
+# Windows
+
+
+class User32:
+    def __init__(self, window: int, process: int) -> None:
+        self._window = window
+        self._process = process
+
+    def GetForegroundWindow(self) -> int:  # noqa: N802 - the system's name
+        return self._window
+
+    def GetWindowThreadProcessId(self, window: int, process: Any) -> int:  # noqa: N802
+        ctypes.cast(process, ctypes.POINTER(ctypes.c_ulong)).contents.value = self._process
+        return 1
+
+
+@pytest.mark.parametrize(
+    ("window", "process", "target"),
+    [(77, 5, Target(77)), (0, 5, None), (77, os.getpid(), None)],
+    ids=["another program's", "none", "our own"],
+)
+def test_windows_tells_the_active_window(window: int, process: int, target: Target | None) -> None:
+    assert active_window(User32(window, process)) == target
