@@ -57,4 +57,4 @@ def test_a_kill_while_the_server_thinks_loses_nothing(
     server.answers("brought back")
     app.start()
     app.tell("retry")
-    assert [row["text"] for row in app.history()] == ["brought back"]
+    app.wait_for_history(("brought back", "held"))

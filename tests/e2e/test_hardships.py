@@ -15,7 +15,7 @@ def _arrives_once(app: App, server: SpeechServer, editor: Window, words: str) ->
     editor.wait_for_text(words + " ")
     app.wait_for("idle")
     assert editor.text() == words + " "
-    assert [(row["text"], row["outcome"]) for row in app.history()] == [(words, "done")]
+    app.wait_for_history((words, "done"))
     assert len(server.requests) == 1
 
 
@@ -53,8 +53,7 @@ def test_texts_arrive_in_the_order_in_which_they_were_spoken(
     wait_until(lambda: len(server.requests) == 2, "the second is sent while the first is under way")
     assert editor.text() == ""
     editor.wait_for_text("first second ")
-    app.wait_for("idle")
-    assert [row["text"] for row in app.history()] == ["second", "first"]
+    app.wait_for_history(("first", "done"), ("second", "done"))
 
 
 def test_the_hotkey_held_for_three_seconds_is_one_dictation(
@@ -81,7 +80,7 @@ def test_the_cancel_key_drops_the_dictation_and_keeps_its_audio(
     if stage == "transcribing":
         app.press()
         wait_until(lambda: server.requests, "the server is asked")
-    app.press(["Escape"])
+    app.press("Escape")
     app.wait_for("idle")
     assert app.finished()["outcome"] == "cancelled"
     server.answers("after all")
@@ -91,5 +90,5 @@ def test_the_cancel_key_drops_the_dictation_and_keeps_its_audio(
 
 
 def test_escape_belongs_to_the_window_while_nothing_is_dictated(app: App, editor: Window) -> None:
-    app.press(["Escape"])
+    app.press("Escape")
     wait_until(lambda: editor.keys().count("Esc"), "the window sees the key")

@@ -46,7 +46,7 @@ def test_commands_dictate_as_the_hotkey_does(
     app.wait_for("recording")
     app.tell("cancel")
     app.wait_for("idle")
-    assert [row["outcome"] for row in app.history()] == ["cancelled", "done"]
+    app.wait_for_history(("by command", "done"), (None, "cancelled"))
 
 
 def test_quit_ends_it_and_leaves_nothing_running(app: App) -> None:

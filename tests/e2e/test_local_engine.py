@@ -26,8 +26,7 @@ def test_three_sentences_arrive_word_for_word(
         app.dictate(spoken(sentence))
         expected += sentence + " "
         editor.wait_for_text(expected, seconds=30)
-    app.wait_for("idle")
-    assert [row["text"] for row in reversed(app.history())] == list(SENTENCES)
+    app.wait_for_history(*((sentence, "done") for sentence in SENTENCES))
 
 
 def test_a_sound_file_can_be_transcribed_on_the_command_line(

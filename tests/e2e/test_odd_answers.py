@@ -58,11 +58,23 @@ def test_an_odd_answer_is_no_text(scene: Scene, short: Path, odd: OddAnswer) -> 
     scene.succeeds_again(f"after {odd.name}")
 
 
-@pytest.mark.parametrize("odd", ENDLESS_ANSWERS, ids=lambda odd: odd.name)
-def test_an_answer_without_end_meets_the_deadline(scene: Scene, short: Path, odd: OddAnswer) -> None:
-    scene.server.answers(odd.answer)
-    scene.fails(odd.code, short, seconds=60.0)
-    scene.succeeds_again(f"after {odd.name}")
+def test_answers_without_end_meet_the_deadline_and_hold_up_no_text_for_ever(
+    scene: Scene, short: Path
+) -> None:
+    """All at once: each takes as long as a request may take. What was spoken after them comes after them."""
+    before = scene.editor.text()
+    scene.server.script([odd.answer for odd in ENDLESS_ANSWERS])
+    scene.server.answers("in time")
+    for _ in ENDLESS_ANSWERS:
+        scene.app.dictate(short)
+    scene.app.dictate(short)
+    scene.editor.wait_for_text(before + "in time ", seconds=60.0)
+    rows = scene.app.history()[1 : 1 + len(ENDLESS_ANSWERS)]
+    assert [row["outcome"] for row in rows] == ["failed"] * len(ENDLESS_ANSWERS)
+    assert scene.app.log.count("no text: timed_out") == len(ENDLESS_ANSWERS)
+    for number in range(len(ENDLESS_ANSWERS)):
+        scene.server.answers(f"after silence {number}")
+        assert scene.app.tell("retry") == f"after silence {number}\n"
 
 
 @pytest.mark.parametrize(
@@ -84,9 +96,10 @@ def test_a_wrong_address_is_named(scene: Scene, short: Path, address: str, code:
 
 
 def test_neither_the_key_nor_dictated_words_are_in_the_log(scene: Scene, short: Path) -> None:
+    before = scene.editor.text()
     scene.server.answers("canary words that nobody else says")
     scene.app.dictate(short)
-    scene.editor.wait_for_text("canary words that nobody else says ")
+    scene.editor.wait_for_text(before + "canary words that nobody else says ")
     scene.server.answers(as_json({"error": {"message": "wrong key sk-canary-key-4711"}}, 401))
     scene.fails(Code.KEY_REFUSED, short)
     told = scene.app.log + scene.app.stderr

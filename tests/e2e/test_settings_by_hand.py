@@ -26,13 +26,12 @@ def test_server_key_and_model_and_then_the_hotkey(
         assert other.requests[-1].headers["authorization"] == "Bearer key-two"
         assert other.requests[-1].fields["model"] == "model-two"
 
-    app.configure(HOTKEY="f9")
-    wait_until(lambda: app.status()["hotkey"] == "f9", "the new hotkey")
-    app.press(["F9"])
-    app.wait_for("recording")
-    app.press(["F9"])
-    app.wait_for("idle", "error")
-    app.press(["ctrl", "space"])
+        other.answers("by the new key")
+        app.configure(HOTKEY="f9")
+        wait_until(lambda: app.status()["hotkey"] == "f9", "the new hotkey")
+        app.dictate(short, "F9")
+        editor.wait_for_text("old server new server by the new key ")
+    app.press("ctrl", "space")
     wait_until(lambda: editor.keys().count("Ctrl+Space"), "the old hotkey belongs to the window again")
 
 

@@ -46,10 +46,13 @@ def _click(desktop: Desktop, place: Place) -> None:
     desktop.display.run("xdotool", "mousemove", str(x), str(y), "sleep", "0.1", "click", "1")
 
 
-def test_a_tray_that_comes_late_gets_the_icon_and_a_click_toggles(desktop: Desktop, tmp_path: Path) -> None:
+def test_a_tray_that_comes_late_gets_the_icon_and_a_click_toggles(
+    desktop: Desktop, short: Path, tmp_path: Path
+) -> None:
     with running_app(desktop, tmp_path) as app, desktop.tray():
         place: Place = wait_until(lambda: _icon(desktop), "the icon")
         _click(desktop, place)
         app.wait_for("recording")
+        desktop.microphone.play(short)  # two clicks at once would be a double click, which means nothing
         _click(desktop, place)
         app.wait_for("idle", "error")
