@@ -19,10 +19,10 @@ endif
 
 test: PACKAGES := app desktop
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: lint
-	$(BIN)/pytest tests/unit
+	$(BIN)/pytest tests/unit --cov
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
