@@ -12,8 +12,8 @@ from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
 from rapidwhisper.control import unsent
 from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import UpdateRow
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings, read_settings
 from rapidwhisper.history.reader import reading

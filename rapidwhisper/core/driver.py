@@ -6,30 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
-from rapidwhisper.core.events import (
+from rapidwhisper.core.commands import (
     AbortRecording,
     ArmCancelKey,
     BeginRow,
     BindHotkey,
     ClearTimer,
     Command,
-    CommandFailed,
     Copy,
     DiscardAudio,
     DropTranscription,
-    Event,
-    Faulted,
     Insert,
     NoteTarget,
     SetTimer,
     StartRecording,
     StopRecording,
-    TargetNoted,
     Tell,
     Transcribe,
     UpdateRow,
     WarmUp,
 )
+from rapidwhisper.core.events import CommandFailed, Event, Faulted, TargetNoted
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.ports import History, Hotkeys, Inserter, Notifier, Recorder, Timers, Transcriber
 from rapidwhisper.core.problem import Code, problem

@@ -7,25 +7,34 @@ finishing behind it, and their texts go out in the order in which they were spok
 
 from dataclasses import replace
 
-from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Outcome, Stage
-from rapidwhisper.core.events import (
+from rapidwhisper.core.commands import (
     AbortRecording,
     ArmCancelKey,
     BeginRow,
     BindHotkey,
-    CancelWished,
     ClearTimer,
     Command,
-    CommandFailed,
     Copy,
     DiscardAudio,
     DropTranscription,
+    Insert,
+    NoteTarget,
+    SetTimer,
+    StartRecording,
+    StopRecording,
+    Tell,
+    Transcribe,
+    UpdateRow,
+    WarmUp,
+)
+from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Outcome, Stage
+from rapidwhisper.core.events import (
+    CancelWished,
+    CommandFailed,
     Event,
     Faulted,
-    Insert,
     Inserted,
     Listening,
-    NoteTarget,
     NotInserted,
     NotRecorded,
     NotTranscribed,
@@ -35,23 +44,16 @@ from rapidwhisper.core.events import (
     Released,
     RetryWished,
     Saved,
-    SetTimer,
     SettingsChanged,
     SilenceReached,
-    StartRecording,
     StartWished,
-    StopRecording,
     StopWished,
     TargetNoted,
-    Tell,
     Timer,
     TimerFired,
     TimerKind,
     ToggleWished,
-    Transcribe,
     Transcribed,
-    UpdateRow,
-    WarmUp,
 )
 from rapidwhisper.core.hotkey import HOLD_AFTER_S, HotkeyMode
 from rapidwhisper.core.problem import Code, Problem, problem

@@ -7,8 +7,9 @@ through the `emit` that the part was given when it was built. `emit` may be call
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
+from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import BeginRow, Event, Timer, UpdateRow
+from rapidwhisper.core.events import Event, Timer
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings

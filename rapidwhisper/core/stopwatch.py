@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.events import (
     Event,
@@ -13,7 +14,6 @@ from rapidwhisper.core.events import (
     Recorded,
     TargetNoted,
     Transcribed,
-    UpdateRow,
 )
 
 _MARKS: dict[type, str] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import UpdateRow
 from rapidwhisper.core.problem import Code
 from rapidwhisper.history.damage import is_damaged, salvage, set_aside
 from rapidwhisper.history.reader import SCHEMA, SCHEMA_VERSION, Reader, connect

@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId
-from rapidwhisper.core.events import BeginRow, Faulted, Saved, UpdateRow
+from rapidwhisper.core.events import Faulted, Saved
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings

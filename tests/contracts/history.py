@@ -5,8 +5,9 @@ from typing import Protocol
 
 import pytest
 
+from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import BeginRow, Event, Saved, UpdateRow
+from rapidwhisper.core.events import Event, Saved
 from rapidwhisper.core.ports import History
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import DEFAULTS

@@ -1,7 +1,8 @@
 """A History that keeps everything in memory, for tests of what is built on it."""
 
+from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import BeginRow, Saved, UpdateRow
+from rapidwhisper.core.events import Saved
 from rapidwhisper.core.ports import Emit
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from rapidwhisper.core.commands import Command, Transcribe
 from rapidwhisper.core.dictation import Take, Target
 from rapidwhisper.core.events import (
-    Command,
     Event,
     Inserted,
     Listening,
@@ -16,7 +16,6 @@ from rapidwhisper.core.events import (
     Released,
     Saved,
     TargetNoted,
-    Transcribe,
     Transcribed,
 )
 from rapidwhisper.core.machine import step

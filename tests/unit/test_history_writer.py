@@ -8,8 +8,9 @@ from threading import Event as Flag
 
 import pytest
 
+from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import BeginRow, Event, Faulted, Saved, UpdateRow
+from rapidwhisper.core.events import Event, Faulted, Saved
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.history import writer as writer_module

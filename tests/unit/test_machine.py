@@ -2,22 +2,31 @@
 
 import pytest
 
-from rapidwhisper.core.dictation import Outcome, Take
-from rapidwhisper.core.events import (
+from rapidwhisper.core.commands import (
     AbortRecording,
     ArmCancelKey,
     BeginRow,
     BindHotkey,
-    CancelWished,
-    CommandFailed,
     Copy,
     DiscardAudio,
     DropTranscription,
-    Faulted,
     Insert,
+    NoteTarget,
+    SetTimer,
+    StartRecording,
+    StopRecording,
+    Tell,
+    Transcribe,
+    UpdateRow,
+    WarmUp,
+)
+from rapidwhisper.core.dictation import Outcome, Take
+from rapidwhisper.core.events import (
+    CancelWished,
+    CommandFailed,
+    Faulted,
     Inserted,
     Listening,
-    NoteTarget,
     NotInserted,
     NotRecorded,
     NotTranscribed,
@@ -26,23 +35,16 @@ from rapidwhisper.core.events import (
     Released,
     RetryWished,
     Saved,
-    SetTimer,
     SettingsChanged,
     SilenceReached,
-    StartRecording,
     StartWished,
-    StopRecording,
     StopWished,
     TargetNoted,
-    Tell,
     Timer,
     TimerFired,
     TimerKind,
     ToggleWished,
-    Transcribe,
     Transcribed,
-    UpdateRow,
-    WarmUp,
 )
 from rapidwhisper.core.hotkey import HotkeyMode, parse_hotkey
 from rapidwhisper.core.problem import Code, Problem, problem

@@ -6,20 +6,28 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapidwhisper.core.dictation import Outcome, Take, Target
-from rapidwhisper.core.events import (
+from rapidwhisper.core.commands import (
     AbortRecording,
     BeginRow,
-    CancelWished,
     ClearTimer,
     Command,
-    CommandFailed,
     Copy,
     DiscardAudio,
     DropTranscription,
+    Insert,
+    SetTimer,
+    StartRecording,
+    StopRecording,
+    Tell,
+    Transcribe,
+    UpdateRow,
+)
+from rapidwhisper.core.dictation import Outcome, Take, Target
+from rapidwhisper.core.events import (
+    CancelWished,
+    CommandFailed,
     Event,
     Faulted,
-    Insert,
     Inserted,
     Listening,
     NotInserted,
@@ -31,22 +39,16 @@ from rapidwhisper.core.events import (
     Released,
     RetryWished,
     Saved,
-    SetTimer,
     SettingsChanged,
     SilenceReached,
-    StartRecording,
     StartWished,
-    StopRecording,
     StopWished,
     TargetNoted,
-    Tell,
     Timer,
     TimerFired,
     TimerKind,
     ToggleWished,
-    Transcribe,
     Transcribed,
-    UpdateRow,
 )
 from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.machine import step

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
-from rapidwhisper.core.events import UpdateRow
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.history.reader import SCHEMA_VERSION, reading
 from rapidwhisper.history.row import Source

@@ -1,0 +1,146 @@
+"""What is to be done, as plain values; the driver carries it out through the ports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rapidwhisper.core.dictation import DictationId, Outcome, Target
+from rapidwhisper.core.events import Timer
+from rapidwhisper.core.hotkey import Hotkey
+from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecording:
+    id: DictationId
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecording:
+    """Finish with everything spoken until now; the recorder answers with Recorded."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class AbortRecording:
+    """Let go of the microphone; what was captured stays in the journal."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """The user has begun to speak: get the provider ready meanwhile."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTarget:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    id: DictationId
+    job: int
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class DropTranscription:
+    id: DictationId
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    id: DictationId
+    text: str
+    target: Target | None
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Put a text on the clipboard and nowhere else."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRow:
+    """History: a dictation has begun."""
+
+    id: DictationId
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """History: what is now known of a dictation; None leaves a column as it is."""
+
+    id: DictationId
+    outcome: Outcome | None = None
+    seconds: float | None = None
+    text: str | None = None
+    settings: Settings | None = None
+    problem: Problem | None = None
+    timings_ms: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardAudio:
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class BindHotkey:
+    hotkey: Hotkey
+
+
+@dataclass(frozen=True, slots=True)
+class ArmCancelKey:
+    hotkey: Hotkey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the user."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    timer: Timer
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClearTimer:
+    timer: Timer
+
+
+Command: TypeAlias = (
+    StartRecording
+    | StopRecording
+    | AbortRecording
+    | WarmUp
+    | NoteTarget
+    | Transcribe
+    | DropTranscription
+    | Insert
+    | Copy
+    | BeginRow
+    | UpdateRow
+    | DiscardAudio
+    | BindHotkey
+    | ArmCancelKey
+    | Tell
+    | SetTimer
+    | ClearTimer
+)
