@@ -59,9 +59,9 @@ def test_portaudio_hears_what_is_played(desktop: Desktop, tmp_path: Path) -> Non
     assert _spoken_seconds(heard) == pytest.approx(_spoken_seconds(said), abs=0.2)
 
 
-def test_a_microphone_nobody_speaks_into_hears_a_quiet_room(desktop: Desktop, tmp_path: Path) -> None:
+def test_a_microphone_nobody_speaks_into_hears_next_to_nothing(desktop: Desktop, tmp_path: Path) -> None:
     heard = _record(desktop, 0.5, tmp_path / "heard.npy")
-    assert -90 < dbfs(rms(heard)) < -70
+    assert -110 < dbfs(rms(heard)) < -80
 
 
 def test_programs_of_the_desktop_see_nothing_of_the_users_environment(

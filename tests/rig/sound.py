@@ -1,10 +1,11 @@
 """A microphone that tests speak into: PulseAudio with a null sink whose monitor is the default source."""
 
+import os
 import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,6 +23,8 @@ set-default-source {SOURCE}
 """
 
 _ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
+
+_TICK = (16).to_bytes(2, "little") + bytes(2 * 399)  # 50 ms at 8 kHz
 
 _BLOCK_BYTES = 640  # 20 ms at 16 kHz, 16 bit
 _LATE_S = 0.1
@@ -51,8 +54,8 @@ def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
     """PulseAudio in the HOME and XDG_RUNTIME_DIR of `base`; the Microphone's `env` is for its clients.
 
     An idle null sink works in blocks of two seconds, so that a recording would begin that late. A player and
-    a reader that run all the time keep it at short blocks. What plays is noise at about -78 dBFS, as in a
-    quiet room: exact zeros mean a microphone that has not woken up.
+    a reader that run all the time keep it at short blocks. What plays is silence with a faint tick every
+    50 ms: nothing but zeros would mean a microphone that has not woken up, and of noise words are misheard.
     """
     home, runtime = Path(base["HOME"]), Path(base["XDG_RUNTIME_DIR"])
     env = {**base, "PULSE_RUNTIME_PATH": str(runtime / "pulse")}
@@ -61,28 +64,36 @@ def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
     script.write_text(_SERVER)
     server = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--use-pid-file=no"]
     server += ["--exit-idle-time=-1", "--disable-shm=yes"]
-    room = ["pacat", "--playback", f"--device={SINK}", "--latency-msec=20", "--volume=4000"]
-    room += ["--rate=16000", "--channels=1", "--format=s16le", "/dev/urandom"]
+    silence = ["pacat", "--playback", f"--device={SINK}", "--latency-msec=20"]
+    silence += ["--rate=8000", "--channels=1", "--format=s16le"]
     reader = ["parec", f"--device={SOURCE}", "--latency-msec=20"]
     reader += ["--rate=16000", "--channels=1", "--format=s16le"]
     with ExitStack() as stack:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         stack.enter_context(running(server, env=env, **quiet))
         wait_until(lambda: _default_source(env) == SOURCE, "PulseAudio answers")
-        stack.enter_context(running(room, env=env, **quiet))
+        heard, said = os.pipe()
+        player = stack.enter_context(running(silence, env=env, stdin=heard, **quiet))
+        os.close(heard)
         listener = stack.enter_context(
             running(reader, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         )
         assert listener.stdout is not None
         steady = threading.Event()
-        drain = threading.Thread(target=_drain, args=(listener.stdout, steady), daemon=True)
-        drain.start()
+        work = [
+            threading.Thread(target=_tick, args=(said,), daemon=True),
+            threading.Thread(target=_drain, args=(listener.stdout, steady), daemon=True),
+        ]
+        for thread in work:
+            thread.start()
         assert steady.wait(20.0), "the virtual microphone never became steady"
         try:
             yield Microphone(env)
         finally:
             listener.terminate()
-            drain.join(3.0)
+            player.terminate()
+            for thread in work:
+                thread.join(3.0)
 
 
 def _default_source(env: Mapping[str, str]) -> str:
@@ -90,6 +101,14 @@ def _default_source(env: Mapping[str, str]) -> str:
         ["pactl", "get-default-source"], env=env, capture_output=True, text=True, timeout=5, check=False
     )
     return done.stdout.strip()
+
+
+def _tick(pipe: int) -> None:
+    """Write silence until the player ends. The pipe holds seconds of it: being late does not matter."""
+    with suppress(BrokenPipeError):
+        while True:
+            os.write(pipe, _TICK)
+    os.close(pipe)
 
 
 def _drain(pipe: IO[str], steady: threading.Event) -> None:

@@ -176,7 +176,7 @@ def test_a_killed_writer_loses_nothing_it_had_saved(path: Path) -> None:
     script = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from rapidwhisper.core.events import UpdateRow\n"
+        "from rapidwhisper.core.commands import UpdateRow\n"
         "from rapidwhisper.history.store import Store\n"
         "store = Store(Path(sys.argv[1]))\n"
         "store.update(UpdateRow(1, text='safe'), None)\n"
