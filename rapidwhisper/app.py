@@ -114,6 +114,7 @@ class App:
         settings, self._complaints = self._read_settings()
         state = State(settings=settings, next_id=recovered.next_id)
         self._driver = Driver(state, ports, clock=time.monotonic, on_change=self._changed)
+        folders.home.mkdir(parents=True, exist_ok=True)  # only what is there can be watched
         self._watch = FileWatch(folders.env, self._env.fingerprint)
         self._control = Control(self._doors(), folders.history, self._journal)
         self._expiry = QTimer()
@@ -137,11 +138,11 @@ class App:
         log.info("quitting")
         self._hotkeys.close()
         self._recorder.close()
-        self._instance.close()
         self._transcriber.close()
         self._inserter.close()
         self._history.close()
         self._tray.hide()
+        self._instance.close()  # last: whoever has the lock may write the history
 
     # connections
 
@@ -169,11 +170,12 @@ class App:
     def _doors(self) -> Doors:
         return Doors(
             emit=self._emit,
+            call=self._main.call,
             state=lambda: self._driver.state,
             fault=lambda: self._fault,
             hotkey_way=self._hotkeys.name,
-            show=lambda: self._main.call(self._come_forward),
-            quit=lambda: self._main.call(QCoreApplication.quit),
+            show=self._come_forward,
+            quit=QCoreApplication.quit,
             flush_history=lambda: self._history.flush(FLUSH_S),
         )
 
@@ -232,8 +234,12 @@ class App:
             self._transcriber.warm_up(settings)
 
     def _open_settings(self) -> None:
-        if not self._folders.env.exists():
-            self._env.create(render_example())
+        try:
+            if not self._folders.env.exists():
+                self._env.create(render_example())
+        except ProblemError as error:
+            self._feed(Faulted(error.problem))
+            return
         _open(self._folders.env)
 
     def _open_log(self) -> None:
@@ -244,7 +250,14 @@ class App:
 
     def _aside(self, work: Callable[[], None]) -> None:
         """Off the main thread: it reads the disk."""
-        threading.Thread(target=work, name="history-reader", daemon=True).start()
+
+        def run() -> None:
+            try:
+                work()
+            except ProblemError as error:
+                self._emit(Faulted(error.problem))
+
+        threading.Thread(target=run, name="history-reader", daemon=True).start()
 
     def _look_into_history(self) -> None:
         def look() -> None:
@@ -269,13 +282,9 @@ class App:
             self._main.call(partial(self._inserter.copy, text))
 
     def _retry(self) -> None:
-        settings = self._driver.state.settings
-        try:
-            dictation = unsent(self._folders.history, self._journal)
-        except ProblemError as error:
-            self._emit(Faulted(error.problem))
-            return
-        self._emit(RetryWished(dictation, self._journal.seconds(dictation), settings))
+        dictation = unsent(self._folders.history, self._journal)
+        seconds = self._journal.seconds(dictation)
+        self._emit(RetryWished(dictation, seconds, self._driver.state.settings))
 
     def _expire(self) -> None:
         self._history.expire(self._journal.ids())

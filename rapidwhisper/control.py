@@ -43,6 +43,8 @@ class Doors:
     """What the control may reach in the running program."""
 
     emit: Emit
+    call: Callable[[Callable[[], None]], None]
+    """Runs something on the main thread, behind everything that waits there."""
     state: Callable[[], State]
     fault: Callable[[], Fault | None]
     hotkey_way: str
@@ -66,11 +68,11 @@ class Control:
             self._doors.emit(_WISHES[command])
             reply({"ok": True})
         elif command == "show":
-            self._doors.show()
+            self._doors.call(self._doors.show)
             reply({"ok": True})
         elif command == "quit":
             reply({"ok": True})
-            self._doors.quit()
+            self._doors.call(self._doors.quit)
         elif command == "retry":
             reply(self._retry(request.get("id"), request.get("provider")))
         else:
@@ -99,15 +101,14 @@ class Control:
     def _run(self, dictation: DictationId, settings: Settings) -> None:
         """Until the dictation has come and gone; its own deadlines see to it that it goes."""
         seconds = self._journal.seconds(dictation)
-        before = self._doors.state().next_job
+        taken = threading.Event()
         self._doors.emit(RetryWished(dictation, seconds, settings))
-
-        def over() -> bool:
-            state = self._doors.state()
-            return state.next_job > before and state.find(dictation) is None
-
+        self._doors.call(taken.set)  # behind the wish, so it is under way by then
+        taken.wait(transcribing_limit_s(seconds))
         with self._changed:
-            self._changed.wait_for(over, timeout=transcribing_limit_s(seconds) + 10)
+            self._changed.wait_for(
+                lambda: self._doors.state().find(dictation) is None, timeout=transcribing_limit_s(seconds)
+            )
 
     def _status(self) -> dict[str, Any]:
         state = self._doors.state()
@@ -150,4 +151,4 @@ def _result(history: Path, dictation: DictationId) -> dict[str, Any]:
 
 def _cause(row: Row | None) -> Problem:
     cause = row.problem if row is not None else None
-    return cause or problem(Code.INTERNAL, detail="retry")
+    return cause or problem(Code.CANCELLED)

@@ -2,8 +2,9 @@
 
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
 
@@ -25,30 +26,57 @@ def load_sounddevice() -> Any:
     return sounddevice
 
 
-def choose_device(sounddevice: Any, name: str) -> int | str | None:
+def look_again(sounddevice: Any) -> None:
+    """PortAudio's list of devices is frozen when it starts (sounddevice#125); starting it anew takes 84 ms.
+
+    Only while no stream is open.
+    """
+    sounddevice._terminate()  # noqa: SLF001 - the way that its maintainers name; there is no public one
+    sounddevice._initialize()  # noqa: SLF001
+
+
+def choose_device(sounddevice: Any, name: str) -> int | None:
     """PortAudio's device for a name or a part of one; None is the system's default.
 
     Under PulseAudio and PipeWire, PortAudio sees one device for all microphones, so the sound server is
     told through PULSE_SOURCE, which its ALSA plug-in reads when a stream is opened.
     """
-    os.environ.pop("PULSE_SOURCE", None)
     inputs = [each for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
     if not inputs:
         raise ProblemError(problem(Code.NO_MICROPHONE))
     if not name:
+        _tell_pulse(None)
         return None
-    wanted = name.casefold()
     sources = pulse_sources()
-    for source in sources:
-        if wanted in (source.name.casefold(), source.label.casefold()) or wanted in source.label.casefold():
-            os.environ["PULSE_SOURCE"] = source.name
-            pulse = next((each for each in inputs if each["name"] == "pulse"), None)
-            return int(pulse["index"]) if pulse is not None else None
-    for device in inputs:
-        if wanted in device["name"].casefold():
-            return int(device["index"])
-    labels = [source.label for source in sources] or [device["name"] for device in inputs]
-    raise ProblemError(problem(Code.MICROPHONE_NOT_FOUND, name=name, available=", ".join(labels)))
+    source = _named(name, [(source, (source.label, source.name)) for source in sources])
+    _tell_pulse(source)
+    if source is not None:
+        return next((int(each["index"]) for each in inputs if each["name"] == "pulse"), None)
+    device = _named(name, [(each, (each["name"],)) for each in inputs])
+    if device is None:
+        labels = [each.label for each in sources] or [each["name"] for each in inputs]
+        raise ProblemError(problem(Code.MICROPHONE_NOT_FOUND, name=name, available=", ".join(labels)))
+    return int(device["index"])
+
+
+T = TypeVar("T")
+
+
+def _named(name: str, candidates: Sequence[tuple[T, tuple[str, ...]]]) -> T | None:
+    """Who is called exactly this, else whose name contains it."""
+    wanted = name.casefold()
+    for fits in (str.__eq__, str.__contains__):
+        for candidate, names in candidates:
+            if any(fits(each.casefold(), wanted) for each in names):
+                return candidate
+    return None
+
+
+def _tell_pulse(source: Source | None) -> None:
+    if source is not None:
+        os.environ["PULSE_SOURCE"] = source.name
+    elif "PULSE_SOURCE" in os.environ:
+        del os.environ["PULSE_SOURCE"]
 
 
 def pulse_sources() -> list[Source]:

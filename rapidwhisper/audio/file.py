@@ -15,7 +15,12 @@ def read_clip(path: Path) -> Clip:
 
     try:
         samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except (OSError, soundfile.LibsndfileError) as error:
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        soundfile.SoundFileError,
+    ) as error:  # TypeError: .raw has no header
         raise ProblemError(problem(Code.FILE_UNREADABLE, path=path, detail=error)) from error
     mono = soxr.resample(samples.mean(axis=1), rate, RATE)
     return Clip(np.clip(np.round(mono * 32768.0), -32768, 32767).astype(np.int16))

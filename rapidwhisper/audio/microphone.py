@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from rapidwhisper.audio.devices import choose_device, load_sounddevice
+from rapidwhisper.audio.devices import choose_device, load_sounddevice, look_again
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, ProblemError, problem
 
@@ -37,32 +37,53 @@ OpenStream: TypeAlias = Callable[[str, OnBlock, OnEnd], Stream]
 
 
 class MicrophoneStream:
+    """Opens the microphone of this name, or raises ProblemError; what was plugged in a moment ago counts."""
+
     def __init__(self, name: str, on_block: OnBlock, on_end: OnEnd) -> None:
         sounddevice = load_sounddevice()
-        device = choose_device(sounddevice, name)
         self._closing = False
+        self._on_block = on_block
+        self._on_end = on_end
+        try:
+            self._stream = self._open(sounddevice, name)
+        except ProblemError as error:
+            log.info("no microphone at first: %s", error.problem.code)
+            look_again(sounddevice)
+            self._stream = self._open(sounddevice, name)
+        self.rate = round(self._stream.samplerate)
+        self.latency_s = float(self._stream.latency)
+
+    def _open(self, sounddevice: Any, name: str) -> Any:
         refusals: list[str] = []
-        for rate, channels in _formats(sounddevice, device):
-            try:
-                self._stream = sounddevice.InputStream(
-                    device=device,
-                    samplerate=rate,
-                    channels=channels,
-                    dtype="int16",
-                    blocksize=round(rate * BLOCK_S),
-                    latency="low",
-                    callback=_callback(on_block),
-                    finished_callback=lambda: None if self._closing else on_end(),
-                )
-                self._stream.start()
-            except sounddevice.PortAudioError as error:
-                refusals.append(f"{rate} Hz: {error}")
-                continue
-            self.rate = rate
-            self.latency_s = float(self._stream.latency)
-            log.info("microphone open: device=%s rate=%d channels=%d", device, rate, channels)
-            return
+        try:
+            device = choose_device(sounddevice, name)
+            for rate, channels in _formats(sounddevice, device):
+                try:
+                    return self._start(sounddevice, device, rate, channels)
+                except sounddevice.PortAudioError as error:
+                    refusals.append(f"{rate} Hz: {error}")
+        except (sounddevice.PortAudioError, ValueError) as error:  # the device cannot even be described
+            refusals.append(str(error))
         raise ProblemError(problem(Code.MICROPHONE_FAILED, detail="; ".join(dict.fromkeys(refusals))[:300]))
+
+    def _start(self, sounddevice: Any, device: int | None, rate: int, channels: int) -> Any:
+        stream = sounddevice.InputStream(
+            device=device,
+            samplerate=rate,
+            channels=channels,
+            dtype="int16",
+            blocksize=round(rate * BLOCK_S),
+            latency="low",
+            callback=_callback(self._on_block),
+            finished_callback=lambda: None if self._closing else self._on_end(),
+        )
+        try:
+            stream.start()
+        except sounddevice.PortAudioError:
+            stream.close(ignore_errors=True)  # or it would hold the device against the next format
+            raise
+        log.info("microphone open: device=%s rate=%d channels=%d", device, rate, channels)
+        return stream
 
     def close(self) -> None:
         """Abort, not stop: stop() hung for seconds on a suspended PulseAudio source (measured)."""
@@ -71,7 +92,7 @@ class MicrophoneStream:
         self._stream.close(ignore_errors=True)
 
 
-def _formats(sounddevice: Any, device: int | str | None) -> Iterator[tuple[int, int]]:
+def _formats(sounddevice: Any, device: int | None) -> Iterator[tuple[int, int]]:
     """16 kHz mono first; some devices give only their own rate, and some drivers only all their channels."""
     yield RATE, 1
     described = sounddevice.query_devices(device, "input")

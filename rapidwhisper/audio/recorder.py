@@ -147,6 +147,7 @@ class MicrophoneRecorder:
         def on_block(samples: Samples) -> None:
             self._messages.put(_Block(dictation, samples, time.monotonic()))
 
+        detector = self._new_detector()
         try:
             stream = self._open_stream(
                 settings.input_device, on_block, lambda: self._messages.put(_Gone(dictation))
@@ -154,8 +155,7 @@ class MicrophoneRecorder:
         except ProblemError as error:
             self._emit(NotRecorded(dictation, error.problem))
             return
-        journal = self._journal.open(dictation)
-        self._recording = Recording(dictation, settings, stream, journal, self._new_detector())
+        self._recording = Recording(dictation, settings, stream, self._journal.open(dictation), detector)
 
     def _block(self, samples: Samples, at: float) -> None:
         take = self._current

@@ -10,7 +10,7 @@ DictationId: TypeAlias = int
 
 
 class Stage(StrEnum):
-    """Where a dictation is. Only these five are alive; `Outcome` says how the others ended."""
+    """Where a dictation is. These are under way; `Outcome` says how one ended."""
 
     OPENING = "opening"  # the microphone was asked for and has not given a sample yet
     RECORDING = "recording"

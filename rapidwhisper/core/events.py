@@ -30,7 +30,7 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Everything is connected; the hotkey is armed or its Problem is known."""
+    """Everything is connected; now the hotkey may be bound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,13 @@ INSERTING_S = 30.0
 ERROR_S = 2.0
 
 
+CALM = {Code.COPIED, Code.KEPT_NO_WAY}
+"""The text is on the clipboard because that is the way here; nothing went wrong."""
+
+
 def transcribing_limit_s(seconds: float) -> float:
-    """The last resort for a transcription; the transcriber's own deadlines are tighter."""
-    return 120.0 + 2.0 * seconds
+    """The last resort for a transcription; the transcriber's own deadlines, piece by piece, are tighter."""
+    return 300.0 + 4.0 * seconds
 
 
 def step(state: State, event: Event) -> tuple[State, tuple[Command, ...]]:
@@ -248,7 +252,7 @@ class _Turn:
             return  # it is under way, or was never spoken
         again = Dictation(dictation, settings, delivery=Delivery.CLIPBOARD, seconds=seconds)
         self.state = replace(self.state, dictations=(*self.state.dictations, again))
-        self._do(UpdateRow(dictation, outcome=Outcome.UNFINISHED, seconds=seconds, settings=settings))
+        self._do(UpdateRow(dictation, seconds=seconds, settings=settings))
         self._transcribe(again)
 
     def _transcribe(self, dictation: Dictation) -> None:
@@ -264,8 +268,8 @@ class _Turn:
         self._clear_timers(dictation.id)
         self._do(UpdateRow(dictation.id, text=text))
         if dictation.delivery is Delivery.CLIPBOARD:
-            self._do(Copy(text), Tell(problem(Code.COPIED)))
-            self._end(dictation, Outcome.HELD)
+            self._do(Copy(text))
+            self._end(dictation, Outcome.HELD, problem(Code.COPIED))
         else:
             self._set(replace(dictation, stage=Stage.WAITING, text=text))
 
@@ -295,9 +299,8 @@ class _Turn:
             return
         dictation = self.state.recording or open_to_cancel[-1]
         self._let_go(dictation)
-        retried = dictation.delivery is Delivery.CLIPBOARD  # its audio stays until it is transcribed
-        outcome = Outcome.FAILED if retried else Outcome.CANCELLED
-        self._do(UpdateRow(dictation.id, outcome=outcome))
+        if dictation.delivery is Delivery.WINDOW:  # a retry stays what it was before
+            self._do(UpdateRow(dictation.id, outcome=Outcome.CANCELLED))
         self._drop(dictation.id)
 
     def _overdue(self, timer: Timer) -> None:
@@ -314,17 +317,22 @@ class _Turn:
                 self._end(dictation, Outcome.FAILED, problem(Code.MICROPHONE_LOST))
             case TimerKind.TRANSCRIBING, Stage.TRANSCRIBING:
                 self._let_go(dictation)
-                self._end(dictation, Outcome.FAILED, problem(Code.TIMED_OUT, host="", seconds=""))
+                self._end(
+                    dictation, Outcome.FAILED, problem(Code.TIMED_OUT, host=dictation.settings.ai_provider)
+                )
             case TimerKind.INSERTING, Stage.INSERTING:
-                self._end(dictation, Outcome.HELD, problem(Code.KEPT_NOT_TAKEN))
+                self._end(dictation, Outcome.HELD, problem(Code.KEPT_IN_HISTORY))
 
     def _end(self, dictation: Dictation, outcome: Outcome, cause: Problem | None = None) -> None:
-        self._do(UpdateRow(dictation.id, outcome=outcome, problem=cause))
+        wrong = cause if cause is not None and cause.code not in CALM else None
+        self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
         self._drop(dictation.id)
+        if wrong is not None:
+            self._show(wrong)
+            return
+        self.state = replace(self.state, last_error=None, showing_error=False)
         if cause is not None:
-            self._show(cause)
-        else:
-            self.state = replace(self.state, last_error=None, showing_error=False)
+            self._do(Tell(cause))
 
     def _let_go(self, dictation: Dictation) -> None:
         if dictation.stage in (Stage.OPENING, Stage.RECORDING, Stage.STOPPING):

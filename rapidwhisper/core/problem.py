@@ -37,7 +37,6 @@ class Code(StrEnum):
     URL_MISSING = "url_missing"  # facts: key
     URL_INVALID = "url_invalid"  # facts: key, reason
     KEY_UNUSABLE = "key_unusable"  # facts: key
-    KEY_MISSING = "key_missing"  # facts: key
     # on-device engine
     ENGINE_MISSING = "engine_missing"  # facts: command
     ENGINE_FAILED = "engine_failed"  # facts: detail
@@ -63,6 +62,7 @@ class Code(StrEnum):
     KEPT_NO_WINDOW = "kept_no_window"
     KEPT_KEYS_HELD = "kept_keys_held"
     KEPT_NOT_TAKEN = "kept_not_taken"
+    KEPT_IN_HISTORY = "kept_in_history"
     KEPT_NO_WAY = "kept_no_way"  # facts: reason
     CLIPBOARD_FAILED = "clipboard_failed"  # facts: detail
     # settings and the store
@@ -71,10 +71,12 @@ class Code(StrEnum):
     SETTINGS_UNWRITABLE = "settings_unwritable"  # facts: path, detail
     RUNTIME_REFUSED = "runtime_refused"  # facts: path, detail
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
+    HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
     INTERRUPTED = "interrupted"
+    CANCELLED = "cancelled"
     RUNNING = "running"  # facts: hotkey; a second start
     INTERNAL = "internal"  # facts: detail
 

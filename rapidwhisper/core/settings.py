@@ -161,7 +161,7 @@ class Settings:
         "rapidwhisper.log",
         "Log",
         parse.text(),
-        "Log file; a bare name stands in the program's own folder.",
+        "Log file, read at the start; a bare name stands beside this file, or in the system's log folder.",
     )
 
     def with_provider(self, name: str) -> "Settings":

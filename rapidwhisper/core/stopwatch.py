@@ -41,9 +41,11 @@ class Stopwatch:
 
     def note(self, event: Event) -> None:
         name = _MARKS.get(type(event))
-        if name is not None:
-            dictation: DictationId = getattr(event, "id", 0)
-            self._marks.setdefault(dictation, {})[name] = self._clock()
+        dictation: DictationId = getattr(event, "id", 0)
+        if isinstance(event, Listening | TargetNoted):
+            self._marks.setdefault(dictation, {})
+        if name is not None and dictation in self._marks:
+            self._marks[dictation][name] = self._clock()
 
     def complete(self, row: UpdateRow) -> UpdateRow:
         """The row with its timings in milliseconds, once the dictation has ended."""

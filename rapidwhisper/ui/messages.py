@@ -19,12 +19,15 @@ class Message:
 def message(problem: Problem) -> Message:
     """The Problem in the user's language."""
     what, remedy = _WORDS[problem.code]
-    facts = defaultdict(str, problem.facts)
+    facts = defaultdict(str, {**_UNKNOWN, **problem.facts})
     return Message(
         translate("Problem", what).format_map(facts).strip(),
         translate("Problem", remedy).format_map(facts).strip(),
     )
 
+
+_UNKNOWN = {"wait": QT_TRANSLATE_NOOP("Problem", "a few")}
+"""Facts that a server may have kept to itself."""
 
 _KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: choose “Try again” in the tray menu.")
 _PASTE = QT_TRANSLATE_NOOP(
@@ -49,7 +52,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
         _KEPT,
     ),
     Code.TIMED_OUT: (
-        QT_TRANSLATE_NOOP("Problem", "No answer came in time. {host}"),
+        QT_TRANSLATE_NOOP("Problem", "No answer came in time from {host}."),
         _KEPT,
     ),
     Code.NOT_TLS: (
@@ -103,7 +106,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.RATE_LIMITED: (
         QT_TRANSLATE_NOOP("Problem", "{host} takes no more requests for now. {detail}"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Wait {wait} s, then choose “Try again” in the tray menu: your speech is kept."
+            "Problem", "Wait {wait} seconds, then choose “Try again” in the tray menu: your speech is kept."
         ),
     ),
     Code.SERVER_ERROR: (
@@ -149,10 +152,6 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.KEY_UNUSABLE: (
         QT_TRANSLATE_NOOP("Problem", "The API key in {key} has signs that no key has."),
         QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks. Your speech is kept."),
-    ),
-    Code.KEY_MISSING: (
-        QT_TRANSLATE_NOOP("Problem", "The API key is missing."),
-        QT_TRANSLATE_NOOP("Problem", "Write it into the settings as {key}. Your speech is kept."),
     ),
     Code.ENGINE_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "No speech recognition is installed on this computer."),
@@ -240,8 +239,12 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.KEPT_NO_WINDOW: (QT_TRANSLATE_NOOP("Problem", "No window was ready for the text."), _PASTE),
     Code.KEPT_KEYS_HELD: (QT_TRANSLATE_NOOP("Problem", "A key was held down for too long."), _PASTE),
     Code.KEPT_NOT_TAKEN: (QT_TRANSLATE_NOOP("Problem", "The window did not take the text."), _PASTE),
+    Code.KEPT_IN_HISTORY: (
+        QT_TRANSLATE_NOOP("Problem", "The text did not get into the window."),
+        QT_TRANSLATE_NOOP("Problem", "It is safe: choose “Copy last text” in the tray menu."),
+    ),
     Code.KEPT_NO_WAY: (
-        QT_TRANSLATE_NOOP("Problem", "This desktop does not let programs paste into windows."),
+        QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
         _PASTE,
     ),
     Code.CLIPBOARD_FAILED: (
@@ -270,6 +273,12 @@ _WORDS: dict[Code, tuple[str, str]] = {
             "Problem", "Dictation goes on, and your recordings are kept. Free some disk space."
         ),
     ),
+    Code.HISTORY_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The history cannot be read: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Try again in a moment. If it is damaged, a new start saves what can be read of it."
+        ),
+    ),
     Code.FILE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
@@ -289,6 +298,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.RUNNING: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper is running."),
         QT_TRANSLATE_NOOP("Problem", "Press {hotkey} in any program, speak, and press it again."),
+    ),
+    Code.CANCELLED: (
+        QT_TRANSLATE_NOOP("Problem", "This dictation was cancelled."),
+        QT_TRANSLATE_NOOP("Problem", "Its recording can be transcribed again with “rapidwhisper retry”."),
     ),
     Code.INTERNAL: (
         QT_TRANSLATE_NOOP("Problem", "Something unexpected went wrong ({detail})."),

@@ -14,6 +14,7 @@ from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import Settings
 from tests.contracts.recorder import RecorderCase, RecorderContract
 from tests.rig.desktop import Desktop, virtual_desktop
+from tests.rig.process import running, wait_until
 from tests.rig.recorder_process import recorder_process
 from tests.rig.speech import SENTENCES, speech
 
@@ -43,6 +44,13 @@ def pactl(desktop: Desktop, *arguments: str) -> str:
         ["pactl", *arguments], env=desktop.env, capture_output=True, text=True, timeout=5, check=True
     )
     return done.stdout.strip()
+
+
+def pactl_answers(desktop: Desktop) -> bool:
+    command = ["pactl", "get-default-source"]
+    return (
+        subprocess.run(command, env=desktop.env, capture_output=True, timeout=5, check=False).returncode == 0
+    )
 
 
 def spoken_seconds(clip: Clip) -> float:
@@ -141,6 +149,20 @@ def test_a_sound_server_that_dies_leaves_what_was_said(
         assert recorder.journal.clip(1).seconds == recorded.take.seconds
         recorder.start(2, SETTINGS)
         assert recorder.events.wait(NotRecorded).id == 2
+
+
+def test_a_sound_server_that_comes_late_is_found_without_a_restart(desktop: Desktop, tmp_path: Path) -> None:
+    pactl(desktop, "exit")
+    with recorder_process(desktop, tmp_path) as recorder:
+        recorder.start(1, SETTINGS)
+        assert recorder.events.wait(NotRecorded).id == 1
+        server = ["pulseaudio", "-n", "-F", str(desktop.home / "pulse.pa"), "--daemonize=no"]
+        server += ["--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes"]
+        with running(server, env=desktop.env, stderr=subprocess.DEVNULL):
+            wait_until(lambda: pactl_answers(desktop), "the sound server is back")
+            recorder.start(2, SETTINGS)
+            recorder.events.wait(Listening, seconds=15)
+            recorder.abort(2)
 
 
 def test_a_suspended_microphone_leaves_what_was_said_and_the_next_start_works(

@@ -57,6 +57,10 @@ def test_a_part_of_the_name_is_enough() -> None:
     assert choose_device(Sounddevice("Built-in", "USB Headset (hw:1)"), "headset") == 1
 
 
+def test_the_exact_name_comes_before_a_part_of_another() -> None:
+    assert choose_device(Sounddevice("USB Mic Pro", "USB Mic"), "usb mic") == 1
+
+
 def test_a_microphone_of_the_sound_server_is_chosen_through_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices, "pulse_sources", lambda: parse_sources(LISTING))
     assert choose_device(Sounddevice("default", "pulse"), "yeti") == 1

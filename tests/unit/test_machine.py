@@ -333,13 +333,13 @@ def test_a_transcriber_that_never_answers_is_let_go() -> None:
     assert told(play) == [Code.TIMED_OUT]
 
 
-def test_a_window_that_never_takes_the_text_leaves_it_on_the_clipboard() -> None:
+def test_an_inserter_that_never_answers_leaves_the_text_in_the_history() -> None:
     play = Play()
     dictation = play.speak()
     play.answer(dictation)
     fire(play, TimerKind.INSERTING, dictation)
     assert outcome(play, dictation) is Outcome.HELD
-    assert told(play) == [Code.KEPT_NOT_TAKEN]
+    assert told(play) == [Code.KEPT_IN_HISTORY]
 
 
 def test_a_text_that_could_not_be_inserted_is_held_and_never_inserted_again() -> None:
@@ -507,7 +507,20 @@ def test_a_late_first_answer_does_not_end_the_retry() -> None:
 def test_cancelling_a_retry_keeps_the_audio_for_the_next_one() -> None:
     play = Play(next_id=9)
     play.feed(RetryWished(4, 2.0, play.state.settings), CancelWished())
-    assert outcome(play, 4) is Outcome.FAILED
+    assert outcome(play, 4) is None, "it stays what it was"
+    assert not play.all(DiscardAudio)
+
+
+def test_a_text_that_was_only_to_be_copied_is_no_error() -> None:
+    play = Play()
+    play.feed(Faulted(LOST))
+    dictation = play.speak()
+    play.answer(dictation)
+    play.feed(NotInserted(dictation, problem(Code.COPIED)))
+    assert outcome(play, dictation) is Outcome.HELD
+    assert told(play) == [Code.CONNECTION_LOST, Code.COPIED]
+    assert play.phase() is Phase.IDLE
+    assert play.state.last_error is None
 
 
 # settings

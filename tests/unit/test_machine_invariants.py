@@ -124,8 +124,6 @@ class World:
             self.saved.add(event.id)
         if isinstance(event, TimerFired):
             self.timers.discard(event.timer)
-        if isinstance(event, RetryWished) and event.id < self.state.next_id:
-            self.begun.add(event.id)
         self.state, commands = step(self.state, event)
         for command in commands:
             self._note(command)
