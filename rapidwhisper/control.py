@@ -22,7 +22,7 @@ from rapidwhisper.ui.messages import message
 
 Reply: TypeAlias = Callable[[dict[str, Any]], None]
 
-_WISHES: dict[object, Event] = {
+_WISHES: dict[str, Event] = {
     "toggle": ToggleWished(),
     "start": StartWished(),
     "stop": StopWished(),
@@ -61,7 +61,7 @@ class Control:
         self._changed = threading.Condition()
 
     def handle(self, request: dict[str, Any], reply: Reply) -> None:
-        command = request.get("command")
+        command = str(request.get("command"))
         if command == "status":
             reply(self._status())
         elif command in _WISHES:

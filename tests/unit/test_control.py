@@ -1,0 +1,186 @@
+"""What the command line may ask of the running program, with a real history and a fake provider."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.control import Control, Doors, Fault
+from rapidwhisper.core.driver import Driver, Ports
+from rapidwhisper.core.events import CancelWished, Event
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.state import State
+from rapidwhisper.history.writer import HistoryWriter
+from tests.rig.fakes import FakeNotifier, FakeTimers
+from tests.rig.fakes_hotkeys import FakeHotkeys
+from tests.rig.fakes_inserter import FakeInserter
+from tests.rig.fakes_recorder import FakeRecorder
+from tests.rig.fakes_transcriber import FakeTranscriber
+from tests.rig.process import wait_until
+
+LOST = problem(Code.CONNECTION_LOST, host="speech.example")
+
+
+class Program:
+    """The running program without a screen; what it is asked, it does at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.journal = Journal(folder / "audio")
+        self.history = HistoryWriter(
+            self.emit, folder / "history.sqlite3", self.journal.discard, lambda _: ("custom", "m")
+        )
+        self.transcriber = FakeTranscriber(self.emit)
+        self.inserter = FakeInserter(self.emit)
+        self.shown: list[str] = []
+        self.fault: Fault | None = None
+        self._lock = threading.RLock()
+        ports = Ports(
+            recorder=FakeRecorder(self.emit),
+            transcriber=self.transcriber,
+            inserter=self.inserter,
+            hotkeys=FakeHotkeys(self.emit),
+            history=self.history,
+            timers=FakeTimers(self.emit),
+            notifier=FakeNotifier(),
+        )
+        settings = Settings(ai_provider="custom", custom_model="m")
+        self.driver = Driver(State(settings, ready=True), ports, clock=lambda: 0.0, on_change=self._changed)
+        doors = Doors(
+            emit=self.emit,
+            call=lambda action: action(),
+            state=lambda: self.driver.state,
+            fault=lambda: self.fault,
+            hotkey_way="fake",
+            show=lambda: self.shown.append("show"),
+            quit=lambda: self.shown.append("quit"),
+            flush_history=lambda: self.history.flush(5),
+        )
+        self.control = Control(doors, folder / "history.sqlite3", self.journal)
+
+    def emit(self, event: Event) -> None:
+        with self._lock:
+            self.driver.feed(event)
+
+    def ask(self, **request: Any) -> dict[str, Any]:
+        replies: list[dict[str, Any]] = []
+        self.control.handle(request, replies.append)
+        (reply,) = replies
+        return reply
+
+    def dictate(self) -> None:
+        """A dictation whose audio lies in the journal, as the real recorder would leave it."""
+        file = self.journal.open(self.driver.state.next_id)
+        file.append(np.ones(32_000, np.int16))
+        file.close()
+        self.ask(command="toggle")
+        self.ask(command="toggle")
+
+    def _changed(self, _state: State) -> None:
+        self.control.note_change()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    made = Program(tmp_path)
+    yield made
+    made.history.close()
+
+
+def test_the_status_tells_all_that_is_promised(program: Program) -> None:
+    status = program.ask(command="status")
+    assert {"state", "pid", "provider", "model", "hotkey", "hotkey_backend", "last_error"} <= status.keys()
+    assert status["state"] == "idle"
+    assert (status["provider"], status["model"]) == ("custom", "m")
+    assert (status["hotkey"], status["hotkey_backend"]) == ("ctrl+space", "fake")
+    assert status["last_error"] is None
+
+
+def test_the_last_problem_is_told_in_words_with_its_time(program: Program) -> None:
+    program.fault = Fault(LOST, "2026-01-02T03:04:05+00:00")
+    told = program.ask(command="status")["last_error"]
+    assert told["code"] == "connection_lost"
+    assert "speech.example" in told["message"]
+    assert told["at"] == "2026-01-02T03:04:05+00:00"
+
+
+def test_wishes_reach_the_core(program: Program) -> None:
+    program.ask(command="start")
+    assert program.ask(command="status")["state"] == "recording"
+    program.ask(command="cancel")
+    assert program.ask(command="status")["state"] == "idle"
+
+
+def test_show_and_quit_are_passed_on(program: Program) -> None:
+    assert program.ask(command="show") == {"ok": True}
+    assert program.ask(command="quit") == {"ok": True}
+    assert program.shown == ["show", "quit"]
+
+
+@pytest.mark.parametrize("request_", [{}, {"command": "format the disk"}, {"command": ["status"]}])
+def test_anything_else_is_refused(program: Program, request_: dict[str, Any]) -> None:
+    assert program.ask(**request_)["ok"] is False
+
+
+def test_a_failed_dictation_is_transcribed_on_request(program: Program) -> None:
+    program.transcriber.says = LOST
+    program.dictate()
+    program.transcriber.says = "after all"
+    assert program.ask(command="retry") == {"ok": True, "id": 1}
+    assert program.inserter.clipboard == "after all"
+    assert program.ask(command="retry")["code"] == "nothing_to_retry"
+
+
+def test_a_retry_that_fails_again_says_why(program: Program) -> None:
+    program.transcriber.says = LOST
+    program.dictate()
+    reply = program.ask(command="retry")
+    assert reply["ok"] is False
+    assert reply["code"] == "connection_lost"
+
+
+def test_a_dictation_whose_audio_is_gone_is_refused(program: Program) -> None:
+    program.dictate()
+    program.history.flush(5)
+    assert program.ask(command="retry", id=1)["code"] == "audio_gone"
+
+
+def test_an_unknown_provider_is_refused(program: Program) -> None:
+    program.transcriber.says = LOST
+    program.dictate()
+    assert "local, custom" in program.ask(command="retry", provider="nobody")["message"]
+
+
+def test_two_who_ask_for_the_same_recording_are_both_answered(program: Program) -> None:
+    program.transcriber.says = LOST
+    program.dictate()
+    program.transcriber.says = None
+    replies: list[dict[str, Any]] = []
+    asking = [
+        threading.Thread(target=lambda: replies.append(program.ask(command="retry", id=1))) for _ in range(2)
+    ]
+    for each in asking:
+        each.start()
+    wait_until(lambda: program.transcriber.waiting, "the request is under way")
+    program.transcriber.answer(1, 2, "once")
+    for each in asking:
+        each.join(10)
+    assert {"ok": True, "id": 1} in replies
+    assert len(replies) == 2
+
+
+def test_a_retry_that_is_cancelled_ends_at_once(program: Program) -> None:
+    program.transcriber.says = LOST
+    program.dictate()
+    program.transcriber.says = None
+    replies: list[dict[str, Any]] = []
+    asking = threading.Thread(target=lambda: replies.append(program.ask(command="retry")))
+    asking.start()
+    wait_until(lambda: program.transcriber.waiting, "the request is under way")
+    program.emit(CancelWished())
+    asking.join(10)
+    assert replies[0]["ok"] is False
