@@ -60,7 +60,7 @@ FLUSH_S = 5.0
 
 
 def run(folders: Folders, instance: Instance, log_file: Log) -> int:
-    qt = QApplication(sys.argv[:1])
+    qt = QApplication(["rapidwhisper"])  # its window class, however it was started
     qt.setApplicationName("rapidwhisper")
     qt.setApplicationDisplayName("RapidWhisper")
     qt.setApplicationVersion(__version__)
