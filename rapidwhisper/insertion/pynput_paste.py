@@ -1,10 +1,12 @@
 """The platform's own paste keys on Windows and macOS.
 
 Nothing there tells whether the window has taken the text: Inserted means that the keys were pressed in the
-right window, no more. Only a text on the old clipboard comes back, not pictures or formats. Written from
-documentation and tried with fakes only.
+right window, no more. Nor does pynput tell which keys the user holds: they are neither waited for nor
+released, and a Shift still down makes other keys of the paste keys. Only a text on the old clipboard comes
+back, not pictures or formats. Written from documentation and tried with fakes only.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
@@ -19,6 +21,9 @@ from rapidwhisper.core.settings import PasteMethod, Settings
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.insertion.worker import Worker
 
+logger = logging.getLogger(__name__)
+
+_METHODS = {PasteMethod.AUTO, PasteMethod.CTRL_V, PasteMethod.COPY}
 _RESTORE_S = 1.5
 """Windows that are slower than that get the old clipboard; a shorter wait is known to lose texts."""
 
@@ -69,6 +74,8 @@ class PynputInserter:
         try:
             obstacle = self._obstacle(target, method)
             if obstacle is None:
+                if method not in _METHODS:
+                    logger.warning("PASTE_METHOD=%s does not exist on this system; pasting as usual", method)
                 self._paste(text)
             else:
                 self._keep(text)

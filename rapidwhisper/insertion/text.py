@@ -15,3 +15,8 @@ def for_terminal(text: str) -> str:
     """Without newlines at the end: a shell without bracketed paste would run the line."""
     body = text.rstrip()
     return body + text[len(body) :].replace("\n", "")
+
+
+def typed_in_terminal(text: str) -> str:
+    """On one line: key by key, each newline would be Return and run a line, each tab complete a word."""
+    return for_terminal(text).replace("\n", " ").replace("\t", " ")

@@ -16,4 +16,4 @@ class WaylandInserter(CopyOnly):
     def __init__(self, emit: Emit) -> None:
         if shutil.which("wl-copy") is None:
             raise Unavailable(problem(Code.KEPT_NO_WAY, reason="wl-copy is missing (package wl-clipboard)"))
-        super().__init__(emit, "wayland")
+        super().__init__(emit, "Wayland")

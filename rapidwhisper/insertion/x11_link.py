@@ -30,7 +30,8 @@ class Link:
         try:
             self.display = Display(display_name)
         except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
-            raise Unavailable(problem(Code.KEPT_NO_WAY, reason=f"no X display: {error}")) from error
+            logger.info("no X display: %s", error)
+            raise Unavailable(problem(Code.KEPT_NO_WAY, reason="no X display")) from error
         # The default handler prints; errors about windows that have just closed are nobody's concern.
         self.display.set_error_handler(lambda error, _request: logger.debug("X error: %s", error))
         self.root = self.display.screen().root

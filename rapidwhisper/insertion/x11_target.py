@@ -1,8 +1,8 @@
 """The window that has the focus: which one it is, whose, and whether it still answers."""
 
 import os
-import threading
 import time
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from Xlib import X
@@ -10,6 +10,7 @@ from Xlib.ext import res
 from Xlib.protocol.event import ClientMessage
 
 from rapidwhisper.core.dictation import Target
+from rapidwhisper.insertion.worker import Worker
 from rapidwhisper.insertion.x11_link import LONGS, X_ERRORS, Link
 
 _TERMINALS = {
@@ -29,6 +30,8 @@ _TERMINALS = {
 """By WM_CLASS, in small letters."""
 _PASTE_PRIMARY = _TERMINALS | {"gvim", "vim", "xedit", "nedit", "xnedit"}
 """What takes PRIMARY for Shift+Insert."""
+_PATIENCE_S = 0.1
+"""An answer takes 1 ms; the rest is for a computer that is busy."""
 
 
 class WindowReader:
@@ -142,24 +145,35 @@ class WindowReader:
 
 
 class FocusWatch:
-    """Answers at once where the focus is, on a connection of its own, for any thread."""
+    """Answers at once where the focus is, for any thread.
+
+    A program that grabs the X server makes all others wait; here that is a thread with its own connection.
+    """
 
     def __init__(self, display_name: str | None) -> None:
         self._link = Link(display_name)
         self._windows = WindowReader(self._link)
-        self._lock = threading.Lock()
+        self._worker = Worker("focus")
 
     def target(self) -> Target | None:
-        with self._lock:
-            try:
-                self._link.forget_events()
-                window = self._windows.active()
-                if window is None or self._windows.is_ours(window):
-                    return None
-            except X_ERRORS:
-                return None
-            return Target(window)
+        """None also if the X server is too slow: an older answer could lead into another window."""
+        answers: SimpleQueue[Target | None] = SimpleQueue()
+        self._worker.submit(lambda: answers.put(self._look()))
+        try:
+            return answers.get(timeout=_PATIENCE_S)
+        except Empty:
+            return None
 
     def close(self) -> None:
-        with self._lock:
+        if self._worker.close(_PATIENCE_S):
             self._link.close()
+
+    def _look(self) -> Target | None:
+        try:
+            self._link.forget_events()
+            window = self._windows.active()
+            if window is None or self._windows.is_ours(window):
+                return None
+        except X_ERRORS:
+            return None
+        return Target(window)

@@ -4,7 +4,8 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from functools import partial
+from urllib.parse import SplitResult, parse_qsl, quote, quote_plus, urlsplit
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
 
@@ -21,6 +22,12 @@ class Address:
     """On this computer or in this network: proxies from the environment have no business there."""
     query: Mapping[str, str] = field(default_factory=dict)
     """To be sent with each request; may hold secrets."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The query's values, plain and as they look in an address: some gateways take their key there."""
+        spellings = (str, quote, quote_plus, partial(quote, safe=""))
+        return tuple({spell(value) for value in self.query.values() for spell in spellings})
 
 
 def parse_address(text: str, key: str) -> Address:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn
+from urllib.parse import urlsplit, urlunsplit
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.providers.redact import detail
@@ -102,13 +103,22 @@ def _refuse(answer: Answer, asked: Asked) -> NoReturn:
             wait = wait_seconds(answer.headers, datetime.now(UTC))
             cause = problem(Code.RATE_LIMITED, wait="" if wait is None else wait, **facts)
         case status if status in range(300, 400):
-            location = detail(answer.headers.get("location", ""), *asked.secrets)
+            location = detail(_place(answer.headers.get("location", "")), *asked.secrets)
             cause = problem(Code.REDIRECTED, host=asked.host, location=location)
         case status if status in range(400, 500):
             cause = problem(Code.REQUEST_REFUSED, status=status, **facts)
         case status:
             cause = problem(Code.SERVER_ERROR, status=status, **facts)
     raise ProblemError(cause)
+
+
+def _place(location: str) -> str:
+    """The address without user, query and fragment, any of which may hold a key."""
+    try:
+        parts = urlsplit(location)
+    except ValueError:
+        return ""
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _detail(answer: Answer, asked: Asked) -> str:

@@ -85,11 +85,12 @@ class SpeechClient:
 
     def _ask(self, to: Endpoint, request: _Request, settings: Settings, abort: Abort) -> str:
         url = to.address.url + PATH
-        asked = Asked(to.address.host, url, to.model, (to.api_key, settings.prompt))
+        secrets = (to.api_key, settings.prompt, *to.address.secrets)
+        asked = Asked(to.address.host, url, to.model, secrets)
         log.info(
             "POST %s model=%s, %.1f s of audio, %d bytes",
             url,
-            redacted(to.model, to.api_key) or "(server's choice)",
+            redacted(to.model, *secrets) or "(server's choice)",
             request.seconds,
             len(request.wav),
         )

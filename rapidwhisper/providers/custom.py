@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible server that the user names: LocalAI, vLLM, speaches, whisper.cpp, Ollama, others."""
+"""Any OpenAI-compatible server that the user names: vLLM, LocalAI, speaches, whisper.cpp, others."""
 
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider

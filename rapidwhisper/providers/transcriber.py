@@ -4,6 +4,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeAlias
 
 from rapidwhisper.core.audio import Clip
@@ -13,7 +14,10 @@ from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, Settings
 from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.capabilities import ServerProvider
+from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.redact import redacted
+from rapidwhisper.providers.registry import chosen
 from rapidwhisper.providers.speech import SpeechToText
 
 Load: TypeAlias = Callable[[DictationId], Clip]
@@ -60,10 +64,6 @@ class ThreadTranscriber:
             abort.ask()
         self._speech.close()
 
-    def transcribe(self, clip: Clip, settings: Settings) -> str:
-        """For the command line: waits for the text; raises ProblemError."""
-        return self._speech.text(clip, settings, Abort())
-
     def _warm_up(self, settings: Settings) -> None:
         try:
             self._speech.warm_up(settings)
@@ -86,10 +86,15 @@ class ThreadTranscriber:
         finally:
             with self._lock:
                 self._jobs.pop((dictation, job), None)
-        if not abort.asked:
+        # A text that came in spite of the wish to stop belongs into the history; a failure interests nobody.
+        if isinstance(event, Transcribed) or not abort.asked:
             self._emit(event)
 
 
 def _trace(error: Exception, settings: Settings) -> str:
-    secrets = (getattr(settings, key.lower()) for key, about in ABOUT.items() if about.secret)
+    secrets = [getattr(settings, key.lower()) for key, about in ABOUT.items() if about.secret]
+    provider = chosen(settings)
+    if isinstance(provider, ServerProvider):
+        with suppress(ProblemError):
+            secrets += endpoint(provider.account(settings)).address.secrets
     return redacted("".join(traceback.format_exception(error)), settings.prompt, *secrets)

@@ -17,8 +17,10 @@ from Xlib import X
 
 from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Inserted, NotInserted
+from rapidwhisper.core.machine import INSERTING_S
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod
+from rapidwhisper.insertion import x11_type
 from rapidwhisper.insertion.x11_inserter import X11Inserter
 from rapidwhisper.insertion.x11_link import Link
 from tests.contracts.inserter import TEXT, InserterContract, wish
@@ -179,6 +181,33 @@ def test_a_terminal_takes_typed_text(x11: X11Bench) -> None:
     x11.insert("Привет 你好 😀", PasteMethod.TYPE)
     assert x11.next_event() == Inserted(1)
     x11.wait_for_text("Привет 你好 😀")
+
+
+def test_a_terminal_does_not_run_the_lines_of_typed_text(x11: X11Bench) -> None:
+    x11.open(terminal)
+    x11.insert("cd /tmp\nrm -r dir\n", PasteMethod.TYPE)
+    assert x11.next_event() == Inserted(1)
+    x11.wait_for_text("cd /tmp rm -r dir")
+
+
+def test_typing_that_takes_too_long_stops_and_leaves_all_of_the_text_on_the_clipboard(
+    x11: X11Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(x11_type, "LIMIT_S", 0.3)
+    window = x11.open_qt()
+    text = "as long as a sermon " * 2000
+    x11.insert(text, PasteMethod.TYPE)
+    assert x11.next_event() == NotInserted(1, problem(Code.KEPT_NOT_TAKEN))
+    x11.wait_for_clipboard(text)
+    x11.insert("|", PasteMethod.SHIFT_INSERT, dictation=2)
+    assert x11.next_event() == Inserted(2)
+    wait_until(lambda: window.text().endswith("|"), "everything that was pressed has arrived")
+    assert text.startswith(window.text().removesuffix("|"))
+    assert len(window.text()) < len(text)
+
+
+def test_typing_is_over_before_the_core_gives_up_on_it() -> None:
+    assert x11_type.LIMIT_S < INSERTING_S
 
 
 def test_typing_uses_the_layout_that_is_active(x11: X11Bench) -> None:
@@ -468,6 +497,21 @@ def test_our_own_window_is_no_target(x11: X11Bench) -> None:
     assert x11.inserter.target() is None
 
 
+def test_a_program_that_grabs_the_x_server_does_not_stop_the_main_thread(x11: X11Bench) -> None:
+    window = x11.open_qt()
+    link = Link(x11.display.name)
+    x11.stack.callback(link.close)
+    link.display.grab_server()
+    link.display.sync()
+    try:
+        assert x11.inserter.target() is None
+        assert x11.inserter.target() is None
+    finally:
+        link.display.ungrab_server()
+        link.display.sync()
+    wait_until(lambda: x11.inserter.target() == Target(window.id), "the X server answers again")
+
+
 def test_a_window_is_found_without_a_window_manager(tmp_path: Path) -> None:
     with x_server(window_manager=False) as display, ExitStack() as stack:
         bench = X11Bench(display, tmp_path, stack)
@@ -488,8 +532,9 @@ def test_a_window_is_found_without_a_window_manager(tmp_path: Path) -> None:
 
 
 def test_without_an_x_server_it_is_unavailable() -> None:
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable) as caught:
         X11Inserter(lambda _: None, ":none")
+    assert caught.value.problem == problem(Code.KEPT_NO_WAY, reason="no X display")
 
 
 def test_what_we_offer_is_handed_to_the_clipboard_manager_at_the_end(x11: X11Bench) -> None:

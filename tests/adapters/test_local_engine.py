@@ -117,7 +117,7 @@ def test_through_the_transcriber_with_nothing_configured(
 
 def test_a_language_that_it_does_not_speak_is_refused() -> None:
     with pytest.raises(ProblemError) as caught:
-        ThreadTranscriber(lambda _: None, lambda _: tone(1)).transcribe(tone(1), Settings(language="ru"))
+        SpeechToText().text(tone(1), Settings(language="ru"), Abort())
     assert caught.value.problem.code is Code.LANGUAGE_UNSUPPORTED
     assert caught.value.problem.facts == {"language": "ru", "provider": "On this computer"}
 

@@ -11,16 +11,16 @@ import pytest
 
 from rapidwhisper.core.problem import Code, Problem, ProblemError
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.speech import SpeechToText
-from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import tone
 from tests.rig.speech_server import SpeechServer
 
 
 def refusal(url: str, limit_s: float = 20.0) -> Problem:
-    asks = ThreadTranscriber(lambda _: None, lambda _: tone(1), SpeechToText(limit_s=lambda _: limit_s))
+    asks = SpeechToText(limit_s=lambda _: limit_s)
     with pytest.raises(ProblemError) as caught:
-        asks.transcribe(tone(1), Settings(ai_provider="custom", custom_base_url=url))
+        asks.text(tone(1), Settings(ai_provider="custom", custom_base_url=url), Abort())
     asks.close()
     return caught.value.problem
 

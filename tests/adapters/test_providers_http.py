@@ -7,6 +7,7 @@ import wave
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers import custom
+from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address import parse_address
 from rapidwhisper.providers.capabilities import Capabilities, Provider
 from rapidwhisper.providers.line import MAX_IDLE, Line, Lines
@@ -51,20 +53,20 @@ def settings(server: SpeechServer) -> Settings:
     return Settings(ai_provider="custom", custom_base_url=server.url)
 
 
-def transcriber(limit_s: float = 20.0) -> ThreadTranscriber:
-    return ThreadTranscriber(lambda _: None, lambda _: tone(1), SpeechToText(limit_s=lambda _: limit_s))
+def speech(limit_s: float = 20.0) -> SpeechToText:
+    return SpeechToText(limit_s=lambda _: limit_s)
 
 
 @pytest.fixture
-def asks() -> Iterator[ThreadTranscriber]:
-    made = transcriber()
+def asks() -> Iterator[SpeechToText]:
+    made = speech()
     yield made
     made.close()
 
 
-def refusal(asks: ThreadTranscriber, settings: Settings) -> Problem:
+def refusal(asks: SpeechToText, settings: Settings) -> Problem:
     with pytest.raises(ProblemError) as caught:
-        asks.transcribe(tone(1), settings)
+        asks.text(tone(1), settings, Abort())
     return caught.value.problem
 
 
@@ -72,10 +74,10 @@ def refusal(asks: ThreadTranscriber, settings: Settings) -> Problem:
 
 
 def test_the_recording_arrives_as_a_wav_file_with_name_and_type(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     clip = tone(0.5)
-    assert asks.transcribe(clip, settings) == "hello"
+    assert asks.text(clip, settings, Abort()) == "hello"
     (request,) = server.requests
     assert request.path == "/v1/audio/transcriptions"
     assert request.file is not None
@@ -86,16 +88,16 @@ def test_the_recording_arrives_as_a_wav_file_with_name_and_type(
 
 
 def test_an_empty_configuration_sends_an_empty_model_and_nothing_else(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
-    asks.transcribe(tone(0.5), settings)
+    asks.text(tone(0.5), settings, Abort())
     assert server.requests[0].fields == {"model": ""}
     assert server.requests[0].lists == {}
     assert "authorization" not in server.requests[0].headers
 
 
 def test_key_model_language_and_prompt_are_sent_where_they_are_set(
-    asks: ThreadTranscriber, server: SpeechServer
+    asks: SpeechToText, server: SpeechServer
 ) -> None:
     settings = Settings(
         ai_provider="custom",
@@ -105,7 +107,7 @@ def test_key_model_language_and_prompt_are_sent_where_they_are_set(
         language="RU",
         prompt=PROMPT,
     )
-    asks.transcribe(tone(0.5), settings)
+    asks.text(tone(0.5), settings, Abort())
     (request,) = server.requests
     assert request.fields == {"model": "openai/whisper-large-v3", "language": "ru", "prompt": PROMPT}
     assert request.headers["authorization"] == f"Bearer {KEY}"
@@ -114,7 +116,7 @@ def test_key_model_language_and_prompt_are_sent_where_they_are_set(
 
 @pytest.mark.parametrize("key", ["", KEY])
 def test_nothing_of_the_environment_reaches_a_server(
-    asks: ThreadTranscriber, server: SpeechServer, monkeypatch: pytest.MonkeyPatch, key: str
+    asks: SpeechToText, server: SpeechServer, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     with SpeechServer() as stranger:
         for name in ("API_KEY", "ADMIN_KEY", "ORG_ID", "PROJECT_ID", "WEBHOOK_SECRET"):
@@ -126,7 +128,7 @@ def test_nothing_of_the_environment_reaches_a_server(
         for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, stranger.url)
         settings = Settings(ai_provider="custom", custom_base_url=server.url, custom_api_key=key)
-        asks.transcribe(tone(0.5), settings)
+        asks.text(tone(0.5), settings, Abort())
         assert stranger.connections == 0
     (request,) = server.requests
     assert "environment-canary" not in repr(request)
@@ -135,7 +137,7 @@ def test_nothing_of_the_environment_reaches_a_server(
 
 
 def test_neither_key_nor_prompt_nor_words_are_logged_even_at_debug(
-    asks: ThreadTranscriber, server: SpeechServer, caplog: pytest.LogCaptureFixture
+    asks: SpeechToText, server: SpeechServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     settings = Settings(
@@ -146,9 +148,9 @@ def test_neither_key_nor_prompt_nor_words_are_logged_even_at_debug(
     )
     refused = as_json({"error": {"message": f"no: Bearer {KEY}, {KEY[:9]}***, prompt canary"}}, 401)
     server.script(["spoken canary", refused, text("prompt canary"), text("spoken canary")])
-    asks.transcribe(tone(1.5), settings)
+    asks.text(tone(1.5), settings, Abort())
     refusal(asks, settings)
-    asks.transcribe(tone(1.5), settings)
+    asks.text(tone(1.5), settings, Abort())
     assert "canary" not in caplog.text
     assert "4711" not in caplog.text
     assert f"{server.url}audio/transcriptions" in caplog.text
@@ -156,17 +158,33 @@ def test_neither_key_nor_prompt_nor_words_are_logged_even_at_debug(
     assert "answered 401" in caplog.text
 
 
+@pytest.mark.parametrize("key", ["query-canary", "query+canary/=="])
+def test_a_key_in_the_servers_address_is_told_to_nobody(
+    asks: SpeechToText, server: SpeechServer, caplog: pytest.LogCaptureFixture, key: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    settings = Settings(ai_provider="custom", custom_base_url=f"{server.url}?{urlencode({'code': key})}")
+    server.answers(lambda request: as_json({"error": {"message": f"{key} is wrong: {request.path}"}}, 401))
+    told = refusal(asks, settings)
+    assert told.code is Code.KEY_REFUSED
+    assert told.facts["detail"].startswith("*** is wrong")
+    assert "canary" not in str(told)
+    server.answers(lambda request: redirect(f"http://user:canary@other.example{request.path}"))
+    assert "canary" not in str(refusal(asks, settings))
+    assert "canary" not in caplog.text
+
+
 # ── odd answers ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("odd", ODD_ANSWERS, ids=lambda odd: odd.name)
 def test_an_odd_answer_is_a_problem_and_never_words(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings, odd: OddAnswer
+    asks: SpeechToText, server: SpeechServer, settings: Settings, odd: OddAnswer
 ) -> None:
     server.answers(odd.answer)
     assert refusal(asks, settings).code is odd.code
     server.answers("all is well")
-    assert asks.transcribe(tone(1), settings) == "all is well"
+    assert asks.text(tone(1), settings, Abort()) == "all is well"
 
 
 @pytest.mark.parametrize("odd", ENDLESS_ANSWERS, ids=lambda odd: odd.name)
@@ -174,13 +192,13 @@ def test_an_endless_answer_ends_at_the_deadline(
     server: SpeechServer, settings: Settings, odd: OddAnswer
 ) -> None:
     server.answers(odd.answer)
-    asks = transcriber(limit_s=1.0)
+    asks = speech(limit_s=1.0)
     found = refusal(asks, settings)
     assert found.code is odd.code
     assert found.facts["seconds"] == "1"
     wait_until(lambda: not _requests_under_way(), "the request ended too")
     server.answers("all is well")
-    assert asks.transcribe(tone(1), settings) == "all is well"
+    assert asks.text(tone(1), settings, Abort()) == "all is well"
     asks.close()
 
 
@@ -188,9 +206,7 @@ def _requests_under_way() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "request"]
 
 
-def test_refusals_are_asked_only_once(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
-) -> None:
+def test_refusals_are_asked_only_once(asks: SpeechToText, server: SpeechServer, settings: Settings) -> None:
     for status in (400, 401, 403, 404, 408, 409, 429, 500, 503):
         server.requests.clear()
         server.answers(as_json({}, status, headers={"x-should-retry": "true", "Retry-After": "1"}))
@@ -199,14 +215,14 @@ def test_refusals_are_asked_only_once(
 
 
 def test_rate_limits_tell_how_long_instead_of_waiting(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     server.answers(rate_limited(2))
     assert refusal(asks, settings).facts["wait"] == "2"
 
 
 def test_recording_and_key_do_not_follow_a_redirect(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     with SpeechServer() as stranger:
         server.answers(redirect(stranger.url + "audio/transcriptions"))
@@ -215,16 +231,16 @@ def test_recording_and_key_do_not_follow_a_redirect(
 
 
 def test_a_prompt_that_comes_back_is_not_words_and_the_second_answer_counts(
-    asks: ThreadTranscriber, server: SpeechServer
+    asks: SpeechToText, server: SpeechServer
 ) -> None:
     settings = Settings(ai_provider="custom", custom_base_url=server.url, prompt=PROMPT)
     server.answers(lambda request: request.fields.get("prompt", "what was said"))
-    assert asks.transcribe(tone(1), settings) == "what was said"
+    assert asks.text(tone(1), settings, Abort()) == "what was said"
     assert [request.fields.get("prompt") for request in server.requests] == [PROMPT, None]
 
 
 def test_a_server_that_has_only_the_prompt_to_say_has_nothing_recognised(
-    asks: ThreadTranscriber, server: SpeechServer
+    asks: SpeechToText, server: SpeechServer
 ) -> None:
     settings = Settings(ai_provider="custom", custom_base_url=server.url, prompt=PROMPT)
     server.answers(lambda request: request.fields.get("prompt", ""))
@@ -235,38 +251,38 @@ def test_a_server_that_has_only_the_prompt_to_say_has_nothing_recognised(
 
 
 def test_one_connection_serves_one_dictation_after_the_other(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     for _ in range(5):
-        asks.transcribe(tone(0.5), settings)
+        asks.text(tone(0.5), settings, Abort())
     assert server.connections == 1
 
 
 def test_warming_up_opens_the_connection_that_the_recording_then_takes(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
-    asks._speech.warm_up(settings)
-    asks._speech.warm_up(settings)
+    asks.warm_up(settings)
+    asks.warm_up(settings)
     assert [request.path for request in server.others] == ["/v1/models"]
-    asks.transcribe(tone(0.5), settings)
+    asks.text(tone(0.5), settings, Abort())
     assert server.connections == 1
 
 
-def test_warming_up_towards_nobody_harms_nothing(asks: ThreadTranscriber) -> None:
-    asks._speech.warm_up(Settings(ai_provider="custom", custom_base_url="http://127.0.0.1:9/v1"))
+def test_warming_up_towards_nobody_harms_nothing(asks: SpeechToText) -> None:
+    asks.warm_up(Settings(ai_provider="custom", custom_base_url="http://127.0.0.1:9/v1"))
 
 
 def test_a_kept_connection_that_the_server_has_closed_costs_nobody_a_dictation(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     server.script([text("first", then_reset=True), "second"])
-    assert asks.transcribe(tone(0.5), settings) == "first"
-    assert asks.transcribe(tone(0.5), settings) == "second"
+    assert asks.text(tone(0.5), settings, Abort()) == "first"
+    assert asks.text(tone(0.5), settings, Abort()) == "second"
     assert server.connections == 2
 
 
 def test_a_connection_that_breaks_twice_is_given_up(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     server.script([drop(), drop(), "too late"])
     assert refusal(asks, settings).code is Code.CONNECTION_LOST
@@ -298,13 +314,13 @@ def test_a_connection_taken_while_superfluous_ones_are_closed_stays_open(
 
 
 def test_another_server_gets_connections_of_its_own(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     with SpeechServer() as other:
         other.answers("from the other")
-        asks.transcribe(tone(0.5), settings)
+        asks.text(tone(0.5), settings, Abort())
         there = Settings(ai_provider="custom", custom_base_url=other.url)
-        assert asks.transcribe(tone(0.5), there) == "from the other"
+        assert asks.text(tone(0.5), there, Abort()) == "from the other"
 
 
 def test_dropping_closes_the_connection_at_once(server: SpeechServer, settings: Settings) -> None:
@@ -316,6 +332,46 @@ def test_dropping_closes_the_connection_at_once(server: SpeechServer, settings: 
     asks.drop(1, 1)
     wait_until(lambda: not _requests_under_way(), "the request ended")
     assert events == []
+    asks.close()
+
+
+class Late(SpeechToText):
+    """The work ends only after it was dropped."""
+
+    def __init__(self, outcome: str | Problem) -> None:
+        super().__init__()
+        self._outcome = outcome
+        self.under_way = threading.Event()
+
+    def text(self, clip: Clip, settings: Settings, abort: Abort) -> str:
+        self.under_way.set()
+        wait_until(lambda: abort.asked, "it was dropped")
+        if isinstance(self._outcome, Problem):
+            raise ProblemError(self._outcome)
+        return self._outcome
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("spoken", [Transcribed(1, 1, "spoken")]),
+        (problem(Code.TIMED_OUT, host="", seconds=""), []),
+    ],
+    ids=["text", "failure"],
+)
+def test_a_text_that_came_in_spite_of_a_cancel_is_not_lost(
+    settings: Settings, outcome: str | Problem, told: list[Event]
+) -> None:
+    events: list[Event] = []
+    late = Late(outcome)
+    asks = ThreadTranscriber(events.append, lambda _: tone(1), late)
+    asks.start(1, 1, settings)
+    assert late.under_way.wait(10)
+    asks.drop(1, 1)
+    wait_until(
+        lambda: not any(thread.name == "transcribe-1" for thread in threading.enumerate()), "the job ended"
+    )
+    assert events == told
     asks.close()
 
 
@@ -378,11 +434,11 @@ def _with(capabilities: Capabilities) -> Provider:
 
 @pytest.mark.usefixtures("small_requests")
 def test_a_long_recording_goes_out_in_pieces_that_add_up(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     noise = np.random.default_rng(1).integers(-9000, 9000, 10 * RATE).astype(np.int16)
     server.answers(lambda _: f"piece{len(server.requests)}")
-    words = asks.transcribe(Clip(noise), settings).split()
+    words = asks.text(Clip(noise), settings, Abort()).split()
     assert words == [f"piece{number}" for number in range(1, len(words) + 1)]
     assert len(words) >= 4
     sent = b"".join(request.file.data[44:] for request in server.requests if request.file)
@@ -392,20 +448,20 @@ def test_a_long_recording_goes_out_in_pieces_that_add_up(
 
 @pytest.mark.usefixtures("small_requests")
 def test_silence_in_one_piece_is_no_failure(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     server.script(["one", "", "three"])
     server.answers("")
-    assert asks.transcribe(tone(9), settings) == "one three"
+    assert asks.text(tone(9), settings, Abort()) == "one three"
 
 
 @pytest.mark.usefixtures("small_requests")
 def test_one_failed_piece_fails_the_dictation(
-    asks: ThreadTranscriber, server: SpeechServer, settings: Settings
+    asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     server.script(["one", as_json({}, 500)])
     with pytest.raises(ProblemError) as caught:
-        asks.transcribe(tone(9), settings)
+        asks.text(tone(9), settings, Abort())
     assert caught.value.problem.code is Code.SERVER_ERROR
     assert len(server.requests) == 2
 
@@ -428,11 +484,13 @@ def test_an_unforeseen_fault_is_told_and_logged_without_secrets(
     server: SpeechServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     def load(_: int) -> Clip:
-        raise RuntimeError(f"header Bearer {KEY}")
+        raise RuntimeError(f"header Bearer {KEY}, GET /v1/models?code=query-canary")
 
     events: list[Event] = []
     asks = ThreadTranscriber(events.append, load)
-    settings = Settings(ai_provider="custom", custom_base_url=server.url, custom_api_key=KEY)
+    settings = Settings(
+        ai_provider="custom", custom_base_url=f"{server.url}?code=query-canary", custom_api_key=KEY
+    )
     asks.start(1, 1, settings)
     wait_until(lambda: events, "the event")
     (told,) = events
@@ -440,3 +498,4 @@ def test_an_unforeseen_fault_is_told_and_logged_without_secrets(
     assert told.problem.code is Code.INTERNAL
     assert "RuntimeError" in caplog.text
     assert "4711" not in caplog.text
+    assert "canary" not in caplog.text

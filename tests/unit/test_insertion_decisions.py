@@ -7,7 +7,7 @@ from Xlib import XK
 from Xlib.keysymdef import cyrillic, latin2
 
 from rapidwhisper.core.settings import PasteMethod
-from rapidwhisper.insertion.text import clean, for_terminal
+from rapidwhisper.insertion.text import clean, for_terminal, typed_in_terminal
 from rapidwhisper.insertion.x11_content import text_content
 from rapidwhisper.insertion.x11_keys import CTRL_SHIFT_V, CTRL_V, SHIFT_INSERT
 from rapidwhisper.insertion.x11_keysyms import character, keysym
@@ -31,6 +31,14 @@ def test_half_of_an_emoji_is_left_out() -> None:
 )
 def test_a_terminal_gets_no_newline_at_the_end(text: str, safe: str) -> None:
     assert for_terminal(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [("ls", "ls"), ("ls\n", "ls"), ("cd /tmp\nrm -r dir\n", "cd /tmp rm -r dir"), ("a\n\tb ", "a  b ")],
+)
+def test_typing_into_a_terminal_presses_neither_return_nor_tab(text: str, safe: str) -> None:
+    assert typed_in_terminal(text) == safe
 
 
 def atom(name: str) -> int:

@@ -104,6 +104,24 @@ def test_closing_brings_the_old_clipboard_back_at_once() -> None:
     assert board.text == "old"
 
 
+@pytest.mark.parametrize(
+    ("method", "warnings"),
+    [
+        (PasteMethod.AUTO, 0),
+        (PasteMethod.CTRL_V, 0),
+        (PasteMethod.COPY, 0),
+        (PasteMethod.TYPE, 1),
+        (PasteMethod.SHIFT_INSERT, 1),
+    ],
+)
+def test_a_way_to_paste_that_does_not_exist_here_is_not_ignored_in_silence(
+    bench: PynputBench, caplog: pytest.LogCaptureFixture, method: PasteMethod, warnings: int
+) -> None:
+    bench.inserter.insert(1, "text", Target(1), wish(method))
+    bench.next_event()
+    assert caplog.text.count(f"PASTE_METHOD={method}") == warnings
+
+
 # copies only
 
 
@@ -128,7 +146,7 @@ def test_wayland_copies_and_says_that_nothing_was_pasted(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/wl-copy")
-    assert kept(WaylandInserter) == NotInserted(1, problem(Code.KEPT_NO_WAY, reason="wayland"))
+    assert kept(WaylandInserter) == NotInserted(1, problem(Code.KEPT_NO_WAY, reason="Wayland"))
     assert board.text == "text"
 
 

@@ -203,3 +203,18 @@ def test_a_long_detail_is_cut_to_one_short_line() -> None:
     said = refused({"error": {"message": "first\nsecond\x1b[31m\t" + "x" * 500}}, 500).facts["detail"]
     assert said.startswith("first second [31m xxx")
     assert len(said) == 200
+
+
+@pytest.mark.parametrize(
+    ("location", "told"),
+    [
+        ("https://other.example/v1/?key=unknown-canary#canary", "https://other.example/v1/"),
+        ("https://user:canary@other.example:8443/v1", "https://other.example:8443/v1"),
+        ("/login?next=canary", "/login"),
+        (f"https://other.example/{KEY}/v1", "***"),
+        ("http://[canary", ""),
+        ("", ""),
+    ],
+)
+def test_a_redirect_is_told_without_the_secrets_in_its_address(location: str, told: str) -> None:
+    assert refused(b"", 307, "", location=location).facts["location"] == told
