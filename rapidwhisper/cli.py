@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import logging
+import sqlite3
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from rapidwhisper import __version__
+from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.ui.words import translate
 
 OK = 0
@@ -25,6 +28,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:
         return FAILED
+    except (ProblemError, sqlite3.Error, OSError) as error:
+        if logging.getLogger().hasHandlers():  # the program itself has ended, and this is why
+            logging.getLogger(__name__).critical("Ended by an error", exc_info=True)
+        _complain(_sentence(error))
+        return FAILED
+
+
+def _sentence(error: ProblemError | sqlite3.Error | OSError) -> str:
+    from rapidwhisper.ui.messages import message
+
+    match error:
+        case ProblemError():
+            return str(message(error.problem))
+        case TimeoutError():
+            return translate(
+                "CommandLine",
+                "RapidWhisper is running and does not answer. Wait a little, or end and start it.",
+            )
+        case sqlite3.Error():
+            return str(message(problem(Code.HISTORY_UNREADABLE, detail=error)))
+        case _:
+            return translate("CommandLine", "The system refuses: {detail}").format(detail=error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,12 +84,12 @@ def _parser() -> argparse.ArgumentParser:
         "retry", help=translate("CommandLine", "transcribe a kept recording again, onto the clipboard")
     )
     retry.add_argument("id", type=_positive, nargs="?", metavar="ID")
-    retry.add_argument("--provider", metavar="NAME")
+    retry.add_argument("--provider", type=_provider, metavar="NAME")
     retry.set_defaults(run=_retry)
 
     transcribe = commands.add_parser("transcribe", help=translate("CommandLine", "transcribe sound files"))
     transcribe.add_argument("files", nargs="+", metavar="FILE")
-    transcribe.add_argument("--provider", metavar="NAME")
+    transcribe.add_argument("--provider", type=_provider, metavar="NAME")
     transcribe.add_argument("--json", action="store_true")
     transcribe.set_defaults(run=_transcribe)
     return parser
@@ -77,20 +102,37 @@ def _positive(text: str) -> int:
     return number
 
 
-def _ask(request: dict[str, Any], *, timeout_s: float = ANSWER_S) -> dict[str, Any] | None:
-    """The running program's answer; None where none is running."""
+def _provider(text: str) -> str:
+    from rapidwhisper.core.settings import DEFAULTS
+
+    try:
+        return DEFAULTS.with_provider(text).ai_provider
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _ask(request: dict[str, Any], timeout_s: float) -> dict[str, Any] | None:
+    """The running program's answer; None where none is running, ProblemError where it failed at it."""
     from rapidwhisper.config.folders import current_runtime
     from rapidwhisper.desktop.instance import NotRunning, ask
 
     try:
-        return ask(current_runtime(), request, timeout_s=timeout_s)
+        answer = ask(current_runtime(), request, timeout_s=timeout_s)
     except NotRunning:
         return None
+    if "error" in answer:
+        raise ProblemError(problem(Code.INTERNAL, detail=answer["error"]))
+    return answer
 
 
 def _not_running() -> int:
     _complain(translate("CommandLine", "RapidWhisper is not running. Start it with: rapidwhisper"))
     return NOT_RUNNING
+
+
+def _refused(answer: dict[str, Any]) -> int:
+    _complain(answer["message"])
+    return FAILED
 
 
 def _complain(text: str) -> None:
@@ -104,7 +146,7 @@ def _start(_arguments: argparse.Namespace) -> int:
 
 
 def _status(arguments: argparse.Namespace) -> int:
-    answer = _ask({"command": "status"})
+    answer = _ask({"command": "status"}, ANSWER_S)
     if answer is None:
         return _not_running()
     if arguments.json:
@@ -122,7 +164,10 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _wish(arguments: argparse.Namespace) -> int:
-    return OK if _ask({"command": arguments.command}) is not None else _not_running()
+    answer = _ask({"command": arguments.command}, ANSWER_S)
+    if answer is None:
+        return _not_running()
+    return OK if answer["ok"] else _refused(answer)
 
 
 def _history(arguments: argparse.Namespace) -> int:
@@ -135,11 +180,8 @@ def _retry(arguments: argparse.Namespace) -> int:
     from rapidwhisper.offline import print_text, retry
 
     request = {"command": "retry", "id": arguments.id, "provider": arguments.provider}
-    answer = _ask(request, timeout_s=RETRY_S) or retry(arguments.id, arguments.provider)
-    if not answer["ok"]:
-        _complain(answer["message"])
-        return FAILED
-    return print_text(answer["id"])
+    answer = _ask(request, RETRY_S) or retry(arguments.id, arguments.provider)
+    return print_text(answer["id"]) if answer["ok"] else _refused(answer)
 
 
 def _transcribe(arguments: argparse.Namespace) -> int:

@@ -96,7 +96,7 @@ class Control:
         except ValueError as error:
             return {"ok": False, "message": str(error)}
         except ProblemError as error:
-            return _refusal(error.problem)
+            return refusal(error.problem)
 
     def _run(self, dictation: DictationId, settings: Settings) -> None:
         """Until the dictation has come and gone; its own deadlines see to it that it goes."""
@@ -137,7 +137,8 @@ def unsent(history: Path, journal: Journal, wanted: DictationId | None = None) -
     return row.id
 
 
-def _refusal(cause: Problem) -> dict[str, Any]:
+def refusal(cause: Problem) -> dict[str, Any]:
+    """How a Problem is answered, to people and to programs."""
     return {"ok": False, "code": cause.code.value, "message": str(message(cause))}
 
 
@@ -145,7 +146,7 @@ def _result(history: Path, dictation: DictationId) -> dict[str, Any]:
     with reading(history) as reader:
         row = reader.row(dictation)
     if row is None or row.text is None or row.outcome is Outcome.FAILED:
-        return {**_refusal(_cause(row)), "id": dictation}
+        return {**refusal(_cause(row)), "id": dictation}
     return {"ok": True, "id": dictation}  # no dictated text over the socket: the asker reads the history
 
 

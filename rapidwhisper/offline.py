@@ -1,8 +1,10 @@
 """Commands that work without the running program: history, retry, transcribe."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,27 +12,27 @@ from rapidwhisper.audio.file import read_clip
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
-from rapidwhisper.control import unsent
-from rapidwhisper.core.audio import Clip
+from rapidwhisper.control import refusal, unsent
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings, read_settings
+from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row, Source
 from rapidwhisper.history.store import Store
+from rapidwhisper.insertion.copy_only import copied
+from rapidwhisper.insertion.text import clean
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.registry import describe
 from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.start import busy
 from rapidwhisper.ui.messages import message
 
 
 def print_history(*, limit: int, as_json: bool) -> int:
-    try:
-        with reading(current_folders().history) as reader:
-            rows = reader.rows(limit)
-    except ProblemError as error:
-        return _failure(error.problem)
+    with reading(current_folders().history) as reader:
+        rows = reader.rows(limit)
     if as_json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
         return 0
@@ -45,36 +47,49 @@ def _line(row: Row) -> str:
 
 
 def retry(wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
-    """The same answer as from the running program."""
+    """The same answer as from the running program, which cannot be started meanwhile."""
     folders = current_folders()
-    journal = Journal(folders.audio)
+    instance = Instance.acquire(folders.runtime)
+    if instance is None:
+        return {"ok": False, "message": busy()}
     try:
-        settings = _settings(folders, provider)
-        with Store(folders.history) as store:
-            store.recover(journal.recordings())
-            dictation = unsent(folders.history, journal, wanted)
-            text = _retried(store, journal, dictation, settings)
-        journal.discard(dictation)
-        _copy(text)
+        dictation, text = _retried(folders, wanted, _settings(folders, provider))
     except ProblemError as error:
-        return {"ok": False, "code": error.problem.code.value, "message": str(message(error.problem))}
-    except ValueError as error:
-        return {"ok": False, "message": str(error)}
+        return refusal(error.problem)
+    except (sqlite3.Error, OSError) as error:
+        return refusal(problem(Code.HISTORY_UNWRITABLE, detail=error))
+    finally:
+        instance.close()
+    failure = copied(clean(text))
+    if failure is not None:  # the text is safe already; where there is no clipboard it is only printed
+        _failure(failure)
     return {"ok": True, "id": dictation}
 
 
 def print_text(dictation: DictationId) -> int:
     with reading(current_folders().history) as reader:
         row = reader.row(dictation)
-    print(row.text if row is not None else "")
+    print((row and row.text) or "")
     return 0
 
 
-def _retried(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> str:
+def _retried(folders: Folders, wanted: DictationId | None, settings: Settings) -> tuple[DictationId, str]:
+    journal = Journal(folders.audio)
+    with Store(folders.history) as store:
+        store.recover(journal.recordings())
+        dictation = unsent(folders.history, journal, wanted)
+        text = _text_into(store, journal, dictation, settings)
+    with suppress(OSError):  # the program lets go of it when it runs again
+        journal.discard(dictation)
+    return dictation, text
+
+
+def _text_into(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> str:
     info = describe(settings)
     source = Source(info.name, info.model, settings.language)
     try:
-        text = _text(journal.clip(dictation), settings)
+        with closing(SpeechToText()) as speech:
+            text = speech.text(journal.clip(dictation), settings, Abort())
     except ProblemError as error:
         store.update(UpdateRow(dictation, outcome=Outcome.FAILED, problem=error.problem), source)
         raise
@@ -82,45 +97,26 @@ def _retried(store: Store, journal: Journal, dictation: DictationId, settings: S
     return text
 
 
-def _copy(text: str) -> None:
-    """The text is safe already; where there is no clipboard it is only printed."""
-    import pyperclip
-
-    try:
-        pyperclip.copy(text)
-    except pyperclip.PyperclipException as error:
-        _failure(problem(Code.CLIPBOARD_FAILED, detail=str(error).strip().splitlines()[0]))
-
-
 def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: bool) -> int:
     """Each file's text on standard output; one that fails is named on standard error."""
-    try:
-        settings = _settings(current_folders(), provider)
-    except (ProblemError, ValueError) as error:
-        return _failure(error.problem if isinstance(error, ProblemError) else str(error))
+    settings = _settings(current_folders(), provider)
     status = 0
     results: list[dict[str, Any]] = []
-    for name in files:
-        try:
-            clip = read_clip(Path(name))
-            results.append({"file": name, "seconds": round(clip.seconds, 3), "text": _text(clip, settings)})
-        except ProblemError as error:
-            results.append({"file": name, "error": error.problem.code.value})
-            status = _failure(error.problem, about=name)
-            continue
-        if not as_json:
-            print(results[-1]["text"])
+    with closing(SpeechToText()) as speech:
+        for name in files:
+            try:
+                clip = read_clip(Path(name))
+                text = speech.text(clip, settings, Abort())
+            except ProblemError as error:
+                results.append({"file": name, "error": error.problem.code.value})
+                status = _failure(error.problem, about=name)
+                continue
+            results.append({"file": name, "seconds": round(clip.seconds, 3), "text": text})
+            if not as_json:
+                print(text)
     if as_json:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     return status
-
-
-def _text(clip: Clip, settings: Settings) -> str:
-    speech = SpeechToText()
-    try:
-        return speech.text(clip, settings, Abort())
-    finally:
-        speech.close()
 
 
 def _settings(folders: Folders, provider: str | None) -> Settings:
@@ -130,7 +126,6 @@ def _settings(folders: Folders, provider: str | None) -> Settings:
     return settings.with_provider(provider) if provider else settings
 
 
-def _failure(cause: Problem | str, *, about: str = "") -> int:
-    text = cause if isinstance(cause, str) else str(message(cause))
-    print(": ".join(filter(None, (about, text))), file=sys.stderr)
+def _failure(cause: Problem, *, about: str = "") -> int:
+    print(": ".join(filter(None, (about, str(message(cause))))), file=sys.stderr)
     return 1

@@ -3,27 +3,29 @@
 import logging
 import os
 import sys
-from contextlib import suppress
 
 from rapidwhisper import __version__
 from rapidwhisper.core.problem import ProblemError
-from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.words import translate
+
+ANSWER_S = 5.0
 
 
 def start() -> int:
-    """Runs until it is quit. A second start tells the first to come forward, and is done."""
+    """Runs until it is quit. A second start tells the first to come forward, and is done.
+
+    Raises ProblemError, or OSError (TimeoutError where the first does not answer).
+    """
     from rapidwhisper.config.folders import current_folders
     from rapidwhisper.desktop.instance import Instance, NotRunning, ask
 
-    try:
-        folders = current_folders()
-        instance = Instance.acquire(folders.runtime)
-    except ProblemError as error:
-        return _refuse(str(message(error.problem)))
+    folders = current_folders()
+    instance = Instance.acquire(folders.runtime)
     if instance is None:
-        with suppress(NotRunning):  # it is just starting or ending
-            ask(folders.runtime, {"command": "show"}, timeout_s=5, patience_s=5)
+        try:
+            ask(folders.runtime, {"command": "show"}, timeout_s=ANSWER_S, patience_s=ANSWER_S)
+        except NotRunning:
+            return _refuse(busy())
         print(translate("CommandLine", "RapidWhisper is already running: look for its icon in the tray."))
         return 0
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -50,6 +52,14 @@ def start() -> int:
     from rapidwhisper.app import run
 
     return run(folders, instance, log_file)
+
+
+def busy() -> str:
+    """Another process has the lock and does not listen."""
+    return translate(
+        "CommandLine",
+        "RapidWhisper is just starting or ending, or “rapidwhisper retry” is at work. Try again in a moment.",
+    )
 
 
 def _refuse(text: str) -> int:

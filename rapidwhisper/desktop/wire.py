@@ -30,7 +30,7 @@ def from_bytes(data: bytes) -> Message | None:
 
 
 def answer_from_bytes(data: bytes) -> Message:
-    """An answer may be long (a whole history); one that is cut off counts as none."""
+    """Ours are short, so no length is checked; one that is cut off counts as none."""
     answer = _parsed(data)
     if answer is None:
         raise NotRunning

@@ -1,5 +1,6 @@
 """Questions to the history; each thread and each process asks over a connection of its own."""
 
+import logging
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +13,9 @@ from rapidwhisper.history.row import Row, from_record
 
 KEEP_UNWANTED = timedelta(minutes=60)
 """How long the sound of a cancelled or empty dictation can still be transcribed after all."""
+
+MOST_ID = 2**53
+"""A number beyond it (a stray file among the recordings) is none of ours; SQLite could not hold every one."""
 
 SCHEMA_VERSION = 1
 SCHEMA = f"""
@@ -34,6 +38,8 @@ PRAGMA user_version = {SCHEMA_VERSION};
 
 _RETRY_ORDER = (Outcome.FAILED, Outcome.CANCELLED, Outcome.EMPTY)
 
+log = logging.getLogger(__name__)
+
 
 class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -44,15 +50,17 @@ class Reader:
 
     def rows(self, limit: int = -1) -> list[Row]:
         """Newest first; a negative limit means all."""
-        return self._select("SELECT * FROM dictations ORDER BY id DESC LIMIT ?", limit)
+        return self._select("SELECT * FROM dictations ORDER BY id DESC", limit=limit)
 
     def row(self, dictation: DictationId) -> Row | None:
+        if dictation > MOST_ID:
+            return None
         found = self._select("SELECT * FROM dictations WHERE id = ?", dictation)
         return found[0] if found else None
 
     def last_text(self) -> str | None:
         found = self._select(
-            "SELECT * FROM dictations WHERE text IS NOT NULL AND text != '' ORDER BY id DESC LIMIT 1"
+            "SELECT * FROM dictations WHERE text IS NOT NULL AND text != '' ORDER BY id DESC", limit=1
         )
         return found[0].text if found else None
 
@@ -83,8 +91,20 @@ class Reader:
         )
         return [dictation for (dictation,) in found if dictation in audio]
 
-    def _select(self, query: str, *values: object) -> list[Row]:
-        return [from_record(record) for record in self._connection.execute(query, values)]
+    def _select(self, query: str, *values: object, limit: int = -1) -> list[Row]:
+        """So many that can be read; one odd row must not hide the others."""
+        rows: list[Row] = []
+        unreadable: list[DictationId] = []
+        for record in self._connection.execute(query, values):
+            if len(rows) == limit:
+                break
+            try:
+                rows.append(from_record(record))
+            except (ValueError, TypeError):
+                unreadable.append(record["id"])
+        if unreadable:
+            log.warning("%d rows of the history cannot be read: %s", len(unreadable), unreadable[:10])
+        return rows
 
 
 def connect(path: Path, *, patience_s: float) -> sqlite3.Connection:
@@ -96,10 +116,17 @@ def connect(path: Path, *, patience_s: float) -> sqlite3.Connection:
 def reading(path: Path) -> Iterator[Reader]:
     """The history as it stands on disk, empty while there is none; ProblemError if it cannot be read."""
     try:
-        with closing(connect(path, patience_s=1) if path.exists() else _empty()) as connection:
+        with closing(connect(path, patience_s=1) if _is_there(path) else _empty()) as connection:
             yield Reader(connection)
     except sqlite3.Error as error:
-        raise ProblemError(problem(Code.HISTORY_UNWRITABLE, detail=error)) from error
+        raise ProblemError(problem(Code.HISTORY_UNREADABLE, detail=error)) from error
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a folder that may not be entered
+        raise ProblemError(problem(Code.HISTORY_UNREADABLE, detail=error)) from error
 
 
 def _empty() -> sqlite3.Connection:

@@ -47,17 +47,30 @@ class Row:
 
 
 def from_record(record: sqlite3.Row) -> Row:
-    """Raises ValueError or TypeError if the record is not one of ours (damage)."""
+    """Raises ValueError or TypeError if the record is not one of ours (damage, or a later version)."""
     return Row(
         id=record["id"],
-        started_at=record["started_at"],
-        seconds=record["seconds"],
-        source=Source(record["provider"], record["model"], record["language"]),
-        text=record["text"],
+        started_at=_text(record["started_at"]),
+        seconds=float(record["seconds"]),
+        source=Source(*(_text(record[name]) for name in ("provider", "model", "language"))),
+        text=None if record["text"] is None else _text(record["text"]),
         outcome=Outcome(record["outcome"]),
         problem=_problem(record["problem_code"], record["problem_facts"]),
-        timings_ms=json.loads(record["timings_ms"]),
+        timings_ms=_object(record["timings_ms"]),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _object(text: str) -> dict[str, Any]:
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
 
 
 def _problem(code: str | None, facts: str) -> Problem | None:
@@ -65,4 +78,4 @@ def _problem(code: str | None, facts: str) -> Problem | None:
         return None
     if code not in list(Code):  # of a later version of the program
         return Problem(Code.INTERNAL, {"detail": code})
-    return Problem(Code(code), json.loads(facts))
+    return Problem(Code(code), _object(facts))

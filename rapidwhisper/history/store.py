@@ -12,7 +12,7 @@ from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code
 from rapidwhisper.history.damage import is_damaged, salvage, set_aside
-from rapidwhisper.history.reader import SCHEMA, SCHEMA_VERSION, Reader, connect
+from rapidwhisper.history.reader import MOST_ID, SCHEMA, SCHEMA_VERSION, Reader, connect
 from rapidwhisper.history.row import Source
 
 PATIENCE_S = 5.0
@@ -87,7 +87,7 @@ class Store(Reader):
         self._set(row.id, changes)
 
     def recover(self, audio: Mapping[DictationId, float]) -> tuple[DictationId, ...]:
-        """After a crash: nothing stays unfinished, and every recording (id to seconds) has a row.
+        """After a crash: nothing stays unfinished, and every recording (id to seconds) has a readable row.
 
         A dictation whose text is there was cut off before the window took it: held. The others have failed.
         Returns those, newest first, of which there is sound to try again with.
@@ -95,10 +95,8 @@ class Store(Reader):
         cut_off = [row for row in self.rows() if row.outcome is Outcome.UNFINISHED]
         for row in cut_off:
             self._interrupted(row.id, Outcome.FAILED if row.text is None else Outcome.HELD)
-        strangers = [dictation for dictation in audio if self.row(dictation) is None]
-        for dictation in strangers:
-            self._insert(dictation, Outcome.FAILED, Source("", "", ""))
-            self._interrupted(dictation, Outcome.FAILED)
+        unknown = [dictation for dictation in audio if dictation <= MOST_ID and self.row(dictation) is None]
+        strangers = [dictation for dictation in unknown if self._adopt(dictation)]
         failed = {row.id for row in cut_off if row.text is None} | set(strangers)
         for dictation in failed & audio.keys():
             self._set(dictation, {"seconds": audio[dictation]})
@@ -114,6 +112,17 @@ class Store(Reader):
                 *(source.provider, source.model, source.language),
             ),
         )
+
+    def _adopt(self, dictation: DictationId) -> bool:
+        """Gives sound without a readable row a new one, which keeps a text; False if there was a text."""
+        query = "SELECT text FROM dictations WHERE id = ? AND typeof(text) = 'text' AND text != ''"
+        kept = self._connection.execute(query, (dictation,)).fetchone()
+        self._connection.execute("DELETE FROM dictations WHERE id = ?", (dictation,))
+        self._insert(dictation, Outcome.FAILED, Source("", "", ""))
+        self._interrupted(dictation, Outcome.FAILED if kept is None else Outcome.HELD)
+        if kept is not None:
+            self._set(dictation, {"text": kept["text"]})
+        return kept is None
 
     def _interrupted(self, dictation: DictationId, outcome: Outcome) -> None:
         problem = {"problem_code": Code.INTERRUPTED.value, "problem_facts": "{}"}

@@ -19,6 +19,7 @@ from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.damage import is_damage
+from rapidwhisper.history.reader import MOST_ID
 from rapidwhisper.history.row import Source
 from rapidwhisper.history.store import Store, local_time
 
@@ -92,22 +93,26 @@ class HistoryWriter:
 
     def recover(self, audio: Mapping[DictationId, float], *, timeout_s: float = 6.0) -> Recovered:
         """Before the first dictation; waits. Where the store cannot be read, numbers come from the clock,
-        so that they are not those of older dictations.
+        so that they are not those of older dictations. What could not be put in order is not named.
         """
         answer: queue.SimpleQueue[Recovered] = queue.SimpleQueue()
 
         def work(store: Store) -> None:
-            interrupted = store.recover(audio)
-            answer.put(Recovered(store.next_id(), interrupted))
+            interrupted: tuple[DictationId, ...] = ()
+            try:
+                interrupted = store.recover(audio)
+            finally:
+                beyond = max((number for number in audio if number <= MOST_ID), default=0) + 1
+                answer.put(Recovered(max(store.next_id(), beyond), interrupted))
 
         self._queue.put(work)
         limit = time.monotonic() + timeout_s
-        while time.monotonic() < limit and not self._told:
+        while True:
             try:
                 return answer.get(timeout=0.05)
             except queue.Empty:
-                continue
-        return Recovered(int(self._now().timestamp()), ())
+                if self._told or time.monotonic() > limit:
+                    return Recovered(int(self._now().timestamp()), ())
 
     def flush(self, timeout_s: float) -> bool:
         """Waits until everything asked for so far is on disk; False if it is not by then."""

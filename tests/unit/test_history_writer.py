@@ -1,6 +1,7 @@
 """The History port: the fake and the real one under one contract, then what only the real one can suffer."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -208,6 +209,33 @@ def test_recovery_gives_the_next_number_and_what_was_interrupted(real: RealArchi
 def test_without_a_readable_store_numbers_come_from_the_clock(real: RealArchive) -> None:
     real.path.parent.write_text("")
     assert real.history.recover({}).next_id == int(NOON.timestamp())
+    assert real.faults() == [Code.HISTORY_UNWRITABLE]
+
+
+def test_a_recovery_that_makes_no_sense_is_answered_at_once_and_with_a_free_number(
+    real: RealArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Store, audio: object) -> None:
+        raise sqlite3.IntegrityError(audio)
+
+    real.history.begin(BeginRow(4, DEFAULTS))
+    monkeypatch.setattr(Store, "recover", fail)
+    assert real.history.recover({9: 1.0, 10**30: 1.0}, timeout_s=60).next_id == 10
+    real.settle()
+    assert real.faults() == [Code.INTERNAL]
+
+
+def test_a_recovery_on_a_full_disk_still_gives_a_free_number(
+    real: RealArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Store, audio: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full", audio)
+
+    real.history.begin(BeginRow(4, DEFAULTS))
+    monkeypatch.setattr(Store, "recover", fail)
+    assert real.history.recover({}, timeout_s=60).next_id == 5
+    wait_until(real.faults, "the fault")
+    monkeypatch.undo()
     assert real.faults() == [Code.HISTORY_UNWRITABLE]
 
 

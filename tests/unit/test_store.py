@@ -291,7 +291,7 @@ def test_reading_a_damaged_history_is_a_problem_and_no_crash(path: Path) -> None
     path.write_bytes(b"rubbish" * 1000)
     with pytest.raises(ProblemError) as caught, reading(path) as reader:
         reader.rows()
-    assert caught.value.problem.code is Code.HISTORY_UNWRITABLE
+    assert caught.value.problem.code is Code.HISTORY_UNREADABLE
 
 
 def test_time_is_kept_with_the_offset_of_the_place(path: Path) -> None:

@@ -1,0 +1,170 @@
+"""The command line as a shell sees it: what is printed where, and the exit status."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rapidwhisper import __version__, cli, start
+from rapidwhisper.core.commands import UpdateRow
+from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.desktop.instance import Handle, Instance, Message, Reply
+from rapidwhisper.history.store import Store
+from tests.rig.command_line import CommandLine
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+@pytest.fixture
+def here(shell: CommandLine, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """For commands that run in this process, with less patience."""
+    for name in ("RAPIDWHISPER_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, shell.env[name])
+    monkeypatch.setattr(cli, "ANSWER_S", 0.2)
+    monkeypatch.setattr(start, "ANSWER_S", 0.2)
+    return shell
+
+
+@pytest.fixture
+def instance(shell: CommandLine) -> Iterator[Instance]:
+    acquired = Instance.acquire(shell.runtime)
+    assert acquired is not None
+    with closing(acquired):
+        yield acquired
+
+
+def always(answer: Message) -> Handle:
+    def handle(_: Message, reply: Reply) -> None:
+        reply(answer)
+
+    return handle
+
+
+def test_the_version_is_told(shell: CommandLine) -> None:
+    done = shell.run("--version")
+    assert (done.returncode, done.stdout) == (0, f"rapidwhisper {__version__}\n")
+
+
+@pytest.mark.parametrize("command", ["status", "toggle", "start", "stop", "cancel", "quit"])
+def test_without_a_running_program_a_wish_says_how_to_start_it(shell: CommandLine, command: str) -> None:
+    done = shell.run(command)
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "Start it with: rapidwhisper" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "toggle", "quit", "retry"])
+def test_a_program_that_fails_at_a_request_is_a_sentence_and_no_key_error(
+    shell: CommandLine, instance: Instance, command: str
+) -> None:
+    instance.serve(always({"error": "internal"}))
+    done = shell.run(command)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Something unexpected went wrong (internal)." in done.stderr
+
+
+def test_a_wish_that_the_program_refuses_does_not_look_granted(
+    shell: CommandLine, instance: Instance
+) -> None:
+    instance.serve(always({"ok": False, "message": "unknown command"}))
+    done = shell.run("toggle")
+    assert (done.returncode, done.stderr) == (1, "unknown command\n")
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["toggle"], []])
+@pytest.mark.usefixtures("here")
+def test_a_hanging_program_is_a_sentence_and_no_traceback(
+    instance: Instance, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    asked = threading.Event()
+    instance.serve(lambda _request, _reply: asked.set())
+    assert cli.main(arguments) == 1
+    assert asked.is_set()
+    assert "is running and does not answer" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here", "instance")
+def test_a_start_beside_a_retry_says_so_and_does_not_send_to_the_tray(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main([]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Try again in a moment." in told.err
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["history"], ["retry"], ["transcribe", "a.wav"], []])
+def test_a_runtime_folder_that_others_may_enter_is_refused_in_words(
+    shell: CommandLine, arguments: list[str]
+) -> None:
+    shell.runtime.chmod(0o755)
+    done = shell.run(*arguments)
+    assert done.returncode == 1
+    assert f"The folder {shell.runtime} cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["retry"], []])
+def test_a_lock_that_cannot_be_opened_is_a_sentence(shell: CommandLine, arguments: list[str]) -> None:
+    (shell.runtime / "lock").mkdir()
+    done = shell.run(*arguments)
+    assert done.returncode == 1
+    assert str(shell.runtime / "lock") in done.stderr
+
+
+def test_an_unreadable_history_is_a_sentence(shell: CommandLine) -> None:
+    shell.history.parent.mkdir()
+    shell.history.write_bytes(b"rubbish" * 1000)
+    done = shell.run("history")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The history cannot be read: ")
+
+
+def test_the_history_comes_newest_first_and_as_much_as_wished(shell: CommandLine) -> None:
+    with Store(shell.history) as store:
+        for number, text in enumerate(("one", "two", "три"), start=1):
+            store.update(UpdateRow(number, outcome=Outcome.DONE, text=text), None)
+    rows = json.loads(shell.run("history", "--json", "--limit", "2").stdout)
+    assert [(row["id"], row["text"], row["outcome"]) for row in rows] == [
+        (3, "три", "done"),
+        (2, "two", "done"),
+    ]
+    lines = shell.run("history", "--limit", "1").stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].endswith("три")
+
+
+def test_a_dictation_without_text_is_listed_with_its_reason(shell: CommandLine) -> None:
+    with Store(shell.history) as store:
+        store.update(UpdateRow(1, outcome=Outcome.FAILED, problem=problem(Code.NO_MICROPHONE)), None)
+        store.update(UpdateRow(2, outcome=Outcome.CANCELLED), None)
+    newest, oldest = shell.run("history").stdout.splitlines()
+    assert newest.endswith("(cancelled)")
+    assert oldest.endswith("(There is no microphone.)")
+
+
+def test_no_history_yet_is_an_empty_list(shell: CommandLine) -> None:
+    done = shell.run("history", "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def test_a_limit_below_one_is_a_mistake_of_the_caller(shell: CommandLine) -> None:
+    done = shell.run("history", "--limit", "0")
+    assert done.returncode == 2
+    assert "it must be 1 or more" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["retry"], ["transcribe", "a.wav"]])
+def test_an_unknown_provider_is_answered_with_the_known_ones(
+    shell: CommandLine, arguments: list[str]
+) -> None:
+    done = shell.run(*arguments, "--provider", "nobody")
+    assert done.returncode == 2
+    assert "argument --provider: it must be one of: local, custom" in done.stderr
