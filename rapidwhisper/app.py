@@ -36,14 +36,14 @@ from rapidwhisper.core.events import (
     ToggleWished,
 )
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
-from rapidwhisper.core.settings import Settings, read_settings
+from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
-from rapidwhisper.providers.registry import configuration_problem, describe
+from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import icon
@@ -219,7 +219,7 @@ class App:
         self._check_provider()
 
     def _log_settings(self, settings: Settings) -> None:
-        self._log_file.hide([settings.custom_api_key])
+        self._log_file.hide(secrets(settings))
         self._log_file.set_level(settings.log_level)
         provider = describe(settings)
         log.info("provider %s, model %s, url %s", provider.name, provider.model or "-", provider.url or "-")
@@ -227,6 +227,9 @@ class App:
     def _check_provider(self) -> None:
         """Say now what would only be found out after speaking; and get an engine of our own ready."""
         settings = self._driver.state.settings
+        notice = stand_in_notice(settings)
+        if notice is not None:
+            self._notifications.tell(notice)
         cause = configuration_problem(settings)
         if cause is not None:
             self._driver.feed(Faulted(cause))

@@ -37,6 +37,8 @@ class Code(StrEnum):
     URL_MISSING = "url_missing"  # facts: key
     URL_INVALID = "url_invalid"  # facts: key, reason
     KEY_UNUSABLE = "key_unusable"  # facts: key
+    KEY_MISSING = "key_missing"  # facts: key, provider
+    CHAT_MODEL = "chat_model"  # facts: model, used
     # on-device engine
     ENGINE_MISSING = "engine_missing"  # facts: command
     ENGINE_FAILED = "engine_failed"  # facts: detail

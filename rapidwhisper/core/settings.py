@@ -57,9 +57,40 @@ class Settings:
     ai_provider: str = _setting(
         "local",
         "Provider",
-        parse.one_of("local", "custom"),
-        "Who turns speech into text: local (on this computer) or custom (any OpenAI-compatible server).",
+        parse.one_of("local", "groq", "openai", "glm", "custom"),
+        "Who turns speech into text: local (on this computer), groq, openai, glm,"
+        " or custom (any OpenAI-compatible server).",
     )
+    groq_api_key: str = _setting("", "Provider", parse.key(), "Key from console.groq.com/keys.", secret=True)
+    groq_base_url: str = _setting(
+        "https://api.groq.com/openai/v1/", "Provider", parse.text(), "Address of Groq."
+    )
+    groq_model: str = _setting(
+        "whisper-large-v3",
+        "Provider",
+        parse.text(),
+        "Model at Groq: whisper-large-v3, or whisper-large-v3-turbo, which is cheaper.",
+    )
+    openai_api_key: str = _setting(
+        "", "Provider", parse.key(), "Key from platform.openai.com/api-keys.", secret=True
+    )
+    openai_base_url: str = _setting(
+        "https://api.openai.com/v1/", "Provider", parse.text(), "Address of OpenAI."
+    )
+    openai_model: str = _setting(
+        "gpt-transcribe",
+        "Provider",
+        parse.text(),
+        "Model at OpenAI; whisper-1 and the gpt-4o transcription models end on 2027-02-26.",
+    )
+    glm_api_key: str = _setting("", "Provider", parse.key(), "Key from open.bigmodel.cn.", secret=True)
+    glm_base_url: str = _setting(
+        "https://open.bigmodel.cn/api/paas/v4/",
+        "Provider",
+        parse.text(),
+        "Address of GLM (Zhipu); for keys of Z.AI https://api.z.ai/api/paas/v4/.",
+    )
+    glm_model: str = _setting("glm-asr-2512", "Provider", parse.text(), "Model at GLM.")
     custom_api_key: str = _setting(
         "",
         "Provider",
@@ -173,6 +204,12 @@ class Settings:
 
 ABOUT: dict[str, About] = {item.name.upper(): item.metadata["about"] for item in fields(Settings)}
 DEFAULTS = Settings()
+
+
+def secrets(settings: Settings) -> list[str]:
+    """All keys in these settings, for whoever must not tell them."""
+    found = (getattr(settings, key.lower()) for key, about in ABOUT.items() if about.secret)
+    return [value for value in found if value]
 
 
 @dataclass(frozen=True, slots=True)

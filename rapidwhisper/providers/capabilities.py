@@ -80,6 +80,9 @@ class ServerProvider(Provider):
 
     account: Callable[[Settings], Account]
     fields: Callable[[Wish], Fields] = whisper_fields
+    needs_key: bool = False
+    stand_in: Callable[[str], str] = str
+    """The model to use for the one that is configured, where that cannot do it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class SpeechClient:
         """One piece's text, perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         account = provider.account(settings)
         to = endpoint(account)
-        to = replace(to, model=to.model or provider.model)
+        to = replace(to, model=provider.stand_in(to.model or provider.model))
         wish = Wish(to.model, settings.language.lower(), settings.prompt)
         fields = provider.fields(wish)
         request = _Request(piece.wav(), piece.seconds, fields, self._deadline_s(piece.seconds))

@@ -2,7 +2,7 @@
 
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.providers import custom, local
+from rapidwhisper.providers import custom, glm, groq, local, openai
 from rapidwhisper.providers.capabilities import Provider, ProviderInfo, ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.local.install import missing_engine
@@ -11,6 +11,9 @@ PROVIDERS: dict[str, Provider] = {
     provider.name: provider
     for provider in (
         local.PROVIDER,
+        groq.PROVIDER,
+        openai.PROVIDER,
+        glm.PROVIDER,
         custom.PROVIDER,
     )
 }
@@ -30,7 +33,8 @@ def describe(settings: Settings) -> ProviderInfo:
         url = endpoint(account).address.url
     except ProblemError:
         url = ""
-    return ProviderInfo(provider.name, provider.label, account.model or provider.model, url)
+    model = provider.stand_in(account.model or provider.model)
+    return ProviderInfo(provider.name, provider.label, model, url)
 
 
 def configuration_problem(settings: Settings) -> Problem | None:
@@ -40,8 +44,21 @@ def configuration_problem(settings: Settings) -> Problem | None:
         return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=provider.label)
     if not isinstance(provider, ServerProvider):
         return missing_engine()
+    account = provider.account(settings)
     try:
-        endpoint(provider.account(settings))
+        to = endpoint(account)
     except ProblemError as error:
         return error.problem
+    if provider.needs_key and not to.api_key:
+        return problem(Code.KEY_MISSING, key=account.api_key_key, provider=provider.label)
     return None
+
+
+def stand_in_notice(settings: Settings) -> Problem | None:
+    """Told where another model is used than the one that is configured."""
+    provider = chosen(settings)
+    if not isinstance(provider, ServerProvider):
+        return None
+    model = provider.account(settings).model
+    used = provider.stand_in(model)
+    return problem(Code.CHAT_MODEL, model=model, used=used) if used != model else None

@@ -153,6 +153,16 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "The API key in {key} has signs that no key has."),
         QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks. Your speech is kept."),
     ),
+    Code.KEY_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "{provider} needs an API key."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Write it into the settings as {key}, then try again: your speech is kept."
+        ),
+    ),
+    Code.CHAT_MODEL: (
+        QT_TRANSLATE_NOOP("Problem", "{model} is a chat model: it would answer you instead of writing down."),
+        QT_TRANSLATE_NOOP("Problem", "{used} is used instead; change GLM_MODEL in the settings to say so."),
+    ),
     Code.ENGINE_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "No speech recognition is installed on this computer."),
         QT_TRANSLATE_NOOP(

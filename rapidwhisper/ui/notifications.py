@@ -5,7 +5,7 @@ from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.tray import Tray
 
-_CALM = {Code.COPIED, Code.NEARLY_FULL, Code.NO_SPEECH, Code.TOO_SHORT, Code.RUNNING}
+_CALM = {Code.COPIED, Code.NEARLY_FULL, Code.NO_SPEECH, Code.TOO_SHORT, Code.RUNNING, Code.CHAT_MODEL}
 
 
 class Notifications:

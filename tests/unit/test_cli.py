@@ -167,4 +167,4 @@ def test_an_unknown_provider_is_answered_with_the_known_ones(
 ) -> None:
     done = shell.run(*arguments, "--provider", "nobody")
     assert done.returncode == 2
-    assert "argument --provider: it must be one of: local, custom" in done.stderr
+    assert "argument --provider: it must be one of: local, groq, openai, glm, custom" in done.stderr

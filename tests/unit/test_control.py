@@ -152,7 +152,7 @@ def test_a_dictation_whose_audio_is_gone_is_refused(program: Program) -> None:
 def test_an_unknown_provider_is_refused(program: Program) -> None:
     program.transcriber.says = LOST
     program.dictate()
-    assert "local, custom" in program.ask(command="retry", provider="nobody")["message"]
+    assert "local, groq" in program.ask(command="retry", provider="nobody")["message"]
 
 
 def test_two_who_ask_for_the_same_recording_are_both_answered(program: Program) -> None:

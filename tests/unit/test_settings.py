@@ -56,7 +56,7 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "reason"),
     [
-        ("AI_PROVIDER", "gorq", "local, custom"),
+        ("AI_PROVIDER", "gorq", "local, groq, openai, glm, custom"),
         ("SILENCE_STOP", "perhaps", "true or false"),
         ("SILENCE_DURATION", "long", "a number"),
         ("SILENCE_DURATION", "0", "between 0.3 and 60"),

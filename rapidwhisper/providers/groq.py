@@ -1,0 +1,24 @@
+"""Groq: Whisper on fast hardware, free to begin with."""
+
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider
+
+
+def _account(settings: Settings) -> Account:
+    return Account(
+        url=settings.groq_base_url,
+        api_key=settings.groq_api_key,
+        model=settings.groq_model,
+        url_key="GROQ_BASE_URL",
+        api_key_key="GROQ_API_KEY",
+    )
+
+
+PROVIDER = ServerProvider(
+    name="groq",
+    label="Groq",
+    capabilities=Capabilities(max_bytes=25 * MEBIBYTE),  # of the free tier
+    account=_account,
+    model="whisper-large-v3",
+    needs_key=True,
+)
