@@ -22,7 +22,7 @@ test: lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: lint
-	$(BIN)/pytest tests/unit --cov
+	$(BIN)/pytest tests/unit -n 2 --dist loadfile --cov
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
