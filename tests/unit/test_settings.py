@@ -15,6 +15,7 @@ from rapidwhisper.core.settings import (
     Settings,
     as_text,
     read_settings,
+    secrets,
 )
 
 
@@ -82,6 +83,15 @@ def test_a_mistake_gives_the_default_and_names_its_line(key: str, value: str, re
 def test_a_mistaken_key_is_never_repeated() -> None:
     _, (told,) = read_settings({"CUSTOM_API_KEY": Line("секрет-4711", 3)})
     assert "4711" not in repr(told)
+
+
+def test_every_key_is_known_as_a_secret() -> None:
+    keys = {
+        name: f"key-{name}" for name in ("CUSTOM_API_KEY", "GROQ_API_KEY", "OPENAI_API_KEY", "GLM_API_KEY")
+    }
+    assert sorted(secrets(read(**keys))) == sorted(keys.values())
+    assert {key for key in ABOUT if key.endswith("_KEY") and "API" in key} == keys.keys()
+    assert secrets(DEFAULTS) == []
 
 
 def test_an_empty_value_means_the_default() -> None:
