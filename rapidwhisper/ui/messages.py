@@ -166,7 +166,8 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.ENGINE_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "No speech recognition is installed on this computer."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Install it with “{command}”, or name a server in the settings: AI_PROVIDER=custom."
+            "Problem",
+            "Install it with “{command}”, or choose a provider in the settings: AI_PROVIDER=groq or custom.",
         ),
     ),
     Code.ENGINE_FAILED: (
