@@ -1,8 +1,8 @@
 """The rules: `step(state, event) -> (state, commands)`, pure.
 
 A dictation goes opening → recording → stopping → transcribing → waiting → inserting and ends with an
-`Outcome`; every stage has a timer, so that each has a way out. At most one records; any number may be
-finishing behind it, and their texts go out in the order in which they were spoken.
+`Outcome`. What waits for the outside has a timer, so that each has a way out. At most one records; any
+number may be finishing behind it, and their texts go out in the order in which they were spoken.
 """
 
 from dataclasses import replace
