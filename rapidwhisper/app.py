@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from rapidwhisper import __version__
+from rapidwhisper.audio.cues import CuePlayer
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.config.env_file import EnvFile
@@ -22,6 +23,7 @@ from rapidwhisper.config.example import render_example
 from rapidwhisper.config.folders import Folders
 from rapidwhisper.config.log import Log
 from rapidwhisper.control import Control, Doors, Fault, unsent
+from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
@@ -46,7 +48,7 @@ from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
-from rapidwhisper.ui.icons import icon
+from rapidwhisper.ui.icons import ASSETS, icon
 from rapidwhisper.ui.main_thread import MainThread, QtTimers
 from rapidwhisper.ui.notifications import Notifications
 from rapidwhisper.ui.signals import quit_on_signals
@@ -90,7 +92,10 @@ class App:
         self._journal = Journal(folders.audio)
         self._history = HistoryWriter(self._emit, folders.history, self._journal.discard, _provider_and_model)
         self._transcriber = ThreadTranscriber(self._emit, self._journal.clip)
-        self._recorder = MicrophoneRecorder(self._emit, self._journal)
+        cues = CuePlayer(ASSETS / "sounds")
+        self._recorder = MicrophoneRecorder(
+            self._emit, self._journal, play_start=partial(cues.play_through, Cue.START)
+        )
         desktop = {
             key: os.environ[key]
             for key in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
@@ -108,6 +113,7 @@ class App:
             history=self._history,
             timers=QtTimers(self._emit),
             notifier=self._notifications,
+            cues=cues,
         )
         recovered = self._history.recover(self._journal.recordings())
         self._interrupted = recovered.interrupted
@@ -175,6 +181,7 @@ class App:
             fault=lambda: self._fault,
             hotkey_way=self._hotkeys.name,
             show=self._come_forward,
+            open_settings=self._open_settings,
             quit=QCoreApplication.quit,
             flush_history=lambda: self._history.flush(FLUSH_S),
         )

@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         "start": translate("CommandLine", "start a dictation"),
         "stop": translate("CommandLine", "finish the dictation"),
         "cancel": translate("CommandLine", "discard the dictation"),
+        "settings": translate("CommandLine", "open the settings"),
         "quit": translate("CommandLine", "end the program"),
     }
     for name, text in wishes.items():

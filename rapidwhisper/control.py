@@ -49,6 +49,7 @@ class Doors:
     fault: Callable[[], Fault | None]
     hotkey_way: str
     show: Callable[[], None]
+    open_settings: Callable[[], None]
     quit: Callable[[], None]
     flush_history: Callable[[], bool]
 
@@ -69,6 +70,9 @@ class Control:
             reply({"ok": True})
         elif command == "show":
             self._doors.call(self._doors.show)
+            reply({"ok": True})
+        elif command == "settings":
+            self._doors.call(self._doors.open_settings)
             reply({"ok": True})
         elif command == "quit":
             reply({"ok": True})

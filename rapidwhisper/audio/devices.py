@@ -1,12 +1,16 @@
 """Which microphones there are, and which one a name means."""
 
+import logging
 import os
 import subprocess
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,46 @@ def load_sounddevice() -> Any:
     return sounddevice
 
 
-def look_again(sounddevice: Any) -> None:
-    """PortAudio's list of devices is frozen when it starts (sounddevice#125); starting it anew takes 84 ms.
+class Streams:
+    """The streams of this process that are open. One is opened at a time: PULSE_SOURCE is the process's."""
 
-    Only while no stream is open.
-    """
-    sounddevice._terminate()  # noqa: SLF001 - the way that its maintainers name; there is no public one
-    sounddevice._initialize()  # noqa: SLF001
+    def __init__(self) -> None:
+        self.opening = threading.RLock()
+        self._open = 0
+
+    def opened(self) -> None:
+        with self.opening:
+            self._open += 1
+
+    def closed(self) -> None:
+        with self.opening:
+            self._open -= 1
+
+    def look_again(self, sounddevice: Any) -> None:
+        """PortAudio's list of devices is frozen when it starts (sounddevice#125).
+
+        Starting it anew takes 84 ms and ends every open stream, so it is done only while there is none.
+        """
+        with self.opening:
+            if self._open == 0:
+                sounddevice._terminate()  # noqa: SLF001 - the way that its maintainers name
+                sounddevice._initialize()  # noqa: SLF001
+
+
+STREAMS = Streams()
+
+
+def microphone_names() -> list[str]:
+    """What INPUT_DEVICE may be set to, for a drop-down; empty where the sound system cannot say."""
+    if sources := pulse_sources():
+        return [source.label for source in sources]
+    try:
+        sounddevice = load_sounddevice()
+        devices = sounddevice.query_devices()
+    except ProblemError as error:
+        log.info("no list of microphones: %s", error)
+        return []
+    return [each["name"] for each in devices if each["max_input_channels"] > 0]
 
 
 def choose_device(sounddevice: Any, name: str) -> int | None:

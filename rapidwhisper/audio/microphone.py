@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from rapidwhisper.audio.devices import choose_device, load_sounddevice, look_again
+from rapidwhisper.audio.devices import STREAMS, choose_device, load_sounddevice
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, ProblemError, problem
 
@@ -44,12 +44,14 @@ class MicrophoneStream:
         self._closing = False
         self._on_block = on_block
         self._on_end = on_end
-        try:
-            self._stream = self._open(sounddevice, name)
-        except ProblemError as error:
-            log.info("no microphone at first: %s", error.problem.code)
-            look_again(sounddevice)
-            self._stream = self._open(sounddevice, name)
+        with STREAMS.opening:
+            try:
+                self._stream = self._open(sounddevice, name)
+            except ProblemError as error:
+                log.info("no microphone at first: %s", error.problem.code)
+                STREAMS.look_again(sounddevice)
+                self._stream = self._open(sounddevice, name)
+            STREAMS.opened()
         self.rate = round(self._stream.samplerate)
         self.latency_s = float(self._stream.latency)
 
@@ -90,6 +92,7 @@ class MicrophoneStream:
         self._closing = True
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
+        STREAMS.closed()
 
 
 def _formats(sounddevice: Any, device: int | None) -> Iterator[tuple[int, int]]:

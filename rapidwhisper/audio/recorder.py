@@ -30,6 +30,13 @@ LONGEST_LATENCY_S = 0.1
 """A reported latency above this is a driver's fancy; waiting for it would only cost time."""
 
 
+LONGEST_CUE_S = 1.0
+"""However long a driver takes over the starting sound, the recording then begins."""
+
+ECHO_S = 0.05
+"""What a room adds to the starting sound."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Start:
     id: DictationId
@@ -59,7 +66,13 @@ class _Gone:
     id: DictationId
 
 
-_Message: TypeAlias = _Start | _Stop | _Abort | _Block | _Gone | None
+@dataclass(frozen=True, slots=True)
+class _CueOver:
+    id: DictationId
+    at: float
+
+
+_Message: TypeAlias = _Start | _Stop | _Abort | _Block | _Gone | _CueOver | None
 
 
 class MicrophoneRecorder:
@@ -73,11 +86,14 @@ class MicrophoneRecorder:
         open_stream: OpenStream = MicrophoneStream,
         patience: Patience = PATIENCE,
         detector: Callable[[], Detector] = load_detector,
+        play_start: Callable[[], None] = lambda: None,
     ) -> None:
+        """`play_start` plays the starting sound and returns when it has been heard."""
         self._emit = emit
         self._journal = journal
         self._open_stream = open_stream
         self._patience = patience
+        self._play_start = play_start
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._recording: Recording | None = None
         self._new_detector = detector
@@ -128,6 +144,10 @@ class MicrophoneRecorder:
                 self._current.stop_at = at
             case _Gone(dictation) if self._records(dictation):
                 self._end(problem(Code.MICROPHONE_LOST))
+            case _CueOver(dictation, at) if self._records(dictation):
+                take = self._current
+                latency_s = min(take.stream.latency_s, LONGEST_LATENCY_S)
+                take.deaf_until = min(take.deaf_until, at + latency_s + ECHO_S)
             case _Abort(dictation) if self._records(dictation):
                 self._finish()
 
@@ -159,16 +179,37 @@ class MicrophoneRecorder:
 
     def _block(self, samples: Samples, at: float) -> None:
         take = self._current
+        if at >= take.deaf_until:
+            self._hear(take, samples, at)
+        if take.stop_at is not None and at >= take.stop_at + min(take.stream.latency_s, LONGEST_LATENCY_S):
+            self._end()
+
+    def _hear(self, take: Recording, samples: Samples, at: float) -> None:
         self.level = take.add(samples)
         if take.journal.problem is not None and not take.told_of_journal:
             take.told_of_journal = True
             self._emit(Faulted(take.journal.problem))
         if take.becomes_ready(samples):
+            if take.settings.sounds:
+                self._play_cue(take, at)
+            else:
+                self._emit(Listening(take.id))
+        elif take.awaits_cue:
+            take.awaits_cue = False
             self._emit(Listening(take.id))
         if take.falls_silent(self.level, len(samples)):
             self._emit(SilenceReached(take.id))
-        if take.stop_at is not None and at >= take.stop_at + min(take.stream.latency_s, LONGEST_LATENCY_S):
-            self._end()
+
+    def _play_cue(self, take: Recording, at: float) -> None:
+        """The user speaks after the sound, so what is heard meanwhile is the sound."""
+        take.awaits_cue = True
+        take.deaf_until = at + LONGEST_CUE_S
+
+        def play() -> None:
+            self._play_start()
+            self._messages.put(_CueOver(take.id, time.monotonic()))
+
+        threading.Thread(target=play, name="cue", daemon=True).start()
 
     def _out_of_patience(self) -> None:
         take = self._recording

@@ -39,6 +39,7 @@ class Recording:
         detector: Detector,
     ) -> None:
         self.id = dictation
+        self.settings = settings
         self.stream = stream
         self.journal = journal
         self._gate = SpeechGate(detector)
@@ -50,6 +51,9 @@ class Recording:
         self.count = 0
         """Samples at 16 kHz so far."""
         self._ready = False
+        self.deaf_until = float("-inf")
+        """Blocks that arrive before hold our own starting sound and are not kept."""
+        self.awaits_cue = False
         self.stop_at: float | None = None
         self.told_of_journal = False
         self._resampler = Resampler(stream.rate)

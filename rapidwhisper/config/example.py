@@ -22,7 +22,12 @@ def render_example() -> str:
     for group, settings in _groups():
         lines += ["", f"# ── {group} ──"]
         for key, about in settings:
-            lines += ["", f"# {about.help}", f"# Values: {about.accepts}", f"{key}={_default(key, about)}"]
+            lines += [
+                "",
+                f"# {about.help}",
+                f"# Values: {about.parser.accepts}",
+                f"{key}={_default(key, about)}",
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -43,7 +48,7 @@ def render_docs() -> str:
         for key, about in settings:
             default = _default(key, about)
             shown = f"`{default}`" if default else "(empty)"
-            lines.append(f"| `{key}` | {shown} | {_cell(about.accepts)} | {_cell(about.help)} |")
+            lines.append(f"| `{key}` | {shown} | {_cell(about.parser.accepts)} | {_cell(about.help)} |")
     return "\n".join(lines) + "\n"
 
 

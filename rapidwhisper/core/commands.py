@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import DictationId, Outcome, Target
 from rapidwhisper.core.events import Timer
 from rapidwhisper.core.hotkey import Hotkey
@@ -108,6 +109,11 @@ class ArmCancelKey:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayCue:
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """Tell the user."""
 
@@ -140,6 +146,7 @@ Command: TypeAlias = (
     | DiscardAudio
     | BindHotkey
     | ArmCancelKey
+    | PlayCue
     | Tell
     | SetTimer
     | ClearTimer

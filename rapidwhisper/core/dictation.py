@@ -1,9 +1,10 @@
 """A dictation: one press-to-text unit, from the key press to the words in the window."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
 DictationId: TypeAlias = int
@@ -34,6 +35,7 @@ class Outcome(StrEnum):
 class Delivery(StrEnum):
     WINDOW = "window"
     CLIPBOARD = "clipboard"  # a retry: its window is long gone
+    AGAIN = "again"  # a kept text once more, into a window
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Target:
     """The window a text is meant for. `window` is the platform's own number for it."""
 
     window: int
+    box: tuple[int, int, int, int] | None = field(default=None, compare=False)
+    """Where it stood when it was noted: x, y, width, height in the screen's own pixels; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ class Take:
     seconds: float
     speech: bool
     """Whether any speech was heard; without, nothing is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a dictation, for whoever shows it."""
+
+    id: int
+    outcome: Outcome
+    text: str | None = None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from rapidwhisper.core.commands import (
     DropTranscription,
     Insert,
     NoteTarget,
+    PlayCue,
     SetTimer,
     StartRecording,
     StopRecording,
@@ -28,7 +29,7 @@ from rapidwhisper.core.commands import (
 )
 from rapidwhisper.core.events import CommandFailed, Event, Faulted, TargetNoted
 from rapidwhisper.core.machine import step
-from rapidwhisper.core.ports import History, Hotkeys, Inserter, Notifier, Recorder, Timers, Transcriber
+from rapidwhisper.core.ports import Cues, History, Hotkeys, Inserter, Notifier, Recorder, Timers, Transcriber
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.state import State
 from rapidwhisper.core.stopwatch import Stopwatch
@@ -45,6 +46,7 @@ class Ports:
     history: History
     timers: Timers
     notifier: Notifier
+    cues: Cues
 
 
 class Driver:
@@ -132,6 +134,8 @@ class Driver:
                 ports.hotkeys.bind(hotkey)
             case ArmCancelKey(hotkey):
                 ports.hotkeys.arm_cancel(hotkey)
+            case PlayCue(cue):
+                ports.cues.play(cue)
             case Tell(told):
                 ports.notifier.tell(told)
             case SetTimer(timer, seconds):

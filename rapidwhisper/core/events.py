@@ -78,6 +78,15 @@ class RetryWished:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteWished:
+    """Insert a kept text once more, into this window."""
+
+    id: DictationId
+    text: str
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """The first real sample is there."""
 
@@ -176,6 +185,7 @@ Event: TypeAlias = (
     | ToggleWished
     | CancelWished
     | RetryWished
+    | PasteWished
     | Listening
     | SilenceReached
     | Recorded

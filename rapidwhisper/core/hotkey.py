@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from rapidwhisper.core.words import phrase
+
 HOLD_AFTER_S = 0.35
 """A key held longer than this is push-to-talk in `auto` mode."""
 
@@ -87,19 +89,23 @@ class Hotkey:
 
 
 def parse_hotkey(text: str) -> Hotkey:
-    """Read a hotkey from text; raises ValueError with the reason in English, short enough for a message."""
+    """Read a hotkey from text; raises ValueError with the reason, a Phrase short enough for a message."""
     parts = [part.strip().strip("<>").strip().lower() for part in text.split("+")]
     if not any(parts):
-        raise ValueError("it is empty")
+        raise ValueError(phrase("Reason", "it is empty"))
     if not all(parts):
-        raise ValueError("a key is missing beside a “+” (write “plus” for the plus key)")
+        raise ValueError(phrase("Reason", "a key is missing beside a “+” (write “plus” for the plus key)"))
     modifiers = frozenset(_MODIFIERS[part] for part in parts if part in _MODIFIERS)
     keys = [part for part in parts if part not in _MODIFIERS]
     if len(keys) != 1:
-        raise ValueError("it needs exactly one key besides Ctrl, Alt, Shift and Super")
+        raise ValueError(phrase("Reason", "it needs exactly one key besides Ctrl, Alt, Shift and Super"))
     key = _KEYS.get(keys[0], keys[0])
     if key not in _KEYS.values() and not (len(key) == 1 and key.isprintable()):
-        raise ValueError(f"there is no key called “{keys[0]}”")
+        raise ValueError(phrase("Reason", "there is no key called “{key}”", key=keys[0]))
     if key not in _ALONE and not modifiers - {Modifier.SHIFT}:
-        raise ValueError(f"“{key}” needs Ctrl, Alt or Super with it, or you could no longer type it")
+        raise ValueError(
+            phrase(
+                "Reason", "“{key}” needs Ctrl, Alt or Super with it, or you could no longer type it", key=key
+            )
+        )
     return Hotkey(key, modifiers)

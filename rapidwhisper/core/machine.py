@@ -19,6 +19,7 @@ from rapidwhisper.core.commands import (
     DropTranscription,
     Insert,
     NoteTarget,
+    PlayCue,
     SetTimer,
     StartRecording,
     StopRecording,
@@ -27,7 +28,8 @@ from rapidwhisper.core.commands import (
     UpdateRow,
     WarmUp,
 )
-from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Outcome, Stage
+from rapidwhisper.core.cue import Cue
+from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Ended, Outcome, Stage, Target
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
@@ -38,6 +40,7 @@ from rapidwhisper.core.events import (
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    PasteWished,
     Pressed,
     Ready,
     Recorded,
@@ -119,6 +122,8 @@ class _Turn:
                 self._cancel()
             case RetryWished(dictation, seconds, settings):
                 self._retry(dictation, seconds, settings)
+            case PasteWished(dictation, text, target):
+                self._paste(dictation, text, target)
             case Ready():
                 self.state = replace(self.state, ready=True)
                 self._do(BindHotkey(self.state.settings.hotkey))
@@ -243,6 +248,7 @@ class _Turn:
         elif not speech:
             self._end(dictation, Outcome.EMPTY, problem(Code.NO_SPEECH))
         else:
+            self._play(Cue.STOP)
             self._transcribe(dictation)
 
     # transcribing and inserting
@@ -254,6 +260,14 @@ class _Turn:
         self.state = replace(self.state, dictations=(*self.state.dictations, again))
         self._do(UpdateRow(dictation, seconds=seconds, settings=settings))
         self._transcribe(again)
+
+    def _paste(self, dictation: DictationId, text: str, target: Target | None) -> None:
+        """A kept text once more; behind those that are on their way."""
+        if self.state.find(dictation) is None and dictation < self.state.next_id:
+            again = Dictation(
+                dictation, self.state.settings, Stage.WAITING, Delivery.AGAIN, target=target, text=text
+            )
+            self.state = replace(self.state, dictations=(*self.state.dictations, again))
 
     def _transcribe(self, dictation: Dictation) -> None:
         job = self.state.next_job
@@ -269,7 +283,7 @@ class _Turn:
         self._do(UpdateRow(dictation.id, text=text))
         if dictation.delivery is Delivery.CLIPBOARD:
             self._do(Copy(text))
-            self._end(dictation, Outcome.HELD, problem(Code.COPIED))
+            self._end(replace(dictation, text=text), Outcome.HELD, problem(Code.COPIED))
         else:
             self._set(replace(dictation, stage=Stage.WAITING, text=text))
 
@@ -280,7 +294,7 @@ class _Turn:
         """
         if self.state.key.down and self.state.recording is not None:
             return
-        due = next((each for each in self.state.dictations if each.delivery is Delivery.WINDOW), None)
+        due = next((each for each in self.state.dictations if each.delivery is not Delivery.CLIPBOARD), None)
         if due is None or due.stage is not Stage.WAITING or due.text is None:
             return
         self._set(replace(due, stage=Stage.INSERTING))
@@ -299,9 +313,10 @@ class _Turn:
             return
         dictation = self.state.recording or open_to_cancel[-1]
         self._let_go(dictation)
-        if dictation.delivery is Delivery.WINDOW:  # a retry stays what it was before
+        if dictation.delivery is Delivery.WINDOW:  # what is kept stays what it was before
             self._do(UpdateRow(dictation.id, outcome=Outcome.CANCELLED))
         self._drop(dictation.id)
+        self.state = replace(self.state, ended=Ended(dictation.id, Outcome.CANCELLED))
 
     def _overdue(self, timer: Timer) -> None:
         dictation = self.state.find(timer.id)
@@ -327,6 +342,7 @@ class _Turn:
         wrong = cause if cause is not None and cause.code not in CALM else None
         self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
         self._drop(dictation.id)
+        self.state = replace(self.state, ended=Ended(dictation.id, outcome, dictation.text, cause))
         if wrong is not None:
             self._show(wrong)
             return
@@ -348,6 +364,12 @@ class _Turn:
     def _show(self, cause: Problem) -> None:
         self.state = replace(self.state, last_error=cause, showing_error=True)
         self._do(Tell(cause), SetTimer(Timer(TimerKind.ERROR), ERROR_S))
+        self._play(Cue.ERROR)
+
+    def _play(self, cue: Cue) -> None:
+        """Never while something records: it would be in the recording."""
+        if self.state.settings.sounds and self.state.recording is None:
+            self._do(PlayCue(cue))
 
     # settings and keys
 

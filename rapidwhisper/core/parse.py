@@ -4,33 +4,73 @@ A parser raises ValueError with the reason, short enough for a message; it never
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from rapidwhisper.core.hotkey import Hotkey, parse_hotkey
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP, phrase
 
 T = TypeVar("T")
 
-Parser: TypeAlias = tuple[Callable[[str], T], str]
-"""From text to the value, and what is accepted, for people."""
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """On or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A hotkey."""
+
+
+Kind: TypeAlias = Text | Choice | Flag | Number | Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Parser(Generic[T]):
+    read: Callable[[str], T]
+    """From what stands in `.env` to the value."""
+    kind: Kind
+    accepts: str
+    """For people; to be translated in the context "Settings"."""
+
+
+_ANY_TEXT = QT_TRANSLATE_NOOP("Settings", "text")
 
 
 def text() -> Parser[str]:
-    return str.strip, "text"
+    return Parser(str.strip, Text(), _ANY_TEXT)
 
 
 def verbatim() -> Parser[str]:
-    return str, "text"
+    return Parser(str, Text(), _ANY_TEXT)
 
 
 def one_of(*values: str) -> Parser[str]:
     def parse(text: str) -> str:
         value = text.strip().lower()
         if value not in values:
-            raise ValueError(f"it must be one of: {', '.join(values)}")
+            raise ValueError(phrase("Reason", "it must be one of: {values}", values=", ".join(values)))
         return value
 
-    return parse, ", ".join(values)
+    return Parser(parse, Choice(values), ", ".join(values))
 
 
 E = TypeVar("E", bound=StrEnum)
@@ -43,22 +83,23 @@ def choice(kind: type[E]) -> Parser[E]:
         try:
             return names[text.strip().lower()]
         except KeyError:
-            raise ValueError(f"it must be one of: {', '.join(kind)}") from None
+            values = ", ".join(kind)
+            raise ValueError(phrase("Reason", "it must be one of: {values}", values=values)) from None
 
-    return parse, ", ".join(kind)
+    return Parser(parse, Choice(tuple(kind)), ", ".join(kind))
 
 
 def flag() -> Parser[bool]:
-    words = {"true": True, "yes": True, "on": True, "1": True}
-    words |= {"false": False, "no": False, "off": False, "0": False}
+    words = {"on": True, "true": True, "yes": True, "1": True}
+    words |= {"off": False, "false": False, "no": False, "0": False}
 
     def parse(text: str) -> bool:
         try:
             return words[text.strip().lower()]
         except KeyError:
-            raise ValueError("it must be true or false") from None
+            raise ValueError(phrase("Reason", "it must be on or off")) from None
 
-    return parse, "true, false"
+    return Parser(parse, Flag(), "on, off")
 
 
 def number(low: float, high: float) -> Parser[float]:
@@ -66,12 +107,13 @@ def number(low: float, high: float) -> Parser[float]:
         try:
             value = float(text.strip().replace(",", "."))
         except ValueError:
-            raise ValueError("it must be a number") from None
+            raise ValueError(phrase("Reason", "it must be a number")) from None
         if not low <= value <= high:
-            raise ValueError(f"it must lie between {low:g} and {high:g}")
+            bounds = {"low": f"{low:g}", "high": f"{high:g}"}
+            raise ValueError(phrase("Reason", "it must lie between {low} and {high}", **bounds))
         return value
 
-    return parse, f"{low:g} to {high:g}"
+    return Parser(parse, Number(low, high), f"{low:g}–{high:g}")
 
 
 _PLACEHOLDERS = {
@@ -88,11 +130,15 @@ def key() -> Parser[str]:
         if key.lower() in _PLACEHOLDERS:
             return ""
         if not key.isascii() or not key.isprintable() or " " in key:
-            raise ValueError("an API key has only Latin letters, digits and signs, without spaces")
+            raise ValueError(
+                phrase("Reason", "an API key has only Latin letters, digits and signs, without spaces")
+            )
         return key
 
-    return parse, "text"
+    return Parser(parse, Text(), _ANY_TEXT)
 
 
 def hotkey() -> Parser[Hotkey]:
-    return parse_hotkey, "keys joined by +, for example ctrl+alt+r or f9"
+    return Parser(
+        parse_hotkey, Keys(), QT_TRANSLATE_NOOP("Settings", "keys joined by +, for example ctrl+alt+r or f9")
+    )

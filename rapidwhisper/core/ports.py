@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from rapidwhisper.core.commands import BeginRow, UpdateRow
+from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Event, Timer
 from rapidwhisper.core.hotkey import Hotkey
@@ -67,6 +68,9 @@ class Hotkeys(Protocol):
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         """Listens for the cancel key too, or no longer (None)."""
 
+    def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
+        """Whether this key could be had, without taking it. `answer` is called once, on any thread."""
+
     def close(self) -> None: ...
 
 
@@ -87,6 +91,11 @@ class Timers(Protocol):
     def set(self, timer: Timer, seconds: float) -> None: ...
 
     def clear(self, timer: Timer) -> None: ...
+
+
+class Cues(Protocol):
+    def play(self, cue: Cue) -> None:
+        """At once; a sound that cannot be played is passed over."""
 
 
 class Notifier(Protocol):

@@ -71,6 +71,7 @@ class Code(StrEnum):
     SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
     SETTINGS_UNREADABLE = "settings_unreadable"  # facts: path, detail
     SETTINGS_UNWRITABLE = "settings_unwritable"  # facts: path, detail
+    AUTOSTART_FAILED = "autostart_failed"  # facts: path, detail
     RUNTIME_REFUSED = "runtime_refused"  # facts: path, detail
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
@@ -90,7 +91,8 @@ class Problem:
 
 
 def problem(code: Code, **facts: object) -> Problem:
-    return Problem(code, {name: str(value) for name, value in facts.items()})
+    """Facts that are strings stay as they are: a Phrase can still be said in another language."""
+    return Problem(code, {name: fact if isinstance(fact, str) else str(fact) for name, fact in facts.items()})
 
 
 class ProblemError(Exception):

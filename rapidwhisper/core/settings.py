@@ -5,7 +5,7 @@ its key in `.env`. Values come from the user's file only: the process environmen
 LANGUAGE and PROMPT mean other things there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from rapidwhisper.core import parse
 from rapidwhisper.core.hotkey import Hotkey, HotkeyMode, Modifier
 from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
 
@@ -33,21 +34,41 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
+class Theme(StrEnum):
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+AUTO_LANGUAGE = "auto"
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the table says of one setting besides its default."""
+    """What the table says of one setting besides its default; the texts are in the context "Settings"."""
 
     group: str
+    """The page of the dialog and the chapter of the documentation."""
+    label: str
     help: str
-    parse: Callable[[str], Any]
-    accepts: str
+    parser: parse.Parser[Any]
     secret: bool = False
 
 
-def _setting(default: T, group: str, parser: parse.Parser[T], text: str, *, secret: bool = False) -> T:
-    about = About(group, text, parser[0], parser[1], secret)
-    made: T = field(default=default, metadata={"about": about})
+def _setting(
+    default: T, group: str, label: str, parser: parse.Parser[T], text: str, *, secret: bool = False
+) -> T:
+    made: T = field(default=default, metadata={"about": About(group, label, text, parser, secret)})
     return made
+
+
+_PROVIDER = QT_TRANSLATE_NOOP("Settings", "Provider")
+_MICROPHONE = QT_TRANSLATE_NOOP("Settings", "Microphone")
+_HOTKEY = QT_TRANSLATE_NOOP("Settings", "Hotkey")
+_TEXT = QT_TRANSLATE_NOOP("Settings", "Text")
+_INSERTION = QT_TRANSLATE_NOOP("Settings", "Insertion")
+_GENERAL = QT_TRANSLATE_NOOP("Settings", "General")
+_ABOUT = QT_TRANSLATE_NOOP("Settings", "About")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,150 +77,279 @@ class Settings:
 
     ai_provider: str = _setting(
         "local",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Provider"),
         parse.one_of("local", "groq", "openai", "glm", "custom"),
-        "Who turns speech into text: local (on this computer), groq, openai, glm,"
-        " or custom (any OpenAI-compatible server).",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Who turns speech into text: local (on this computer), groq, openai, glm, or custom"
+            " (any OpenAI-compatible server).",
+        ),
     )
-    groq_api_key: str = _setting("", "Provider", parse.key(), "Key from console.groq.com/keys.", secret=True)
+    groq_api_key: str = _setting(
+        "",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Groq API Key"),
+        parse.key(),
+        QT_TRANSLATE_NOOP("Settings", "Key from console.groq.com/keys."),
+        secret=True,
+    )
     groq_base_url: str = _setting(
-        "https://api.groq.com/openai/v1/", "Provider", parse.text(), "Address of Groq."
+        "https://api.groq.com/openai/v1/",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Groq Base URL"),
+        parse.text(),
+        QT_TRANSLATE_NOOP("Settings", "Address of Groq."),
     )
     groq_model: str = _setting(
         "whisper-large-v3",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Groq Model"),
         parse.text(),
-        "Model at Groq: whisper-large-v3, or whisper-large-v3-turbo, which is cheaper.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Model at Groq: whisper-large-v3, or whisper-large-v3-turbo, which is cheaper."
+        ),
     )
     openai_api_key: str = _setting(
-        "", "Provider", parse.key(), "Key from platform.openai.com/api-keys.", secret=True
+        "",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "OpenAI API Key"),
+        parse.key(),
+        QT_TRANSLATE_NOOP("Settings", "Key from platform.openai.com/api-keys."),
+        secret=True,
     )
     openai_base_url: str = _setting(
-        "https://api.openai.com/v1/", "Provider", parse.text(), "Address of OpenAI."
+        "https://api.openai.com/v1/",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "OpenAI Base URL"),
+        parse.text(),
+        QT_TRANSLATE_NOOP("Settings", "Address of OpenAI."),
     )
     openai_model: str = _setting(
         "gpt-transcribe",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "OpenAI Model"),
         parse.text(),
-        "Model at OpenAI; whisper-1 and the gpt-4o transcription models end on 2027-02-26.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Model at OpenAI; whisper-1 and the gpt-4o transcription models end on 2027-02-26."
+        ),
     )
-    glm_api_key: str = _setting("", "Provider", parse.key(), "Key from open.bigmodel.cn.", secret=True)
+    glm_api_key: str = _setting(
+        "",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "GLM API Key"),
+        parse.key(),
+        QT_TRANSLATE_NOOP("Settings", "Key from open.bigmodel.cn."),
+        secret=True,
+    )
     glm_base_url: str = _setting(
         "https://open.bigmodel.cn/api/paas/v4/",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "GLM Base URL"),
         parse.text(),
-        "Address of GLM (Zhipu); for keys of Z.AI https://api.z.ai/api/paas/v4/.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Address of GLM (Zhipu); for keys of Z.AI https://api.z.ai/api/paas/v4/."
+        ),
     )
-    glm_model: str = _setting("glm-asr-2512", "Provider", parse.text(), "Model at GLM.")
+    glm_model: str = _setting(
+        "glm-asr-2512",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "GLM Model"),
+        parse.text(),
+        QT_TRANSLATE_NOOP("Settings", "Model at GLM."),
+    )
     custom_api_key: str = _setting(
         "",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Custom API Key"),
         parse.key(),
-        "Key of your own server; may stay empty.",
+        QT_TRANSLATE_NOOP("Settings", "Key of your own server; may stay empty."),
         secret=True,
     )
     custom_base_url: str = _setting(
         "",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Custom Base URL"),
         parse.text(),
-        "Address of your own server, for example http://localhost:8000/v1/.",
+        QT_TRANSLATE_NOOP("Settings", "Address of your own server, for example http://localhost:8000/v1/."),
     )
     custom_model: str = _setting(
         "",
-        "Provider",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Custom Model"),
         parse.text(),
-        "Model on your own server; empty lets the server choose.",
-    )
-    language: str = _setting(
-        "",
-        "Text",
-        parse.text(),
-        "Language you speak as a two-letter code, for example en or ru; empty: detected.",
-    )
-    prompt: str = _setting(
-        "",
-        "Text",
-        parse.text(),
-        "Names and terms that the provider should know how to spell.",
-    )
-    insert_suffix: str = _setting(
-        " ",
-        "Text",
-        parse.verbatim(),
-        "What follows each inserted text; write it in quotes. The default space keeps two dictations apart.",
-    )
-    hotkey: Hotkey = _setting(
-        Hotkey("space", frozenset({Modifier.CTRL})),
-        "Hotkey",
-        parse.hotkey(),
-        "Starts and stops a dictation.",
-    )
-    hotkey_mode: HotkeyMode = _setting(
-        HotkeyMode.AUTO,
-        "Hotkey",
-        parse.choice(HotkeyMode),
-        "auto: a tap starts and stops, a longer press records while it is held; toggle; hold.",
-    )
-    cancel_hotkey: Hotkey = _setting(
-        Hotkey("esc"),
-        "Hotkey",
-        parse.hotkey(),
-        "Discards a dictation; taken only while one is under way.",
+        QT_TRANSLATE_NOOP("Settings", "Model on your own server; empty lets the server choose."),
     )
     input_device: str = _setting(
         "",
-        "Microphone",
+        _MICROPHONE,
+        QT_TRANSLATE_NOOP("Settings", "Microphone"),
         parse.text(),
-        "Name of the microphone or a part of it; empty: the system's default.",
+        QT_TRANSLATE_NOOP("Settings", "Name of the microphone or a part of it; empty: the system's default."),
     )
     max_recording_seconds: float = _setting(
         7200.0,
-        "Microphone",
+        _MICROPHONE,
+        QT_TRANSLATE_NOOP("Settings", "Longest dictation"),
         parse.number(5, 86400),
-        "A dictation stops by itself after this many seconds.",
+        QT_TRANSLATE_NOOP("Settings", "A dictation stops by itself after this many seconds."),
     )
     silence_stop: bool = _setting(
         False,
-        "Microphone",
+        _MICROPHONE,
+        QT_TRANSLATE_NOOP("Settings", "Stop by silence"),
         parse.flag(),
-        "Stop by itself when you have spoken and then fall silent.",
+        QT_TRANSLATE_NOOP("Settings", "Stop by itself when you have spoken and then fall silent."),
     )
     silence_duration: float = _setting(
         1.5,
-        "Microphone",
+        _MICROPHONE,
+        QT_TRANSLATE_NOOP("Settings", "Silence that stops"),
         parse.number(0.3, 60),
-        "Seconds of silence that stop a dictation, with SILENCE_STOP.",
+        QT_TRANSLATE_NOOP("Settings", "Seconds of silence that stop a dictation, with SILENCE_STOP."),
     )
     silence_threshold: float = _setting(
         0.02,
-        "Microphone",
+        _MICROPHONE,
+        QT_TRANSLATE_NOOP("Settings", "Level of silence"),
         parse.number(0.0001, 1),
-        "Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP."
+        ),
+    )
+    hotkey: Hotkey = _setting(
+        Hotkey("space", frozenset({Modifier.CTRL})),
+        _HOTKEY,
+        QT_TRANSLATE_NOOP("Settings", "Hotkey"),
+        parse.hotkey(),
+        QT_TRANSLATE_NOOP("Settings", "Starts and stops a dictation."),
+    )
+    hotkey_mode: HotkeyMode = _setting(
+        HotkeyMode.AUTO,
+        _HOTKEY,
+        QT_TRANSLATE_NOOP("Settings", "Mode"),
+        parse.choice(HotkeyMode),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "auto: a tap starts and stops, a longer press records while it is held; toggle: only"
+            " taps; hold: only while held.",
+        ),
+    )
+    cancel_hotkey: Hotkey = _setting(
+        Hotkey("esc"),
+        _HOTKEY,
+        QT_TRANSLATE_NOOP("Settings", "Cancel key"),
+        parse.hotkey(),
+        QT_TRANSLATE_NOOP("Settings", "Discards a dictation; taken only while one is under way."),
+    )
+    language: str = _setting(
+        "",
+        _TEXT,
+        QT_TRANSLATE_NOOP("Settings", "Language you speak"),
+        parse.text(),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Language you speak as a two-letter code, for example en or ru; empty: detected."
+        ),
+    )
+    prompt: str = _setting(
+        "",
+        _TEXT,
+        QT_TRANSLATE_NOOP("Settings", "Names and terms"),
+        parse.text(),
+        QT_TRANSLATE_NOOP("Settings", "Names and terms that the provider should know how to spell."),
+    )
+    insert_suffix: str = _setting(
+        " ",
+        _TEXT,
+        QT_TRANSLATE_NOOP("Settings", "After each text"),
+        parse.verbatim(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "What follows each inserted text; write it in quotes. The default space keeps two"
+            " dictations apart.",
+        ),
     )
     paste_method: PasteMethod = _setting(
         PasteMethod.AUTO,
-        "Insertion",
+        _INSERTION,
+        QT_TRANSLATE_NOOP("Settings", "How texts are inserted"),
         parse.choice(PasteMethod),
-        "How the text gets into the window; copy only puts it on the clipboard.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "How the text gets into the window; copy only puts it on the clipboard."
+        ),
+    )
+    interface_language: str = _setting(
+        AUTO_LANGUAGE,
+        _GENERAL,
+        QT_TRANSLATE_NOOP("Settings", "Language of the program"),
+        parse.one_of(AUTO_LANGUAGE, "en", "ru"),
+        QT_TRANSLATE_NOOP("Settings", "Language of menus and messages; auto: that of the system."),
+    )
+    theme: Theme = _setting(
+        Theme.AUTO,
+        _GENERAL,
+        QT_TRANSLATE_NOOP("Settings", "Appearance"),
+        parse.choice(Theme),
+        QT_TRANSLATE_NOOP("Settings", "Light or dark windows; auto: as the system has them."),
+    )
+    autostart: bool = _setting(
+        False,
+        _GENERAL,
+        QT_TRANSLATE_NOOP("Settings", "Start at login"),
+        parse.flag(),
+        QT_TRANSLATE_NOOP("Settings", "Start RapidWhisper when you log in."),
+    )
+    overlay: bool = _setting(
+        True,
+        _GENERAL,
+        QT_TRANSLATE_NOOP("Settings", "Overlay"),
+        parse.flag(),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Show a small window during a dictation: level, time, and what became of it."
+        ),
+    )
+    notifications: bool = _setting(
+        True,
+        _GENERAL,
+        QT_TRANSLATE_NOOP("Settings", "Notifications"),
+        parse.flag(),
+        QT_TRANSLATE_NOOP("Settings", "Tell of problems by the desktop's notifications."),
+    )
+    sounds: bool = _setting(
+        False,
+        _GENERAL,
+        QT_TRANSLATE_NOOP("Settings", "Sounds"),
+        parse.flag(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Short sounds when recording starts and stops, and for errors. Recording begins after"
+            " the first sound.",
+        ),
     )
     log_level: LogLevel = _setting(
         LogLevel.INFO,
-        "Log",
+        _ABOUT,
+        QT_TRANSLATE_NOOP("Settings", "Log level"),
         parse.choice(LogLevel),
-        "How much the log tells; DEBUG when something does not work.",
+        QT_TRANSLATE_NOOP("Settings", "How much the log tells; DEBUG when something does not work."),
     )
     log_file: str = _setting(
         "rapidwhisper.log",
-        "Log",
+        _ABOUT,
+        QT_TRANSLATE_NOOP("Settings", "Log file"),
         parse.text(),
-        "Log file, read at the start; a bare name stands beside this file, or in the system's log folder.",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Log file, read at the start; a bare name stands beside this file, or in the system's"
+            " log folder.",
+        ),
     )
 
     def with_provider(self, name: str) -> "Settings":
         """The same settings with another provider; raises ValueError for an unknown name."""
         from dataclasses import replace
 
-        return replace(self, ai_provider=ABOUT["AI_PROVIDER"].parse(name))
+        return replace(self, ai_provider=ABOUT["AI_PROVIDER"].parser.read(name))
 
 
 ABOUT: dict[str, About] = {item.name.upper(): item.metadata["about"] for item in fields(Settings)}
@@ -227,14 +377,16 @@ def read_settings(lines: Mapping[str, Line]) -> tuple[Settings, tuple[Problem, .
     problems: list[Problem] = []
     for key, about in ABOUT.items():
         line = lines.get(key)
-        if line is None or (not line.value.strip() and about.parse is not str):
+        if line is None or (not line.value.strip() and about.parser.read is not str):
             continue
         try:
-            values[key.lower()] = about.parse(line.value)
+            values[key.lower()] = about.parser.read(line.value)
         except ValueError as error:
             default = as_text(getattr(DEFAULTS, key.lower()))
             problems.append(
-                problem(Code.SETTING_INVALID, key=key, line=line.number, reason=error, default=default)
+                problem(
+                    Code.SETTING_INVALID, key=key, line=line.number, reason=error.args[0], default=default
+                )
             )
     return Settings(**values), tuple(problems)
 
@@ -248,16 +400,16 @@ def _with_older_keys(lines: Mapping[str, Line]) -> Mapping[str, Line]:
     if old is None or "SILENCE_STOP" in lines:
         return lines
     try:
-        stops_itself = not ABOUT["SILENCE_STOP"].parse(old.value)
+        stops_itself = not ABOUT["SILENCE_STOP"].parser.read(old.value)
     except ValueError:
         return lines
-    return {**lines, "SILENCE_STOP": Line("true" if stops_itself else "false", old.number)}
+    return {**lines, "SILENCE_STOP": Line(as_text(stops_itself), old.number)}
 
 
 def as_text(value: object) -> str:
     """A value as it is written in `.env` (without quotes)."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "on" if value else "off"
     if isinstance(value, float):
         return f"{value:g}"
     return str(value)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rapidwhisper.core.dictation import Dictation, DictationId, Stage
+from rapidwhisper.core.dictation import Dictation, DictationId, Ended, Stage
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
@@ -37,6 +37,8 @@ class State:
     showing_error: bool = False
     last_error: Problem | None = None
     """Until the next success."""
+    ended: Ended | None = None
+    """The dictation that came to its end last."""
 
     def find(self, dictation: DictationId) -> Dictation | None:
         return next((each for each in self.dictations if each.id == dictation), None)

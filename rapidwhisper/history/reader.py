@@ -58,11 +58,13 @@ class Reader:
         found = self._select("SELECT * FROM dictations WHERE id = ?", dictation)
         return found[0] if found else None
 
+    def with_text(self, limit: int) -> list[Row]:
+        """Newest first."""
+        query = "SELECT * FROM dictations WHERE text IS NOT NULL AND text != '' ORDER BY id DESC"
+        return self._select(query, limit=limit)
+
     def last_text(self) -> str | None:
-        found = self._select(
-            "SELECT * FROM dictations WHERE text IS NOT NULL AND text != '' ORDER BY id DESC", limit=1
-        )
-        return found[0].text if found else None
+        return next((row.text for row in self.with_text(1)), None)
 
     def next_id(self) -> DictationId:
         (highest,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM dictations").fetchone()
@@ -80,6 +82,11 @@ class Reader:
                 if row.outcome is outcome and row.id in audio:
                     return row
         return None
+
+    def failed(self, audio: Collection[DictationId]) -> list[Row]:
+        """Those of which there is sound and, against the user's wish, no text; newest first."""
+        query = "SELECT * FROM dictations WHERE text IS NULL AND outcome = ? ORDER BY id DESC"
+        return [row for row in self._select(query, Outcome.FAILED) if row.id in audio]
 
     def expired(self, now: datetime, audio: Collection[DictationId]) -> list[DictationId]:
         """Whose sound may go: the text is safe, or nobody has asked for it for an hour."""

@@ -10,7 +10,7 @@ from typing import Protocol
 from rapidwhisper.core.events import Event, Faulted
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.hotkeys.watch import Chord, KeyWatch
 
 logger = logging.getLogger(__name__)
@@ -67,6 +67,10 @@ class PynputHotkeys:
             logger.info("the cancel key %s is not on this keyboard", hotkey)
         with self._lock:
             self._watch.cancel = chord
+
+    def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
+        """A hook comes before every other program, so only the keyboard can stand in the way."""
+        answer(None if self._chord(hotkey) else problem(Code.HOTKEY_UNTYPABLE, hotkey=hotkey))
 
     def close(self) -> None:
         self._listener.stop()

@@ -1,9 +1,13 @@
 """Wayland lets no program listen for keys: the desktop's own shortcut runs `rapidwhisper toggle`."""
 
+from collections.abc import Callable
+
 from rapidwhisper.core.events import Faulted
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.problem import Code, Problem, problem
+
+_NEEDS_DESKTOP = problem(Code.HOTKEY_NEEDS_DESKTOP, command="rapidwhisper toggle")
 
 
 class DesktopShortcut:
@@ -18,10 +22,13 @@ class DesktopShortcut:
     def bind(self, hotkey: Hotkey) -> None:  # noqa: ARG002 - the key is chosen in the desktop's settings
         if not self._told:
             self._told = True
-            self._emit(Faulted(problem(Code.HOTKEY_NEEDS_DESKTOP, command="rapidwhisper toggle")))
+            self._emit(Faulted(_NEEDS_DESKTOP))
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         """Cancelling is in the tray menu and in `rapidwhisper cancel`."""
+
+    def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:  # noqa: ARG002
+        answer(_NEEDS_DESKTOP)
 
     def close(self) -> None:
         """Nothing is held."""

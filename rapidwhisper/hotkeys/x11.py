@@ -15,7 +15,7 @@ from Xlib.display import Display
 from rapidwhisper.core.events import Faulted
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, Unavailable, problem
+from rapidwhisper.core.problem import Code, Problem, Unavailable, problem
 from rapidwhisper.hotkeys.x11_keyboard import X11Keyboard
 
 logger = logging.getLogger(__name__)
@@ -47,6 +47,9 @@ class X11Hotkeys:
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         self._post(partial(X11Keyboard.arm_cancel, hotkey=hotkey))
+
+    def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
+        self._post(lambda keyboard: answer(keyboard.probe(hotkey)))
 
     def close(self) -> None:
         """Waits until the keys are given back, which takes a moment, but at most a second."""

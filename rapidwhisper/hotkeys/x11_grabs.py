@@ -18,6 +18,9 @@ class Grabs:
         self._root = display.screen().root
         self._taken: set[tuple[Chord, int]] = set()
 
+    def __contains__(self, chord: Chord) -> bool:
+        return any(chord == taken for taken, _ in self._taken)
+
     def settle(self, wanted: Iterable[Chord], locks: int) -> frozenset[Chord]:
         """Hold these keys and no others; returns the ones that another program holds."""
         wanted = set(wanted)

@@ -57,6 +57,15 @@ class X11Keyboard:
         self._cancel = hotkey
         self._settle()
 
+    def probe(self, hotkey: Hotkey) -> Problem | None:
+        """What would stand in the way of this hotkey; ours is free for us."""
+        chord = self._keymap.chord(hotkey)
+        if chord is None:
+            return self._problem(Code.HOTKEY_UNTYPABLE, hotkey)
+        if chord in self._grabs or self._grabs.is_free(chord, self._keymap.locks):
+            return None
+        return self._problem(Code.HOTKEY_TAKEN, hotkey)
+
     def take_events(self) -> None:
         """Everything that has arrived, what arrives meanwhile included."""
         while count := self._display.pending_events():

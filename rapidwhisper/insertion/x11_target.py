@@ -91,6 +91,15 @@ class WindowReader:
         said = self._property(window, "_NET_WM_PID")
         return said in ([], [os.getpid()]) and self.same_program(window, self._link.window.id)
 
+    def box(self, window: int) -> tuple[int, int, int, int] | None:
+        """x, y, width, height on the whole screen."""
+        try:
+            size = self._window(window).get_geometry()
+            corner = self._link.root.translate_coords(window, 0, 0)
+        except X_ERRORS:
+            return None
+        return int(corner.x), int(corner.y), int(size.width), int(size.height)
+
     def is_terminal(self, window: int) -> bool:
         return not _TERMINALS.isdisjoint(self._class_names(window))
 
@@ -174,6 +183,6 @@ class FocusWatch:
             window = self._windows.active()
             if window is None or self._windows.is_ours(window):
                 return None
+            return Target(window, self._windows.box(window))
         except X_ERRORS:
             return None
-        return Target(window)

@@ -8,8 +8,13 @@ from functools import partial
 from urllib.parse import SplitResult, parse_qsl, quote, quote_plus, urlsplit
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.words import Phrase, phrase
 
 _ENDPOINTS = ("/audio/transcriptions", "/audio/translations", "/chat/completions", "/models")
+
+
+_NOT_AN_ADDRESS = phrase("Reason", "it is not an address")
+"""For what urlsplit itself refuses, such as a bracket that is never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ def parse_address(text: str, key: str) -> Address:
         parts = urlsplit(text)
         _check(text, parts)
     except ValueError as error:
-        raise ProblemError(problem(Code.URL_INVALID, key=key, reason=error)) from None
+        reason = error.args[0] if isinstance(error.args[0], Phrase) else _NOT_AN_ADDRESS
+        raise ProblemError(problem(Code.URL_INVALID, key=key, reason=reason)) from None
     host = parts.netloc.lower()
     return Address(
         url=f"{parts.scheme}://{host}{_base_path(parts.path)}",
@@ -52,23 +58,23 @@ def parse_address(text: str, key: str) -> Address:
 def _check(text: str, parts: SplitResult) -> None:
     """Raises ValueError with a reason short enough for a message."""
     if re.search(r"[\s\\]", text) or not text.isprintable():
-        raise ValueError("it holds a space or a backslash")
+        raise ValueError(phrase("Reason", "it holds a space or a backslash"))
     if parts.scheme not in {"http", "https"} or "://" not in text:
-        raise ValueError("it must begin with http:// or https://")
+        raise ValueError(phrase("Reason", "it must begin with http:// or https://"))
     if "@" in parts.netloc:
-        raise ValueError("it holds a user name or password; only an API key can be sent")
+        raise ValueError(phrase("Reason", "it holds a user name or password; only an API key can be sent"))
     if not parts.hostname:
-        raise ValueError("the name of the server is missing")
+        raise ValueError(phrase("Reason", "the name of the server is missing"))
     try:
         parts.hostname.encode("idna")
     except UnicodeError:
-        raise ValueError("no server can have such a name") from None
+        raise ValueError(phrase("Reason", "no server can have such a name")) from None
     try:
         port = parts.port
     except ValueError:
-        raise ValueError("the port must be a number up to 65535") from None
+        raise ValueError(phrase("Reason", "the port must be a number up to 65535")) from None
     if parts.netloc.endswith(":") or port == 0:
-        raise ValueError("the port is missing after the colon")
+        raise ValueError(phrase("Reason", "the port is missing after the colon"))
 
 
 def _base_path(path: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from rapidwhisper.core.audio import BYTES_PER_SAMPLE, RATE
+from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 
 MEBIBYTE = 1024 * 1024
@@ -66,12 +67,18 @@ def whisper_fields(wish: Wish) -> Fields:
 class Provider:
     """One way to turn speech into text."""
 
-    name: str
-    """As AI_PROVIDER names it."""
-    label: str
+    card: ProviderCard
     capabilities: Capabilities
     model: str = ""
     """Used where the settings name none."""
+
+    @property
+    def name(self) -> str:
+        return self.card.name
+
+    @property
+    def label(self) -> str:
+        return self.card.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

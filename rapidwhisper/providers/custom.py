@@ -1,6 +1,8 @@
 """Any OpenAI-compatible server that the user names: vLLM, LocalAI, speaches, whisper.cpp, others."""
 
+from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider
 
 
@@ -15,8 +17,14 @@ def _account(settings: Settings) -> Account:
 
 
 PROVIDER = ServerProvider(
-    name="custom",
-    label="Custom server",
+    card=ProviderCard(
+        name="custom",
+        label=phrase("Provider", "Custom server"),
+        good_for=phrase(
+            "Provider",
+            "A server of your own or of somebody you trust: vLLM, LocalAI, speaches, whisper.cpp and others.",
+        ),
+    ),
     # LocalAI's default limit is the smallest of the known servers; a piece is then 8 minutes of speech.
     capabilities=Capabilities(max_bytes=15 * MEBIBYTE),
     account=_account,

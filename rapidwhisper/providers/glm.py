@@ -3,7 +3,9 @@
 Source: docs.z.ai/api-reference/audio/audio-transcriptions. There is no field for the language.
 """
 
+from rapidwhisper.core.provider_card import Model, ProviderCard
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import (
     MEBIBYTE,
     Account,
@@ -34,8 +36,13 @@ def _fields(wish: Wish) -> Fields:
 
 
 PROVIDER = ServerProvider(
-    name="glm",
-    label="GLM (Zhipu)",
+    card=ProviderCard(
+        name="glm",
+        label="GLM (Zhipu)",
+        good_for=phrase("Provider", "Strong in Chinese. Longer speech goes out in pieces of 30 seconds."),
+        key_page="https://open.bigmodel.cn/",
+        models=(Model("glm-asr-2512", ""),),
+    ),
     capabilities=Capabilities(max_seconds=30, max_bytes=25 * MEBIBYTE),
     account=_account,
     fields=_fields,

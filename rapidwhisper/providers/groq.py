@@ -1,6 +1,8 @@
 """Groq: Whisper on fast hardware, free to begin with."""
 
+from rapidwhisper.core.provider_card import Model, ProviderCard
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider
 
 
@@ -15,8 +17,16 @@ def _account(settings: Settings) -> Account:
 
 
 PROVIDER = ServerProvider(
-    name="groq",
-    label="Groq",
+    card=ProviderCard(
+        name="groq",
+        label="Groq",
+        good_for=phrase("Provider", "Free to begin with, fast, and good in some hundred languages."),
+        key_page="https://console.groq.com/keys",
+        models=(
+            Model("whisper-large-v3", phrase("Provider", "most accurate")),
+            Model("whisper-large-v3-turbo", phrase("Provider", "cheaper and faster")),
+        ),
+    ),
     capabilities=Capabilities(max_bytes=25 * MEBIBYTE),  # of the free tier
     account=_account,
     model="whisper-large-v3",

@@ -5,7 +5,9 @@ Source of the fields and the date: developers.openai.com/api/docs (speech to tex
 
 import re
 
+from rapidwhisper.core.provider_card import Model, ProviderCard
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import (
     MEBIBYTE,
     Account,
@@ -44,8 +46,22 @@ def _keywords(prompt: str) -> list[str]:
 
 
 PROVIDER = ServerProvider(
-    name="openai",
-    label="OpenAI",
+    card=ProviderCard(
+        name="openai",
+        label="OpenAI",
+        good_for=phrase(
+            "Provider",
+            "Accurate in many languages; takes your names and terms as a list. Costs money from"
+            " the first minute.",
+        ),
+        key_page="https://platform.openai.com/api-keys",
+        models=(
+            Model("gpt-transcribe", ""),
+            Model("whisper-1", phrase("Provider", "ends on 2027-02-26")),
+            Model("gpt-4o-transcribe", phrase("Provider", "ends on 2027-02-26")),
+            Model("gpt-4o-mini-transcribe", phrase("Provider", "ends on 2027-02-26")),
+        ),
+    ),
     capabilities=Capabilities(max_bytes=25 * MEBIBYTE),
     account=_account,
     fields=_fields,

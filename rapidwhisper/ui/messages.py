@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from rapidwhisper.core.problem import Code, Problem
-from rapidwhisper.ui.words import QT_TRANSLATE_NOOP, translate
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP, phrase
+from rapidwhisper.ui.words import said, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,14 @@ class Message:
 def message(problem: Problem) -> Message:
     """The Problem in the user's language."""
     what, remedy = _WORDS[problem.code]
-    facts = defaultdict(str, {**_UNKNOWN, **problem.facts})
+    facts = defaultdict(str, {name: said(fact) for name, fact in {**_UNKNOWN, **problem.facts}.items()})
     return Message(
         translate("Problem", what).format_map(facts).strip(),
         translate("Problem", remedy).format_map(facts).strip(),
     )
 
 
-_UNKNOWN = {"wait": QT_TRANSLATE_NOOP("Problem", "a few")}
+_UNKNOWN = {"wait": phrase("Problem", "a few")}
 """Facts that a server may have kept to itself."""
 
 _KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: choose “Try again” in the tray menu.")
@@ -273,6 +274,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.SETTINGS_UNWRITABLE: (
         QT_TRANSLATE_NOOP("Problem", "The settings in {path} cannot be saved: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Check that you may write to this file, then save again."),
+    ),
+    Code.AUTOSTART_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "Starting at login cannot be switched: {path}: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Check that you may write there, then save the settings again."),
     ),
     Code.RUNTIME_REFUSED: (
         QT_TRANSLATE_NOOP("Problem", "The folder {path} cannot be used: {detail}."),

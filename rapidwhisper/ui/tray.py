@@ -8,9 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from rapidwhisper.core.state import Phase, State, phase
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.icons import icon
 from rapidwhisper.ui.messages import Message, message
-from rapidwhisper.ui.words import QT_TRANSLATE_NOOP, translate
+from rapidwhisper.ui.words import translate
 
 MESSAGE_MS = 8000
 

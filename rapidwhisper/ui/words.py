@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from rapidwhisper.core.words import Phrase
+
 _translator: Callable[[str, str], str] = lambda _context, text: text  # noqa: E731 - a default, replaced whole
 
 
@@ -16,6 +18,9 @@ def use_translator(translator: Callable[[str, str], str]) -> None:
     _translator = translator
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name that Qt's lupdate looks for
-    """Marks a text in a table, which is translated when it is shown."""
-    return text
+def said(text: str) -> str:
+    """A text that may be a Phrase, in the user's language."""
+    if not isinstance(text, Phrase):
+        return text
+    facts = {name: said(fact) for name, fact in text.facts.items()}
+    return translate(text.context, text.template).format_map(facts)

@@ -1,6 +1,7 @@
 """What every way to global keys promises, the fake included."""
 
 from abc import ABC, abstractmethod
+from queue import SimpleQueue
 from typing import Protocol
 
 import pytest
@@ -120,6 +121,20 @@ class HotkeysContract(ABC):
         desk.press("ctrl", "space", "escape")
         desk.release("escape", "space", "ctrl")
         assert kinds(desk) == [Pressed, CancelWished, Released]
+
+    def test_a_free_key_and_its_own_are_found_free_and_stay_as_they_were(self, desk: Desk) -> None:
+        answers: SimpleQueue[object] = SimpleQueue()
+        desk.hotkeys.bind(CTRL_SPACE)
+        desk.settle()
+        desk.hotkeys.probe(CTRL_ALT_R, answers.put)
+        desk.hotkeys.probe(CTRL_SPACE, answers.put)
+        assert [answers.get(timeout=5), answers.get(timeout=5)] == [None, None]
+        desk.press("ctrl", "alt", "r")
+        desk.release("r", "alt", "ctrl")
+        assert kinds(desk) == []
+        desk.press("ctrl", "space")
+        desk.release("space", "ctrl")
+        assert kinds(desk) == [Pressed, Released]
 
     def test_nothing_is_told_after_closing(self, desk: Desk) -> None:
         desk.hotkeys.bind(CTRL_SPACE)

@@ -25,7 +25,7 @@ def test_a_second_start_tells_the_first_and_ends(app: App) -> None:
     assert app.status()["pid"] == pid
 
 
-@pytest.mark.parametrize("command", ["status", "toggle", "start", "stop", "cancel", "quit"])
+@pytest.mark.parametrize("command", ["status", "toggle", "start", "stop", "cancel", "settings", "quit"])
 def test_commands_say_when_the_program_does_not_run(absent: App, command: str) -> None:
     done = absent.run(command)
     assert done.returncode == 3

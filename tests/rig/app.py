@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rapidwhisper.desktop.instance import NotRunning, ask
 from tests.rig.desktop import Desktop
+from tests.rig.eyes import Eyes
 from tests.rig.keyboard import Keyboard
 from tests.rig.process import end, wait_until
 
@@ -23,18 +24,24 @@ class App:
         self.desktop = desktop
         self.folder = folder
         self.keyboard = Keyboard(desktop.display)
+        self.eyes = Eyes(desktop.display, folder / "eyes")
+        """What its windows show; only of a program that was started to be watched."""
         self._process: subprocess.Popen[str] | None = None
 
     @property
     def env(self) -> dict[str, str]:
         return {**self.desktop.env, "RAPIDWHISPER_HOME": str(self.folder)}
 
-    def start(self) -> None:
+    def start(self, *, watched: bool = False) -> None:
         """Start the program and wait until it is ready for a dictation."""
         assert self._process is None, "it runs already"
+        program = _PROGRAM
+        if watched:
+            self.eyes.path.unlink(missing_ok=True)
+            program = [sys.executable, "-m", "tests.rig.eyes_inside", str(self.eyes.path)]
         with self._stderr.open("a") as stderr:
             self._process = subprocess.Popen(
-                _PROGRAM, env=self.env, cwd=self.desktop.home, stderr=stderr, text=True
+                program, env=self.env, cwd=self.desktop.home, stderr=stderr, text=True
             )
         self.wait_for("idle", seconds=30.0)
 
@@ -166,12 +173,25 @@ class App:
 @contextmanager
 def running_app(desktop: Desktop, folder: Path, **settings: str) -> Iterator[App]:
     """The program, ready for a dictation; ended at the end, whatever happens."""
+    with _app(desktop, folder, settings, watched=False) as app:
+        yield app
+
+
+@contextmanager
+def watched_app(desktop: Desktop, folder: Path, **settings: str) -> Iterator[App]:
+    """The same, and `eyes` see its windows."""
+    with _app(desktop, folder, settings, watched=True) as app:
+        yield app
+
+
+@contextmanager
+def _app(desktop: Desktop, folder: Path, settings: Mapping[str, str], *, watched: bool) -> Iterator[App]:
     folder.mkdir(parents=True, exist_ok=True)
     app = App(desktop, folder)
     if settings:
         app.configure(**settings)
     try:
-        app.start()
+        app.start(watched=watched)
         yield app
         assert "Traceback" not in app.stderr, app.stderr
     finally:

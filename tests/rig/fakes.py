@@ -1,5 +1,6 @@
 """Small ports that only a test needs: timers that fire by hand, and a notifier that remembers."""
 
+from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.events import Timer, TimerFired
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Problem
@@ -20,6 +21,14 @@ class FakeTimers:
         """The time is over, if the timer is still running."""
         if self.running.pop(timer, None) is not None:
             self._emit(TimerFired(timer))
+
+
+class FakeCues:
+    def __init__(self) -> None:
+        self.played: list[Cue] = []
+
+    def play(self, cue: Cue) -> None:
+        self.played.append(cue)
 
 
 class FakeNotifier:

@@ -1,10 +1,12 @@
 """Global keys without a keyboard: the test presses them."""
 
 import time
+from collections.abc import Callable
 
 from rapidwhisper.core.events import CancelWished, Pressed, Released
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.problem import Code, Problem, problem
 
 
 class FakeHotkeys:
@@ -17,6 +19,8 @@ class FakeHotkeys:
         self.bound: Hotkey | None = None
         self.armed: Hotkey | None = None
         self.closed = False
+        self.taken: set[Hotkey] = set()
+        """Held by other programs."""
         self._held = False
 
     def bind(self, hotkey: Hotkey) -> None:
@@ -26,6 +30,9 @@ class FakeHotkeys:
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         self.armed = hotkey
+
+    def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
+        answer(problem(Code.HOTKEY_TAKEN, hotkey=hotkey) if hotkey in self.taken else None)
 
     def close(self) -> None:
         self.closed = True

@@ -16,7 +16,7 @@ from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.history.writer import HistoryWriter
-from tests.rig.fakes import FakeNotifier, FakeTimers
+from tests.rig.fakes import FakeCues, FakeNotifier, FakeTimers
 from tests.rig.fakes_hotkeys import FakeHotkeys
 from tests.rig.fakes_inserter import FakeInserter
 from tests.rig.fakes_recorder import FakeRecorder
@@ -49,6 +49,7 @@ class Program:
             history=self.history,
             timers=FakeTimers(self.emit),
             notifier=FakeNotifier(),
+            cues=FakeCues(),
         )
         settings = Settings(ai_provider="custom", custom_model="m")
         self.driver = Driver(State(settings, ready=True), ports, clock=lambda: 0.0, on_change=self._changed)
@@ -59,6 +60,7 @@ class Program:
             fault=lambda: self.fault,
             hotkey_way="fake",
             show=lambda: self.shown.append("show"),
+            open_settings=lambda: self.shown.append("settings"),
             quit=lambda: self.shown.append("quit"),
             flush_history=lambda: self.history.flush(5),
         )

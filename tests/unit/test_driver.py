@@ -17,7 +17,7 @@ from rapidwhisper.core.events import (
 )
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.state import Phase, State, phase
-from tests.rig.fakes import FakeNotifier, FakeTimers
+from tests.rig.fakes import FakeCues, FakeNotifier, FakeTimers
 from tests.rig.fakes_history import FakeHistory
 from tests.rig.fakes_hotkeys import FakeHotkeys
 from tests.rig.fakes_inserter import FakeInserter
@@ -39,6 +39,7 @@ class Desk:
         self.history = FakeHistory(self.emit)
         self.timers = FakeTimers(self.emit)
         self.notifier = FakeNotifier()
+        self.cues = FakeCues()
         self.phases: list[Phase] = []
         self._seconds = 0.0
         ports = Ports(
@@ -49,6 +50,7 @@ class Desk:
             history=self.history,
             timers=self.timers,
             notifier=self.notifier,
+            cues=self.cues,
         )
         self.driver = Driver(State(), ports, clock=self._tick, on_change=self._note)
         self.emit(Ready())

@@ -12,6 +12,7 @@ from rapidwhisper.core.commands import (
     DropTranscription,
     Insert,
     NoteTarget,
+    PlayCue,
     SetTimer,
     StartRecording,
     StopRecording,
@@ -20,7 +21,8 @@ from rapidwhisper.core.commands import (
     UpdateRow,
     WarmUp,
 )
-from rapidwhisper.core.dictation import Outcome, Take
+from rapidwhisper.core.cue import Cue
+from rapidwhisper.core.dictation import Ended, Outcome, Take
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
@@ -30,6 +32,7 @@ from rapidwhisper.core.events import (
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    PasteWished,
     Pressed,
     Recorded,
     Released,
@@ -584,3 +587,74 @@ def test_a_press_before_everything_is_ready_records_all_the_same() -> None:
     assert not play.all(BindHotkey)
     play.feed(Pressed(1.0), Released(1.1))
     assert play.all(StartRecording)
+
+
+# what people see and hear of the end
+
+
+def test_the_last_dictation_that_ended_is_there_to_be_shown() -> None:
+    play = Play()
+    done = play.dictate("hello there")
+    assert play.state.ended == Ended(done, Outcome.DONE, "hello there")
+    lost = play.speak()
+    play.feed(NotTranscribed(lost, play.job(lost), LOST))
+    assert play.state.ended == Ended(lost, Outcome.FAILED, None, LOST)
+    held = play.speak()
+    play.answer(held, "kept")
+    play.feed(NotInserted(held, problem(Code.KEPT_WRONG_WINDOW)))
+    assert play.state.ended == Ended(held, Outcome.HELD, "kept", problem(Code.KEPT_WRONG_WINDOW))
+    cancelled = play.record()
+    play.feed(CancelWished())
+    assert play.state.ended == Ended(cancelled, Outcome.CANCELLED)
+
+
+def test_a_sound_tells_that_the_recording_is_over_and_that_it_went_wrong() -> None:
+    play = Play(with_settings(sounds=True))
+    dictation = play.speak()
+    assert play.all(PlayCue) == [PlayCue(Cue.STOP)]
+    play.feed(NotTranscribed(dictation, play.job(dictation), LOST))
+    assert play.all(PlayCue) == [PlayCue(Cue.STOP), PlayCue(Cue.ERROR)]
+
+
+def test_without_sounds_nothing_is_played() -> None:
+    play = Play()
+    dictation = play.speak()
+    play.feed(NotTranscribed(dictation, play.job(dictation), LOST))
+    assert not play.all(PlayCue)
+
+
+def test_a_failure_makes_no_sound_into_the_next_recording() -> None:
+    play = Play(with_settings(sounds=True))
+    first = play.speak()
+    play.record()
+    play.feed(NotTranscribed(first, play.job(first), LOST))
+    assert play.all(PlayCue) == [PlayCue(Cue.STOP)]
+
+
+# paste again
+
+
+def test_a_kept_text_goes_into_a_window_once_more() -> None:
+    play = Play(next_id=9)
+    play.feed(PasteWished(4, "kept", WINDOW))
+    assert play.all(Insert) == [Insert(4, "kept ", WINDOW, play.state.settings)]
+    play.feed(Inserted(4))
+    assert outcome(play, 4) is Outcome.DONE
+    assert not play.state.dictations
+
+
+def test_a_kept_text_waits_for_those_that_are_on_their_way() -> None:
+    play = Play(next_id=9)
+    play.speak()
+    play.feed(PasteWished(4, "kept", WINDOW), PasteWished(4, "kept", WINDOW))
+    assert not play.all(Insert)
+    play.answer(9, "first")
+    play.feed(Inserted(9))
+    assert [each.text for each in play.all(Insert)] == ["first ", "kept "]
+
+
+def test_cancelling_a_second_paste_leaves_the_text_as_it_was() -> None:
+    play = Play(next_id=9)
+    play.speak()
+    play.feed(PasteWished(4, "kept", WINDOW), CancelWished())
+    assert outcome(play, 4) is None

@@ -33,6 +33,7 @@ from rapidwhisper.core.events import (
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    PasteWished,
     Pressed,
     Ready,
     Recorded,
@@ -58,6 +59,7 @@ from rapidwhisper.core.state import Phase, State, phase
 
 SECRET_KEY = "canary-key-4711"
 SPOKEN = "canary sentence number"
+KEPT = "a text of before"
 FAULT = problem(Code.INTERNAL, detail="made up")
 SETTINGS = [replace(Settings(), hotkey_mode=mode, custom_api_key=SECRET_KEY) for mode in HotkeyMode]
 
@@ -72,6 +74,7 @@ events = st.one_of(
     st.just(Ready()),
     st.sampled_from(SETTINGS).map(SettingsChanged),
     st.sampled_from([StartWished(), StopWished(), ToggleWished(), CancelWished()]),
+    st.builds(PasteWished, ids, st.just(KEPT), targets),
     st.builds(RetryWished, ids, st.just(3.0), st.sampled_from(SETTINGS)),
     st.builds(Listening, ids),
     st.builds(SilenceReached, ids),
@@ -115,6 +118,7 @@ class World:
         self.begun: set[int] = set()
         self.saved: set[int] = set()
         self.inserts: Counter[int] = Counter()
+        self.pastes: Counter[int] = Counter()
         self.order: list[int] = []
         self.outcomes: dict[int, list[Outcome]] = {}
         self.texts: dict[int, str] = {}
@@ -122,6 +126,8 @@ class World:
     def feed(self, event: Event) -> None:
         if isinstance(event, Saved):
             self.saved.add(event.id)
+        if isinstance(event, PasteWished):
+            self.pastes[event.id] += 1
         if isinstance(event, TimerFired):
             self.timers.discard(event.timer)
         self.state, commands = step(self.state, event)
@@ -129,7 +135,7 @@ class World:
             self._note(command)
         self._check()
 
-    def _note(self, command: Command) -> None:
+    def _note(self, command: Command) -> None:  # noqa: C901 - a case per command
         match command:
             case BeginRow(dictation, _):
                 self.begun.add(dictation)
@@ -140,6 +146,10 @@ class World:
                 self.timers.discard(timer)
             case DiscardAudio(dictation):
                 assert dictation in self.saved, "I1: audio thrown away before its text was on disk"
+            case Insert(dictation, text, target, _) if text.strip() == KEPT:
+                self.pastes[dictation] -= 1
+                assert self.pastes[dictation] >= 0, "pasted more often than wished"
+                assert target == self.target_of(dictation), "pasted into another window"
             case Insert(dictation, text, target, _):
                 self.inserts[dictation] += 1
                 assert self.inserts[dictation] == 1, "I2: inserted twice"

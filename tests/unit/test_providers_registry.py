@@ -22,7 +22,7 @@ CUSTOM = Settings(
 
 
 def test_every_provider_that_the_settings_accept_exists() -> None:
-    assert ", ".join(PROVIDERS) == ABOUT["AI_PROVIDER"].accepts
+    assert ", ".join(PROVIDERS) == ABOUT["AI_PROVIDER"].parser.accepts
     assert all(name == provider.name for name, provider in PROVIDERS.items())
 
 

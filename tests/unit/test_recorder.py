@@ -1,6 +1,8 @@
 """The recorder on scripted blocks: what reaches the journal, and when it says what."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +12,13 @@ from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.recording import Patience
 from rapidwhisper.core.audio import RATE, Samples
-from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
+from rapidwhisper.core.events import Event, Faulted, Listening, NotRecorded, Recorded, SilenceReached
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from tests.contracts.recorder import RecorderCase, RecorderContract
 from tests.rig.events import Events
 from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, silence, tone
+from tests.rig.process import wait_until
 
 SETTINGS = Settings()
 HURRIED = Patience(first_block_s=0.2, stall_s=0.2, tail_s=0.05)
@@ -23,7 +26,13 @@ STEADY = Patience(first_block_s=20, stall_s=20, tail_s=0.05)
 
 
 class Studio:
-    def __init__(self, folder: Path, microphones: ScriptedMicrophones, patience: Patience = STEADY) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        microphones: ScriptedMicrophones,
+        patience: Patience = STEADY,
+        play_start: Callable[[], None] = lambda: None,
+    ) -> None:
         self.events = Events()
         self.journal = Journal(folder)
         self.microphones = microphones
@@ -33,6 +42,7 @@ class Studio:
             open_stream=microphones,
             patience=patience,
             detector=lambda: loud_is_speech,
+            play_start=play_start,
         )
 
     def heard(self, dictation: int = 1) -> Samples:
@@ -236,3 +246,84 @@ def test_the_named_microphone_is_opened(studio: Studio) -> None:
     studio.microphones.opened()
     assert studio.microphones.names == ["Headset"]
     studio.recorder.abort(1)
+
+
+# the starting sound
+
+
+def heard_of(studio: Studio, kind: type[Event]) -> bool:
+    return any(isinstance(each, kind) for each in studio.events.all())
+
+
+class Loudspeaker:
+    """Plays until the test lets it end."""
+
+    def __init__(self) -> None:
+        self.plays = threading.Event()
+        self.end = threading.Event()
+
+    def __call__(self) -> None:
+        self.plays.set()
+        assert self.end.wait(5)
+
+
+@pytest.fixture
+def loudspeaker() -> Loudspeaker:
+    return Loudspeaker()
+
+
+@pytest.fixture
+def sounding(tmp_path: Path, loudspeaker: Loudspeaker) -> Iterator[Studio]:
+    made = Studio(tmp_path, ScriptedMicrophones(), play_start=loudspeaker)
+    yield made
+    loudspeaker.end.set()
+    made.recorder.close()
+
+
+def test_the_starting_sound_is_not_in_the_recording_and_speech_after_it_is(
+    sounding: Studio, loudspeaker: Loudspeaker
+) -> None:
+    sounding.recorder.start(1, replace(SETTINGS, sounds=True))
+    stream = sounding.microphones.opened()
+    stream.hear(tone(0.02, level=0.01))
+    assert loudspeaker.plays.wait(5)
+    stream.hear(tone(0.2, hertz=660))
+    assert not heard_of(sounding, Listening), "it listens only after the sound"
+    loudspeaker.end.set()
+    speech = tone(0.02, level=0.3)
+
+    def listens() -> bool:
+        stream.hear(speech)
+        return heard_of(sounding, Listening)
+
+    wait_until(listens, "it listens")
+    stream.hear(speech)
+    sounding.recorder.stop(1)
+    stream.hear(speech)
+    sounding.events.wait(Recorded)
+    heard = sounding.heard()
+    assert np.array_equal(heard[:320], tone(0.02, level=0.01))
+    assert len(heard) >= 3 * 320
+    assert np.array_equal(heard[320:].reshape(-1, 320), np.tile(speech, (len(heard) // 320 - 1, 1)))
+
+
+def test_a_stop_during_the_starting_sound_still_ends_the_recording(
+    sounding: Studio, loudspeaker: Loudspeaker
+) -> None:
+    sounding.recorder.start(1, replace(SETTINGS, sounds=True))
+    stream = sounding.microphones.opened()
+    stream.hear(tone(0.02))
+    assert loudspeaker.plays.wait(5)
+    sounding.recorder.stop(1)
+    stream.hear(tone(0.02))
+    assert sounding.events.wait(Recorded).take.seconds == pytest.approx(0.02)
+
+
+def test_without_sounds_nothing_is_played_and_nothing_left_out(
+    sounding: Studio, loudspeaker: Loudspeaker
+) -> None:
+    sounding.recorder.start(1, SETTINGS)
+    stream = sounding.microphones.opened()
+    stream.hear(tone(0.1))
+    sounding.events.wait(Listening)
+    assert not loudspeaker.plays.is_set()

@@ -58,7 +58,7 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
     ("key", "value", "reason"),
     [
         ("AI_PROVIDER", "gorq", "local, groq, openai, glm, custom"),
-        ("SILENCE_STOP", "perhaps", "true or false"),
+        ("SILENCE_STOP", "perhaps", "on or off"),
         ("SILENCE_DURATION", "long", "a number"),
         ("SILENCE_DURATION", "0", "between 0.3 and 60"),
         ("SILENCE_DURATION", "nan", "between"),

@@ -95,6 +95,20 @@ def test_the_last_text_is_that_of_the_newest_dictation_that_has_one(store: Store
     assert store.last_text() == "new"
 
 
+def test_the_last_texts_come_newest_first(store: Store) -> None:
+    for number, text in enumerate(("one", None, "", "two"), start=1):
+        store.update(UpdateRow(number, text=text), None)
+    assert [row.text for row in store.with_text(8)] == ["two", "one"]
+    assert [row.text for row in store.with_text(1)] == ["two"]
+
+
+def test_not_transcribed_is_what_failed_and_still_has_its_sound(store: Store) -> None:
+    for number, outcome in enumerate((Outcome.FAILED, Outcome.CANCELLED, Outcome.FAILED), start=1):
+        store.update(UpdateRow(number, outcome=outcome), None)
+    assert [row.id for row in store.failed([1, 2, 3])] == [3, 1]
+    assert [row.id for row in store.failed([1, 2])] == [1]
+
+
 def test_only_its_user_may_read_the_files(store: Store, path: Path) -> None:
     store.begin(1, LOCAL)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

@@ -1,10 +1,15 @@
 """Speech to text on this computer: a basic English recogniser in a process of its own."""
 
+from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import Capabilities, Provider
 
 PROVIDER = Provider(
-    name="local",
-    label="On this computer",
+    card=ProviderCard(
+        name="local",
+        label=phrase("Provider", "On this computer"),
+        good_for=phrase("Provider", "Private and free: nothing leaves the computer. Basic English only."),
+    ),
     # Longer utterances cost memory and accuracy; decoding takes up to a quarter of the length.
     capabilities=Capabilities(max_seconds=60, languages=frozenset({"en"})),
     model="pocketsphinx en-us",
