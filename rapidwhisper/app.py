@@ -3,33 +3,35 @@
 import logging
 import os
 import sys
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from rapidwhisper import __version__
 from rapidwhisper.audio.cues import CuePlayer
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.config.env_file import EnvFile
-from rapidwhisper.config.example import render_example
 from rapidwhisper.config.folders import Folders
 from rapidwhisper.config.log import Log
-from rapidwhisper.control import Control, Doors, Fault, unsent
+from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.control import Control, Fault
+from rapidwhisper.control import Doors as ControlDoors
 from rapidwhisper.core.cue import Cue
-from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
     CancelWished,
     Event,
     Faulted,
+    PasteWished,
     Pressed,
     Ready,
     RetryWished,
@@ -40,25 +42,36 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
+from rapidwhisper.desktop import autostart
 from rapidwhisper.desktop.instance import Instance
-from rapidwhisper.history.reader import reading
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
+from rapidwhisper.kept import Found, Kept
 from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
+from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.main_thread import MainThread, QtTimers
 from rapidwhisper.ui.notifications import Notifications
+from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.signals import quit_on_signals
-from rapidwhisper.ui.tray import Shown, Tray
-from rapidwhisper.ui.words import use_translator
+from rapidwhisper.ui.theme import apply_theme
+from rapidwhisper.ui.tray import Tray
+from rapidwhisper.ui.tray_shown import Around, KeptText, NotTranscribed, Shown
+from rapidwhisper.ui.try_out import WithTryOut
+from rapidwhisper.windows import CARDS, Windows
+from rapidwhisper.windows import Doors as WindowDoors
 
 log = logging.getLogger(__name__)
 
 EXPIRE_EVERY_MS = 10 * 60 * 1000
 FLUSH_S = 5.0
+RECENT_LANGUAGES = 6
+LANGUAGES = "languages"
+AUTOSTART = "autostart"
+DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 
 
 def run(folders: Folders, instance: Instance, log_file: Log) -> int:
@@ -69,7 +82,6 @@ def run(folders: Folders, instance: Instance, log_file: Log) -> int:
     qt.setDesktopFileName("rapidwhisper")
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(icon(Phase.IDLE))
-    use_translator(QCoreApplication.translate)
     app = App(folders, instance, log_file)
     app.start()
     with quit_on_signals():
@@ -84,31 +96,43 @@ class App:
         self._instance = instance
         self._log_file = log_file
         self._env = EnvFile(folders.env)
+        self._remembered = Remembered(folders.data / "state.json")
+        self._language = Language()
+        self._autostart = autostart.choose(autostart.this_program(folders.given_home))
         self._fault: Fault | None = None
         self._busy = False
-        self._can_copy = False
-        self._can_retry = False
+        self._around = Around(cards=CARDS, languages=tuple(self._remembered.get(LANGUAGES, [])))
         self._main = MainThread()
+        self._settings = Settings()
+        self._complaints = self._read_settings()
+        self._apply(self._settings)
         self._journal = Journal(folders.audio)
         self._history = HistoryWriter(self._emit, folders.history, self._journal.discard, _provider_and_model)
+        self._kept = Kept(
+            self._emit,
+            call=self._main.call,
+            history=folders.history,
+            flush=partial(self._history.flush, FLUSH_S),
+            journal=self._journal,
+        )
         self._transcriber = ThreadTranscriber(self._emit, self._journal.clip)
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(
             self._emit, self._journal, play_start=partial(cues.play_through, Cue.START)
         )
-        desktop = {
-            key: os.environ[key]
-            for key in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
-            if key in os.environ
-        }
+        desktop = {key: os.environ[key] for key in DESKTOP if key in os.environ}
         self._hotkeys = choose_hotkeys(self._emit, platform=sys.platform, session=desktop)
-        self._inserter = choose_inserter(self._emit, platform=sys.platform, session=desktop)
+        inserter = choose_inserter(self._emit, platform=sys.platform, session=desktop)
+        self._inserter = inserter
+        self._with_try_out = WithTryOut(self._emit, inserter, lambda: self._windows.welcome)
         self._tray = Tray()
-        self._notifications = Notifications(self._tray)
+        self._overlay = Overlay(lambda: self._recorder.level, self._remembered, self._target_box)
+        self._overlay.configure(self._settings)
+        self._notifications = Notifications(self._tray, self._overlay, lambda: self._driver.state)
         ports = Ports(
             recorder=self._recorder,
             transcriber=self._transcriber,
-            inserter=self._inserter,
+            inserter=self._with_try_out,
             hotkeys=self._hotkeys,
             history=self._history,
             timers=QtTimers(self._emit),
@@ -117,26 +141,28 @@ class App:
         )
         recovered = self._history.recover(self._journal.recordings())
         self._interrupted = recovered.interrupted
-        settings, self._complaints = self._read_settings()
-        state = State(settings=settings, next_id=recovered.next_id)
+        state = State(settings=self._settings, next_id=recovered.next_id)
         self._driver = Driver(state, ports, clock=time.monotonic, on_change=self._changed)
         folders.home.mkdir(parents=True, exist_ok=True)  # only what is there can be watched
         self._watch = FileWatch(folders.env, self._env.fingerprint)
-        self._control = Control(self._doors(), folders.history, self._journal)
+        self._windows = Windows(self._window_doors(), self._remembered)
+        self._control = Control(self._control_doors(), folders.history, self._journal)
         self._expiry = QTimer()
 
     def start(self) -> None:
         self._connect()
-        self._log_settings(self._driver.state.settings)
         self._driver.feed(Ready())
         self._instance.serve(self._control.handle)
         for complaint in self._complaints:
             self._driver.feed(Faulted(complaint))
+        self._switch_autostart(self._settings)
         if self._interrupted:
             self._notifications.tell(problem(Code.INTERRUPTED))
         self._check_provider()
         self._expire()
-        self._look_into_history()
+        self._look_at_kept()
+        if not self._is_configured:
+            self._windows.welcome_once()
         log.info("ready: hotkeys by %s, folder %s", self._hotkeys.name, self._folders.home)
 
     def close(self) -> None:
@@ -147,6 +173,7 @@ class App:
         self._transcriber.close()
         self._inserter.close()
         self._history.close()
+        self._overlay.dismiss()
         self._tray.hide()
         self._instance.close()  # last: whoever has the lock may write the history
 
@@ -157,41 +184,63 @@ class App:
         self._main.call(partial(self._feed, event))
 
     def _feed(self, event: Event) -> None:
+        if self._windows.takes(event):
+            return
         if isinstance(event, Pressed | StartWished | ToggleWished):
             self._watch.check()  # an edit saved a moment ago counts already
         self._driver.feed(event)
 
     def _connect(self) -> None:
+        menu = self._tray.menu
         self._tray.toggle_wished.connect(lambda: self._feed(ToggleWished()))
-        self._tray.cancel_wished.connect(lambda: self._feed(CancelWished()))
-        self._tray.copy_wished.connect(lambda: self._aside(self._copy_last))
-        self._tray.retry_wished.connect(lambda: self._aside(self._retry))
-        self._tray.settings_wished.connect(self._open_settings)
-        self._tray.log_wished.connect(self._open_log)
-        self._tray.quit_wished.connect(QCoreApplication.quit)
+        menu.cancel_wished.connect(lambda: self._feed(CancelWished()))
+        menu.copy_wished.connect(lambda kept: self._kept.text(kept, self._inserter.copy))
+        menu.paste_wished.connect(lambda kept: self._kept.text(kept, partial(self._paste, kept)))
+        menu.retry_wished.connect(lambda kept: self._kept.seconds(kept, partial(self._retry, kept)))
+        menu.provider_wished.connect(self._choose_provider)
+        menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
+        menu.settings_wished.connect(self._windows.open_settings)
+        menu.about_wished.connect(lambda: self._windows.open_settings("About"))
+        menu.log_wished.connect(self._open_log)
+        menu.quit_wished.connect(QCoreApplication.quit)
         self._watch.changed.connect(self._settings_edited)
         self._expiry.timeout.connect(self._expire)
         self._expiry.start(EXPIRE_EVERY_MS)
 
-    def _doors(self) -> Doors:
-        return Doors(
+    def _control_doors(self) -> ControlDoors:
+        return ControlDoors(
             emit=self._emit,
             call=self._main.call,
             state=lambda: self._driver.state,
             fault=lambda: self._fault,
             hotkey_way=self._hotkeys.name,
             show=self._come_forward,
-            open_settings=self._open_settings,
+            open_settings=self._windows.open_settings,
             quit=QCoreApplication.quit,
             flush_history=lambda: self._history.flush(FLUSH_S),
         )
+
+    def _window_doors(self) -> WindowDoors:
+        return WindowDoors(
+            emit=self._emit,
+            call=self._main.call,
+            state=lambda: self._driver.state,
+            hotkeys=self._hotkeys,
+            save=self._save,
+            save_or_tell=self._save_or_tell,
+            open_log=self._open_log,
+            open_folder=lambda: _open(self._folders.home),
+            language=lambda: self._language.code,
+        )
+
+    # what people see
 
     def _changed(self, state: State) -> None:
         if state.last_error is not (self._fault and self._fault.problem):
             now = datetime.now().astimezone().isoformat(timespec="milliseconds")
             self._fault = Fault(state.last_error, now) if state.last_error else None
         if self._busy and not state.dictations:
-            self._look_into_history()
+            self._look_at_kept()
         self._busy = bool(state.dictations)
         self._control.note_change()
         self._show_state()
@@ -199,37 +248,95 @@ class App:
 
     def _show_state(self) -> None:
         state = self._driver.state
-        shown = Shown.of(
-            state,
-            provider=describe(state.settings).label,
-            can_copy=self._can_copy,
-            can_retry=self._can_retry,
-        )
-        self._tray.show_state(shown)
+        provider = describe(state.settings).label
+        self._tray.show_state(Shown.of(state, provider=provider, around=self._around))
+        self._overlay.show_state(state, provider)
+        self._windows.show_state(state, provider)
+
+    def _target_box(self) -> tuple[int, int, int, int] | None:
+        target = self._inserter.target()
+        return target.box if target is not None else None
+
+    def _come_forward(self) -> None:
+        """A second start asks for this; without a tray it is the only way to the settings."""
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._notifications.tell(problem(Code.RUNNING, hotkey=self._driver.state.settings.hotkey))
+        else:
+            self._windows.open_settings()
+
+    def _open_log(self) -> None:
+        if self._log_file.path is not None:
+            _open(self._log_file.path)
 
     # settings
 
-    def _read_settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+    @property
+    def _is_configured(self) -> bool:
         try:
-            return read_settings(self._env.read())
+            return "AI_PROVIDER" in self._env.read()
+        except ProblemError:
+            return True  # something is there, and the user is told of it
+
+    def _read_settings(self) -> tuple[Problem, ...]:
+        """What is wrong with them. A file that cannot be read leaves the settings as they were."""
+        try:
+            self._settings, complaints = read_settings(self._env.read())
         except ProblemError as error:
-            return Settings(), (error.problem,)
+            return (error.problem,)
+        return complaints
 
     def _settings_edited(self) -> None:
-        settings, complaints = self._read_settings()
+        complaints = self._read_settings()
         for complaint in complaints:
             self._driver.feed(Faulted(complaint))
-        if settings == self._driver.state.settings:
+        if self._settings == self._driver.state.settings:
             return
-        self._log_settings(settings)
-        self._driver.feed(SettingsChanged(settings))
+        self._apply(self._settings)
+        self._overlay.configure(self._settings)
+        self._remember_language(self._settings.language)
+        self._driver.feed(SettingsChanged(self._settings))
+        self._windows.settings_changed(self._settings)
+        self._switch_autostart(self._settings)
         self._check_provider()
 
-    def _log_settings(self, settings: Settings) -> None:
+    def _apply(self, settings: Settings) -> None:
         self._log_file.hide(secrets(settings))
         self._log_file.set_level(settings.log_level)
+        self._language.use(settings.interface_language)
+        apply_theme(settings.theme)
         provider = describe(settings)
         log.info("provider %s, model %s, url %s", provider.name, provider.model or "-", provider.url or "-")
+
+    def _switch_autostart(self, settings: Settings) -> None:
+        """Only when the setting changes: what the user did in the desktop's own list stays."""
+        if settings.autostart == self._remembered.get(AUTOSTART, default=False):
+            return
+        try:
+            self._autostart.set(enabled=settings.autostart)
+        except ProblemError as error:
+            self._driver.feed(Faulted(error.problem))
+        else:
+            self._remembered.set(AUTOSTART, settings.autostart)
+
+    def _remember_language(self, code: str) -> None:
+        if code:
+            recent = [code, *(each for each in self._around.languages if each != code)][:RECENT_LANGUAGES]
+            self._around = replace(self._around, languages=tuple(recent))
+            self._remembered.set(LANGUAGES, recent)
+
+    def _choose_provider(self, name: str, model: str) -> None:
+        self._save_or_tell({"AI_PROVIDER": name, **({f"{name.upper()}_MODEL": model} if model else {})})
+
+    def _save(self, changes: Mapping[str, str]) -> None:
+        """Raises ProblemError."""
+        self._env.write(changes)
+        self._watch.check()
+
+    def _save_or_tell(self, changes: Mapping[str, str]) -> None:
+        try:
+            self._save(changes)
+        except ProblemError as error:
+            self._feed(Faulted(error.problem))
 
     def _check_provider(self) -> None:
         """Say now what would only be found out after speaking; and get an engine of our own ready."""
@@ -243,70 +350,42 @@ class App:
         elif settings.ai_provider == "local":
             self._transcriber.warm_up(settings)
 
-    def _open_settings(self) -> None:
-        try:
-            if not self._folders.env.exists():
-                self._env.create(render_example())
-        except ProblemError as error:
-            self._feed(Faulted(error.problem))
-            return
-        _open(self._folders.env)
+    # what is kept
 
-    def _open_log(self) -> None:
-        if self._log_file.path is not None:
-            _open(self._log_file.path)
+    def _look_at_kept(self) -> None:
+        self._kept.look(self._found)
 
-    # history
-
-    def _aside(self, work: Callable[[], None]) -> None:
-        """Off the main thread: it reads the disk."""
-
-        def run() -> None:
-            try:
-                work()
-            except ProblemError as error:
-                self._emit(Faulted(error.problem))
-
-        threading.Thread(target=run, name="history-reader", daemon=True).start()
-
-    def _look_into_history(self) -> None:
-        def look() -> None:
-            self._history.flush(FLUSH_S)
-            with reading(self._folders.history) as reader:
-                can_copy = reader.last_text() is not None
-                row = reader.newest_unsent(self._journal.ids())
-            can_retry = row is not None and row.outcome is Outcome.FAILED
-            self._main.call(partial(self._looked, can_copy=can_copy, can_retry=can_retry))
-
-        self._aside(look)
-
-    def _looked(self, *, can_copy: bool, can_retry: bool) -> None:
-        self._can_copy = can_copy
-        self._can_retry = can_retry
+    def _found(self, found: Found) -> None:
+        texts = tuple(KeptText(row.id, _time(row.started_at), row.text or "") for row in found.texts)
+        unsent = tuple(NotTranscribed(row.id, _time(row.started_at), row.seconds) for row in found.failed)
+        self._around = replace(self._around, texts=texts, unsent=unsent)
         self._show_state()
 
-    def _copy_last(self) -> None:
-        with reading(self._folders.history) as reader:
-            text = reader.last_text()
-        if text is not None:
-            self._main.call(partial(self._inserter.copy, text))
+    def _paste(self, dictation: DictationId, text: str) -> None:
+        """Into the window that has the focus again when the menu has closed."""
+        self._feed(PasteWished(dictation, text, self._inserter.target()))
 
-    def _retry(self) -> None:
-        dictation = unsent(self._folders.history, self._journal)
-        seconds = self._journal.seconds(dictation)
-        self._emit(RetryWished(dictation, seconds, self._driver.state.settings))
+    def _retry(self, dictation: DictationId, seconds: float) -> None:
+        self._feed(RetryWished(dictation, seconds, self._driver.state.settings))
 
     def _expire(self) -> None:
         self._history.expire(self._journal.ids())
-
-    def _come_forward(self) -> None:
-        """A second start asks for this: say that the program is here and how to use it."""
-        self._notifications.tell(problem(Code.RUNNING, hotkey=self._driver.state.settings.hotkey))
 
 
 def _provider_and_model(settings: Settings) -> tuple[str, str]:
     provider = describe(settings)
     return provider.name, provider.model
+
+
+def _time(started_at: str) -> str:
+    """The time of day as the user writes it."""
+    try:
+        then = datetime.fromisoformat(started_at)
+    except ValueError:
+        return started_at
+    from PySide6.QtCore import QTime
+
+    return QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
 
 
 def _open(path: Path) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ RETRY_S = 6 * 3600.0
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    _choose_language()
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
@@ -33,6 +35,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             logging.getLogger(__name__).critical("Ended by an error", exc_info=True)
         _complain(_sentence(error))
         return FAILED
+
+
+def _choose_language() -> None:
+    """English needs nothing; any other language loads a little of Qt."""
+    from rapidwhisper.config.env_file import EnvFile
+    from rapidwhisper.config.folders import current_folders
+    from rapidwhisper.core.settings import AUTO_LANGUAGE, read_settings
+    from rapidwhisper.ui.language_choice import meant, preferred
+
+    try:
+        settings, _ = read_settings(EnvFile(current_folders().env).read())
+        setting = settings.interface_language
+    except ProblemError:
+        setting = AUTO_LANGUAGE  # the command itself will tell
+    code = meant(setting, preferred(os.environ))
+    if code != "en":
+        from rapidwhisper.ui.language import speak_on_command_line
+
+        speak_on_command_line(code)
 
 
 def _sentence(error: ProblemError | sqlite3.Error | OSError) -> str:

@@ -30,6 +30,8 @@ class Folders:
     data: Path
     log: Path
     runtime: Path
+    given_home: Path | None = None
+    """The home, where it is not the system's own: a start from elsewhere has to be told."""
 
     @property
     def env(self) -> Path:
@@ -59,7 +61,7 @@ def find_folders(
     """$RAPIDWHISPER_HOME, else the checkout, else a current folder with our `.env`, else the system's."""
     home = _given_home(environ, cwd) or checkout or (cwd if cwd and holds_our_settings(cwd) else None)
     if home is not None:
-        return Folders(home, home / "data", home, runtime)
+        return Folders(home, home / "data", home, runtime, home)
     places = system()
     return Folders(places.config, places.data, places.log, runtime)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from rapidwhisper.core.problem import Code, Problem
-from rapidwhisper.core.words import QT_TRANSLATE_NOOP, phrase
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.words import said, translate
 
 
@@ -20,15 +20,20 @@ class Message:
 def message(problem: Problem) -> Message:
     """The Problem in the user's language."""
     what, remedy = _WORDS[problem.code]
-    facts = defaultdict(str, {name: said(fact) for name, fact in {**_UNKNOWN, **problem.facts}.items()})
+    facts = defaultdict(str, {name: said(fact) for name, fact in problem.facts.items()})
+    facts["wait"] = _wait(facts["wait"])
     return Message(
         translate("Problem", what).format_map(facts).strip(),
         translate("Problem", remedy).format_map(facts).strip(),
     )
 
 
-_UNKNOWN = {"wait": phrase("Problem", "a few")}
-"""Facts that a server may have kept to itself."""
+def _wait(seconds: str) -> str:
+    """A server may have kept it to itself."""
+    if seconds.isdigit():
+        return translate("Problem", "%n second(s)", "", int(seconds))
+    return translate("Problem", "a moment")
+
 
 _KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: choose “Try again” in the tray menu.")
 _PASTE = QT_TRANSLATE_NOOP(
@@ -107,7 +112,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.RATE_LIMITED: (
         QT_TRANSLATE_NOOP("Problem", "{host} takes no more requests for now. {detail}"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Wait {wait} seconds, then choose “Try again” in the tray menu: your speech is kept."
+            "Problem", "Wait {wait}, then choose “Try again” in the tray menu: your speech is kept."
         ),
     ),
     Code.SERVER_ERROR: (

@@ -1,19 +1,31 @@
 """Every string that a person sees goes through `translate()`. Needs no Qt: the command line speaks too."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from rapidwhisper.core.words import Phrase
 
-_translator: Callable[[str, str], str] = lambda _context, text: text  # noqa: E731 - a default, replaced whole
+
+class Translator(Protocol):
+    """As QCoreApplication.translate."""
+
+    def __call__(self, context: str, text: str, disambiguation: str, n: int, /) -> str: ...
 
 
-def translate(context: str, text: str) -> str:
-    """The text in the user's language; the texts themselves are English."""
-    return _translator(context, text)
+def english(_context: str, text: str, _disambiguation: str, n: int, /) -> str:
+    """The texts as they stand in the sources, with their count."""
+    return text.replace("%n", str(n)).replace("(s)", "" if n == 1 else "s") if n >= 0 else text
 
 
-def use_translator(translator: Callable[[str, str], str]) -> None:
-    """Called once at the start, with Qt's translator."""
+_translator: Translator = english
+
+
+def translate(context: str, text: str, disambiguation: str = "", n: int = -1) -> str:
+    """The text in the user's language; in the sources it is English. `n` is the count for its `%n`."""
+    return _translator(context, text, disambiguation, n)
+
+
+def use_translator(translator: Translator) -> None:
+    """Called with Qt's translator once there is one."""
     global _translator  # noqa: PLW0603 - one language per process, as in Qt
     _translator = translator
 

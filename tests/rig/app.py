@@ -172,14 +172,14 @@ class App:
 
 @contextmanager
 def running_app(desktop: Desktop, folder: Path, **settings: str) -> Iterator[App]:
-    """The program, ready for a dictation; ended at the end, whatever happens."""
-    with _app(desktop, folder, settings, watched=False) as app:
+    """The program, ready for a dictation and past its welcome; ended at the end, whatever happens."""
+    with _app(desktop, folder, {"AI_PROVIDER": "local", **settings}, watched=False) as app:
         yield app
 
 
 @contextmanager
 def watched_app(desktop: Desktop, folder: Path, **settings: str) -> Iterator[App]:
-    """The same, and `eyes` see its windows."""
+    """The program as it is on its first start unless settings say otherwise; `eyes` see its windows."""
     with _app(desktop, folder, settings, watched=True) as app:
         yield app
 

@@ -23,6 +23,8 @@ class Seen:
     @property
     def middle(self) -> tuple[int, int]:
         x, y, width, height = self.box
+        if self.kind in {"QRadioButton", "QCheckBox"}:  # only the mark and the words can be clicked
+            return x + height // 2, y + height // 2
         return x + width // 2, y + height // 2
 
 

@@ -1,20 +1,31 @@
 """The tray's menu: what it offers in which state, and the wishes that it emits."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.core.events import Faulted, Listening, Pressed, Ready
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import Phase, State
 from rapidwhisper.ui.icons import icon
-from rapidwhisper.ui.messages import message
-from rapidwhisper.ui.notifications import Notifications
-from rapidwhisper.ui.tray import Shown, Tray
+from rapidwhisper.ui.tray import Tray
+from rapidwhisper.ui.tray_shown import Around, KeptText, NotTranscribed, Shown
+from rapidwhisper.windows import CARDS
+
+AROUND = Around(
+    texts=(
+        KeptText(7, "14:02", "R&D wants more words than a menu has room for, much more"),
+        KeptText(6, "13:59", "ok"),
+    ),
+    unsent=(NotTranscribed(5, "13:50", 35.2),),
+    cards=CARDS,
+    languages=("de",),
+)
 
 
 @pytest.fixture
@@ -24,10 +35,10 @@ def tray(qtbot: QtBot) -> Tray:
     return made
 
 
-def shown(state: State | None = None, *, can_copy: bool = False, can_retry: bool = False) -> Shown:
+def shown(state: State | None = None, around: Around = AROUND, **settings: str) -> Shown:
     if state is None:
-        state, _ = step(State(), Ready())
-    return Shown.of(state, provider="your server", can_copy=can_copy, can_retry=can_retry)
+        state, _ = step(State(settings=replace(Settings(), **settings)), Ready())  # type: ignore[arg-type]
+    return Shown.of(state, provider="your server", around=around)
 
 
 def recording() -> State:
@@ -37,19 +48,25 @@ def recording() -> State:
 
 
 def action(tray: Tray, name: str) -> QAction:
-    found = tray._menu.findChild(QAction, name)
-    assert isinstance(found, QAction)
+    found = tray.menu.findChild(QAction, name)
+    assert isinstance(found, QAction), name
     return found
 
 
-@pytest.mark.parametrize("name", ["toggle", "cancel", "copy", "retry", "settings", "log", "quit"])
+def submenu(tray: Tray, name: str) -> QMenu:
+    found = tray.menu.findChild(QMenu, name)
+    assert isinstance(found, QMenu), name
+    return found
+
+
+@pytest.mark.parametrize("name", ["toggle", "cancel", "settings", "log", "about", "quit"])
 def test_every_entry_has_words_and_emits_its_wish(tray: Tray, qtbot: QtBot, name: str) -> None:
-    tray.show_state(shown(recording(), can_copy=True, can_retry=True))
+    tray.show_state(shown(recording()))
     entry = action(tray, name)
     assert entry.text()
     assert entry.isVisible()
     assert entry.isEnabled()
-    with qtbot.waitSignal(getattr(tray, f"{name}_wished")):
+    with qtbot.waitSignal(getattr(tray.menu, f"{name}_wished")):
         entry.trigger()
 
 
@@ -63,11 +80,71 @@ def test_a_left_click_toggles(tray: Tray, qtbot: QtBot) -> None:
 def test_the_menu_follows_the_state(tray: Tray) -> None:
     assert action(tray, "toggle").text() == "Start dictation"
     assert not action(tray, "cancel").isEnabled()
-    assert not action(tray, "copy").isEnabled()
-    assert not action(tray, "retry").isVisible()
     tray.show_state(shown(recording()))
     assert action(tray, "toggle").text() == "Finish dictation"
     assert action(tray, "cancel").isEnabled()
+
+
+@pytest.mark.parametrize("wish", ["copy", "paste"])
+def test_a_kept_text_can_be_copied_and_pasted_again(tray: Tray, qtbot: QtBot, wish: str) -> None:
+    with qtbot.waitSignal(getattr(tray.menu, f"{wish}_wished")) as wished:
+        action(tray, f"{wish}/7").trigger()
+    assert wished.args == [7]
+
+
+def test_a_kept_text_is_shortened_and_its_ampersand_is_no_mnemonic(tray: Tray) -> None:
+    title = submenu(tray, "text/7").title()
+    assert title.startswith("14:02  R&&D wants")
+    assert title.endswith("…")
+    assert len(title) < 60
+
+
+def test_what_was_not_transcribed_can_be_tried_again(tray: Tray, qtbot: QtBot) -> None:
+    assert submenu(tray, "unsent/5").title() == "13:50, 35 s"
+    with qtbot.waitSignal(tray.menu.retry_wished) as wished:
+        action(tray, "retry/5").trigger()
+    assert wished.args == [5]
+
+
+def test_without_anything_kept_there_is_nothing_to_open(tray: Tray) -> None:
+    tray.show_state(shown(around=Around(cards=CARDS)))
+    assert not submenu(tray, "texts").menuAction().isVisible()
+    assert not submenu(tray, "unsent").menuAction().isVisible()
+
+
+def test_provider_and_model_are_switched_together(tray: Tray, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tray.menu.provider_wished) as wished:
+        action(tray, "provider/groq/whisper-large-v3-turbo").trigger()
+    assert wished.args == ["groq", "whisper-large-v3-turbo"]
+    with qtbot.waitSignal(tray.menu.provider_wished) as wished:
+        action(tray, "provider/local").trigger()
+    assert wished.args == ["local", ""]
+
+
+def test_the_provider_in_use_is_marked_also_with_a_model_typed_by_hand(tray: Tray) -> None:
+    assert action(tray, "provider/local").isChecked()
+    tray.show_state(shown(ai_provider="groq", groq_model="of-tomorrow"))
+    assert not action(tray, "provider/local").isChecked()
+    assert action(tray, "provider/groq/of-tomorrow").isChecked()
+    assert not action(tray, "provider/groq/whisper-large-v3").isChecked()
+
+
+def test_languages_are_those_spoken_lately_in_their_own_words(tray: Tray, qtbot: QtBot) -> None:
+    names = [each.objectName() for each in submenu(tray, "languages").actions()]
+    assert names == ["language/", "language/de", "language/en", "language/ru"]
+    assert action(tray, "language/ru").text() == "Русский (ru)"
+    assert action(tray, "language/").isChecked()
+    with qtbot.waitSignal(tray.menu.language_wished) as wished:
+        action(tray, "language/de").trigger()
+    assert wished.args == ["de"]
+    tray.show_state(shown(language="fi"))
+    assert action(tray, "language/fi").isChecked()
+
+
+def test_the_menu_is_built_anew_only_when_it_would_show_something_else(tray: Tray) -> None:
+    before = action(tray, "copy/7")
+    tray.show_state(shown())
+    assert action(tray, "copy/7") is before
 
 
 def test_the_tooltip_tells_the_state_the_key_and_the_trouble(tray: Tray) -> None:
@@ -89,15 +166,3 @@ def test_phases_that_a_user_must_tell_apart_have_icons_of_their_own(qtbot: QtBot
     told_apart = (Phase.STARTING, Phase.IDLE, Phase.RECORDING, Phase.TRANSCRIBING, Phase.ERROR)
     images = [icon(phase).pixmap(22, 22).toImage() for phase in told_apart]
     assert all(a != b for number, a in enumerate(images) for b in images[:number])
-
-
-def test_without_a_tray_a_notice_of_our_own_tells_the_problem(tray: Tray, qtbot: QtBot) -> None:
-    notifications = Notifications(tray)
-    refused = problem(Code.KEY_REFUSED, host="speech.example", detail="<b>bad</b>")
-    notifications.tell(refused)
-    toast = notifications._toast
-    assert toast is not None
-    assert toast.isVisible()
-    assert toast._what.text() == message(refused).what
-    QTest.mouseClick(toast, Qt.MouseButton.LeftButton)
-    assert not toast.isVisible()

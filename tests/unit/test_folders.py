@@ -33,7 +33,7 @@ def test_the_systems_folders_are_the_last_choice() -> None:
 
 def test_a_given_home_comes_before_everything(tmp_path: Path) -> None:
     folders = found({"RAPIDWHISPER_HOME": "/given"}, cwd=tmp_path, checkout=tmp_path)
-    assert folders == Folders(Path("/given"), Path("/given/data"), Path("/given"), RUNTIME)
+    assert folders == Folders(Path("/given"), Path("/given/data"), Path("/given"), RUNTIME, Path("/given"))
     assert folders.env == Path("/given/.env")
     assert folders.history == Path("/given/data/history.sqlite3")
     assert folders.audio == Path("/given/data/audio")

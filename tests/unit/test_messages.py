@@ -46,7 +46,9 @@ def test_braces_in_a_servers_words_are_harmless() -> None:
 
 
 def test_words_are_translated_before_the_facts_go_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_translator", lambda _context, text: text.upper().replace("{HOST}", "{host}"))
+    monkeypatch.setattr(
+        words, "_translator", lambda _context, text, *_: text.upper().replace("{HOST}", "{host}")
+    )
     assert message(problem(Code.UNREACHABLE, host="h")).what == "NOTHING ANSWERS AT h."
 
 

@@ -1,0 +1,1 @@
+"""The small window that accompanies a dictation and never takes the focus."""

@@ -1,0 +1,103 @@
+"""What the overlay shows, decided from the state alone."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from rapidwhisper.core.dictation import Dictation, DictationId, Ended, Outcome, Stage
+from rapidwhisper.core.hotkey import HotkeyMode
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.state import State
+from rapidwhisper.ui.keys import readable
+from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.words import said, translate
+
+FIRST_WORDS = 80
+"""Characters of a text that are shown when it has arrived."""
+
+SLOW_AFTER_S = 3
+"""From then on the overlay says who is being waited for."""
+
+
+class Look(Enum):
+    GETTING_READY = auto()
+    RECORDING = auto()
+    WORKING = auto()
+    DONE = auto()
+    KEPT = auto()
+    ERROR = auto()
+    CANCELLED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    look: Look
+    title: str
+    detail: str = ""
+    shown_s: float | None = None
+    """How long it stays; None: until another takes its place."""
+
+
+def of_dictation(state: State, provider: str, seconds: int) -> Scene | None:
+    """The dictation under way, `seconds` after it came to its present look; the one that records wins."""
+    dictation = current(state)
+    if dictation is None:
+        return None
+    others = len(state.dictations) - 1
+    more = translate("Overlay", "%n more on the way", "", others) if others else ""
+    match dictation.stage:
+        case Stage.OPENING:
+            return Scene(Look.GETTING_READY, translate("Overlay", "Getting ready…"), more)
+        case Stage.RECORDING:
+            return Scene(Look.RECORDING, f"{seconds // 60}:{seconds % 60:02}", _hint(dictation.settings))
+        case Stage.INSERTING | Stage.WAITING:
+            return Scene(Look.WORKING, translate("Overlay", "Inserting…"), more)
+        case _:
+            return Scene(Look.WORKING, _waiting(dictation, provider, seconds), more)
+
+
+def current(state: State) -> Dictation | None:
+    return state.recording or next(iter(state.dictations), None)
+
+
+def subject(state: State) -> tuple[DictationId, Look] | None:
+    """What the seconds are counted for: they begin anew with another dictation or look."""
+    scene = of_dictation(state, "", 0)
+    dictation = current(state)
+    return (dictation.id, scene.look) if scene and dictation else None
+
+
+def _hint(settings: Settings) -> str:
+    cancel = readable(settings.cancel_hotkey)
+    if settings.hotkey_mode is HotkeyMode.HOLD:
+        return translate("Overlay", "Let go to finish, {cancel} cancels").format(cancel=cancel)
+    text = translate("Overlay", "{hotkey} finishes, {cancel} cancels")
+    return text.format(hotkey=readable(settings.hotkey), cancel=cancel)
+
+
+def _waiting(dictation: Dictation, provider: str, seconds: int) -> str:
+    if seconds < SLOW_AFTER_S:
+        return translate("Overlay", "Transcribing…")
+    if dictation.settings.ai_provider == "local":
+        return translate("Overlay", "Recognising on this computer… %n s", "", seconds)
+    return translate("Overlay", "Waiting for {provider}… %n s", "", seconds).format(provider=said(provider))
+
+
+def of_end(ended: Ended) -> Scene:
+    """What became of a dictation."""
+    told = message(ended.problem) if ended.problem else None
+    match ended.outcome:
+        case Outcome.DONE:
+            words = " ".join((ended.text or "").split())
+            return Scene(Look.DONE, translate("Overlay", "Done"), _shortened(words), 1.5)
+        case Outcome.CANCELLED:
+            return Scene(Look.CANCELLED, translate("Overlay", "Cancelled"), shown_s=1.2)
+        case Outcome.HELD if told:
+            return Scene(Look.KEPT, told.what, told.remedy, 8.0)
+        case _ if told:
+            return Scene(Look.ERROR, told.what, told.remedy, 10.0)
+        case _:
+            return Scene(Look.CANCELLED, translate("Overlay", "Ended"), shown_s=1.2)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= FIRST_WORDS else words[:FIRST_WORDS].rstrip() + "…"

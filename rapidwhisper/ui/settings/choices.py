@@ -1,0 +1,42 @@
+"""Words for values that stand as bare words in `.env`."""
+
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+
+CHOICES: dict[str, dict[str, str]] = {
+    "HOTKEY_MODE": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "Tap or hold"),
+        "toggle": QT_TRANSLATE_NOOP("Choice", "Tap to start, tap to finish"),
+        "hold": QT_TRANSLATE_NOOP("Choice", "Hold while speaking"),
+    },
+    "PASTE_METHOD": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "Automatically"),
+        "shift_insert": QT_TRANSLATE_NOOP("Choice", "Shift+Insert"),
+        "ctrl_v": QT_TRANSLATE_NOOP("Choice", "Ctrl+V"),
+        "ctrl_shift_v": QT_TRANSLATE_NOOP("Choice", "Ctrl+Shift+V"),
+        "type": QT_TRANSLATE_NOOP("Choice", "Type letter by letter"),
+        "copy": QT_TRANSLATE_NOOP("Choice", "Only copy to the clipboard"),
+    },
+    "INTERFACE_LANGUAGE": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "As the system"),
+        "en": "English",
+        "ru": "Русский",
+    },
+    "THEME": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "As the system"),
+        "light": QT_TRANSLATE_NOOP("Choice", "Light"),
+        "dark": QT_TRANSLATE_NOOP("Choice", "Dark"),
+    },
+    "LOG_LEVEL": {
+        "DEBUG": QT_TRANSLATE_NOOP("Choice", "Everything (DEBUG)"),
+        "INFO": QT_TRANSLATE_NOOP("Choice", "What happens (INFO)"),
+        "WARNING": QT_TRANSLATE_NOOP("Choice", "Warnings"),
+        "ERROR": QT_TRANSLATE_NOOP("Choice", "Errors"),
+    },
+}
+"""By setting and value; AI_PROVIDER has its labels from the provider cards."""
+
+SUFFIXES: dict[str, str] = {
+    " ": QT_TRANSLATE_NOOP("Choice", "a space"),
+    "": QT_TRANSLATE_NOOP("Choice", "nothing"),
+    "\n": QT_TRANSLATE_NOOP("Choice", "a line break"),
+}

@@ -1,0 +1,139 @@
+"""A page: a group of the settings table as labelled fields, each with its help."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from rapidwhisper.core.settings import ABOUT
+from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.settings.field import Field
+from rapidwhisper.ui.settings.fields import build
+from rapidwhisper.ui.words import translate
+
+HELP_OPACITY = 165
+
+
+class Row:
+    """A setting on the page: label, field and help."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.label = named(f"label/{field.key}", QLabel(wordWrap=True))
+        self.label.setBuddy(field.focus)
+        self.help = named(f"help/{field.key}", QLabel(wordWrap=True))
+        self.help.setTextFormat(Qt.TextFormat.PlainText)
+        self.shown = True
+        """Whether the page wants it, before the search has its say."""
+
+    def retranslate(self) -> None:
+        about = ABOUT[self.field.key]
+        label, text = translate("Settings", about.label), translate("Settings", about.help)
+        self.label.setText(label)
+        self.help.setText(text)
+        self.field.focus.setAccessibleName(label)
+        self.field.focus.setAccessibleDescription(text)
+        self.field.retranslate()
+
+    def matches(self, wanted: str) -> bool:
+        """Whether these words, in small letters, stand in what one reads here or would read in English."""
+        about = ABOUT[self.field.key]
+        read = (
+            self.field.key,
+            about.label,
+            about.help,
+            self.label.text(),
+            self.help.text(),
+            self.field.words(),
+        )
+        text = " ".join(read).casefold()
+        return all(word in text for word in wanted.split())
+
+    def set_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        for widget in (self.label, self.field.widget, self.help):
+            widget.setVisible(visible)
+
+    def mark(self, found: bool) -> None:  # noqa: FBT001
+        font = self.label.font()
+        font.setBold(found)
+        self.label.setFont(font)
+
+
+class Page(QScrollArea):
+    """Rows can be asked for by their key; a subclass adds what is special."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self.setObjectName(f"page/{group}")
+        self.group = group
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self.setWidget(inside)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(20, 8, 20, 12)
+        self.column.setSpacing(10)
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(3)
+        self.column.addLayout(self._grid)
+        self.rows: dict[str, Row] = {}
+        for key, about in ABOUT.items():
+            if about.group == group:
+                self._add(Row(self.build(key)))
+        self.column.addStretch()
+
+    def build(self, key: str) -> Field:
+        return build(key)
+
+    def field(self, key: str) -> Field:
+        return self.rows[key].field
+
+    def insert(self, widget: QWidget, place: int) -> None:
+        """Something special above (0) or below (1 and on) the fields."""
+        self.column.insertWidget(place, widget)
+
+    def beneath(self, key: str, widget: QWidget) -> None:
+        """Something special right under a field's help."""
+        at = self._grid.indexOf(self.rows[key].help)
+        place: tuple[int, int, int, int] = self._grid.getItemPosition(at)  # type: ignore[assignment]
+        self._grid.addWidget(widget, place[0] + 1, 1)
+
+    def retranslate(self) -> None:
+        for row in self.rows.values():
+            row.retranslate()
+
+    def search(self, wanted: str) -> bool:
+        """Shows only what matches, everything for an empty text; whether there is any."""
+        found = False
+        for row in self.rows.values():
+            matches = not wanted or row.matches(wanted)
+            row.set_visible(matches if wanted else row.shown)
+            row.mark(bool(wanted) and matches)
+            found = found or matches
+        return found
+
+    def enter(self) -> None:
+        """The page has come to be seen."""
+
+    def leave(self) -> None: ...
+
+    def _add(self, row: Row) -> None:
+        self.rows[row.field.key] = row
+        below = self._grid.rowCount()
+        self._grid.addWidget(row.label, below, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(row.field.widget, below, 1)
+        self._grid.addWidget(row.help, below + 1, 1)
+        self._grid.setRowMinimumHeight(below + 2, 10)
+        dim(row.help)
+
+
+def dim(label: QLabel) -> None:
+    """Less loud than the rest, in light and dark."""
+    palette = label.palette()
+    colour = palette.color(QPalette.ColorRole.WindowText)
+    colour.setAlpha(HELP_OPACITY)
+    palette.setColor(QPalette.ColorRole.WindowText, colour)
+    label.setPalette(palette)

@@ -1,0 +1,175 @@
+"""The tray's menu. It is always complete: what opens it may not ask before."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.ui.languages import language_name
+from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
+from rapidwhisper.ui.words import said, translate
+
+SHOWN_CHARACTERS = 40
+OFFERED_LANGUAGES = ("en", "ru")
+"""Until others have been spoken."""
+
+
+class TrayMenu(QMenu):
+    toggle_wished = Signal()
+    cancel_wished = Signal()
+    copy_wished = Signal(int)
+    paste_wished = Signal(int)
+    retry_wished = Signal(int)
+    provider_wished = Signal(str, str)
+    """Name and model; an empty model leaves the one that is set."""
+    language_wished = Signal(str)
+    settings_wished = Signal()
+    about_wished = Signal()
+    log_wished = Signal()
+    quit_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._toggle = self._entry("toggle", self.toggle_wished.emit)
+        self._cancel = self._entry("cancel", self.cancel_wished.emit)
+        self.addSeparator()
+        self._texts = self._submenu("texts")
+        self._unsent = self._submenu("unsent")
+        self.addSeparator()
+        self._providers = self._submenu("providers")
+        self._languages = self._submenu("languages")
+        self.addSeparator()
+        self._settings = self._entry("settings", self.settings_wished.emit)
+        self._log = self._entry("log", self.log_wished.emit)
+        self._about = self._entry("about", self.about_wished.emit)
+        self.addSeparator()
+        self._quit = self._entry("quit", self.quit_wished.emit)
+        self._built: object = None
+
+    def show_state(self, shown: Shown) -> None:
+        self._toggle.setText(
+            translate("Tray", "Finish dictation") if shown.recording else translate("Tray", "Start dictation")
+        )
+        self._cancel.setText(translate("Tray", "Cancel"))
+        self._cancel.setEnabled(shown.can_cancel)
+        self._texts.setTitle(translate("Tray", "Last texts"))
+        self._unsent.setTitle(translate("Tray", "Not transcribed"))
+        self._providers.setTitle(translate("Tray", "Provider"))
+        self._languages.setTitle(translate("Tray", "Language"))
+        self._settings.setText(translate("Tray", "Settings…"))
+        self._log.setText(translate("Tray", "Open log"))
+        self._about.setText(translate("Tray", "About"))
+        self._quit.setText(translate("Tray", "Quit"))
+        wanted = (shown.around, shown.settings, translate("Tray", "Copy"))  # the last one knows the language
+        if wanted != self._built:
+            self._built = wanted
+            self._build(shown)
+
+    def _build(self, shown: Shown) -> None:
+        around = shown.around
+        for menu in (self._texts, self._unsent, self._providers, self._languages):
+            menu.clear()
+            for submenu in menu.findChildren(QMenu):
+                submenu.deleteLater()
+        for text in around.texts:
+            self._add_text(text)
+        for dictation in around.unsent:
+            self._add_unsent(dictation)
+        self._texts.menuAction().setVisible(bool(around.texts))
+        self._unsent.menuAction().setVisible(bool(around.unsent))
+        group = QActionGroup(self._providers)
+        for card in around.cards:
+            self._add_provider(card, shown.settings, group)
+        self._add_languages(shown.settings.language, around.languages)
+
+    def _add_text(self, kept: KeptText) -> None:
+        title = translate("Tray", "{when}  {words}").format(when=kept.when, words=_shortened(kept.text))
+        menu = self._texts.addMenu(_plain(title))
+        menu.setObjectName(f"text/{kept.id}")
+        _add(menu, f"copy/{kept.id}", translate("Tray", "Copy"), partial(self.copy_wished.emit, kept.id))
+        _add(
+            menu,
+            f"paste/{kept.id}",
+            translate("Tray", "Paste again"),
+            partial(self.paste_wished.emit, kept.id),
+        )
+
+    def _add_unsent(self, dictation: NotTranscribed) -> None:
+        title = translate("Tray", "{when}, %n s", "", round(dictation.seconds)).format(when=dictation.when)
+        menu = self._unsent.addMenu(_plain(title))
+        menu.setObjectName(f"unsent/{dictation.id}")
+        again = partial(self.retry_wished.emit, dictation.id)
+        _add(menu, f"retry/{dictation.id}", translate("Tray", "Try again"), again)
+
+    def _add_provider(self, card: ProviderCard, settings: Settings, group: QActionGroup) -> None:
+        chosen = card.name == settings.ai_provider
+        model = getattr(settings, f"{card.name}_model", "")
+        models = {each.id: each.note for each in card.models}
+        if model and card.models:
+            models.setdefault(model, "")
+        name = f"provider/{card.name}"
+        if len(models) < 2:  # noqa: PLR2004 - there is nothing to choose
+            action = _add(
+                self._providers, name, said(card.label), partial(self.provider_wished.emit, card.name, "")
+            )
+            _check(action, group, checked=chosen)
+            return
+        menu = self._providers.addMenu(_plain(said(card.label)))
+        menu.setObjectName(name)
+        if chosen:
+            menu.menuAction().setIconVisibleInMenu(False)
+            font = menu.menuAction().font()
+            font.setBold(True)
+            menu.menuAction().setFont(font)
+        for each, note in models.items():
+            title = f"{each} ({said(note)})" if note else each
+            action = _add(menu, f"{name}/{each}", title, partial(self.provider_wished.emit, card.name, each))
+            _check(action, group, checked=chosen and each == model)
+
+    def _add_languages(self, spoken: str, recent: tuple[str, ...]) -> None:
+        group = QActionGroup(self._languages)
+        detected = partial(self.language_wished.emit, "")
+        action = _add(self._languages, "language/", translate("Tray", "Detected"), detected)
+        _check(action, group, checked=not spoken)
+        for code in dict.fromkeys((*filter(None, (spoken,)), *recent, *OFFERED_LANGUAGES)):
+            wish = partial(self.language_wished.emit, code)
+            _check(
+                _add(self._languages, f"language/{code}", language_name(code), wish),
+                group,
+                checked=code == spoken,
+            )
+
+    def _entry(self, name: str, wish: Callable[[], None]) -> QAction:
+        return _add(self, name, "", wish)
+
+    def _submenu(self, name: str) -> QMenu:
+        menu = self.addMenu("")
+        menu.setObjectName(name)
+        return menu
+
+
+def _add(menu: QMenu, name: str, title: str, wish: Callable[[], None]) -> QAction:
+    action = menu.addAction(_plain(title))
+    action.setObjectName(name)
+    action.triggered.connect(lambda _checked=False: wish())
+    return action
+
+
+def _check(action: QAction, group: QActionGroup, *, checked: bool) -> None:
+    action.setCheckable(True)
+    action.setChecked(checked)
+    group.addAction(action)
+
+
+def _plain(title: str) -> str:
+    """A & would be taken for a mnemonic."""
+    return title.replace("&", "&&")
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN_CHARACTERS else words[:SHOWN_CHARACTERS].rstrip() + "…"

@@ -1,0 +1,242 @@
+"""The first start: choose one of three ways, and try it out. It is in nobody's way."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.problem import Problem, ProblemError
+from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.state import Phase, State, phase
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.ui.keys import readable
+from rapidwhisper.ui.language_choice import LANGUAGES
+from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.welcome_ways import WAYS, WayCard
+from rapidwhisper.ui.words import said, translate
+
+CHOOSE, TRY = 0, 1
+
+_PHASES = {
+    Phase.STARTING: QT_TRANSLATE_NOOP("Welcome", "Getting ready…"),
+    Phase.RECORDING: QT_TRANSLATE_NOOP("Welcome", "Recording. Press {hotkey} again to finish."),
+    Phase.TRANSCRIBING: QT_TRANSLATE_NOOP("Welcome", "Transcribing ({provider})…"),
+    Phase.INSERTING: QT_TRANSLATE_NOOP("Welcome", "Transcribing ({provider})…"),
+}
+
+
+class Welcome(QDialog):
+    toggle_wished = Signal()
+    settings_wished = Signal()
+    interface_language_wished = Signal(str)
+
+    def __init__(
+        self,
+        cards: tuple[ProviderCard, ...],
+        check: Callable[[Mapping[str, str]], Problem | None],
+        save: Callable[[Mapping[str, str]], None],
+    ) -> None:
+        """`check` tells what would keep these settings from working; `save` raises ProblemError."""
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("welcome")
+        self._check = check
+        self._save = save
+        self._state = State()
+        self._provider = ""
+        self._before = self._state.ended
+        by_name = {card.name: card for card in cards}
+        self._ways = {
+            way.provider: WayCard(way, by_name[way.provider]) for way in WAYS if way.provider in by_name
+        }
+        self._title = QLabel(wordWrap=True)
+        self._intro = QLabel(wordWrap=True)
+        self._language = named("interface_language", QComboBox())
+        self._group = QButtonGroup(self)
+        self._objection = named("objection", QLabel(wordWrap=True))
+        self._objection.setTextFormat(Qt.TextFormat.PlainText)
+        self._use = named("use", QPushButton(default=True))
+        self._settings = named("more_settings", QPushButton(flat=True, autoDefault=False))
+        self._invitation = named("invitation", QLabel(wordWrap=True))
+        self._words = named("words", QPlainTextEdit(readOnly=True))
+        self._said = named("said", QLabel(wordWrap=True))
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._toggle = named("toggle", QPushButton(autoDefault=False))
+        self._back = named("back", QPushButton(autoDefault=False))
+        self._done = named("done", QPushButton(autoDefault=False))
+        self._steps = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    def present(self, *, quietly: bool) -> None:
+        """Quietly: without taking the focus, because somebody is dictating."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
+        self.show()
+
+    def is_active(self) -> bool:
+        return self.isVisible() and self.isActiveWindow() and self._steps.currentIndex() == TRY
+
+    def show_text(self, text: str) -> None:
+        self._words.appendPlainText(text.strip())
+
+    def show_state(self, state: State, provider: str) -> None:
+        self._state, self._provider = state, provider
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        state = self._state
+        hotkey = readable(state.settings.hotkey)
+        self._invitation.setText(
+            translate("Welcome", "Press {hotkey}, say something, and press it again.").format(hotkey=hotkey)
+        )
+        records = state.recording is not None
+        self._toggle.setText(
+            translate("Welcome", "Finish") if records else translate("Welcome", "Start dictation")
+        )
+        now = phase(state)
+        ended = state.ended if state.ended != self._before else None
+        if now in _PHASES:
+            text = translate("Welcome", _PHASES[now]).format(hotkey=hotkey, provider=said(self._provider))
+        elif ended is not None and ended.outcome is Outcome.DONE:
+            text = translate("Welcome", "It works. From now on press {hotkey} in any program.").format(
+                hotkey=hotkey
+            )
+        elif state.last_error is not None and self._steps.currentIndex() == TRY:
+            text = str(message(state.last_error))
+        else:
+            text = ""
+        self._said.setText(text)
+
+    def _use_it(self) -> None:
+        way = next((each for each in self._ways.values() if each.button.isChecked()), None)
+        if way is None:
+            return
+        changes = way.changes()
+        objection = self._check(changes)
+        if objection is not None:
+            self._object(objection, way)
+            return
+        try:
+            self._save(changes)
+        except ProblemError as error:
+            self._object(error.problem, way)
+            return
+        self._object(None, way)
+        self._before = self._state.ended
+        self._words.clear()
+        self._steps.setCurrentIndex(TRY)
+        self._done.setDefault(True)
+        self._words.setFocus()
+        self._tell_state()
+
+    def _object(self, problem: Problem | None, way: WayCard) -> None:
+        self._objection.setText(str(message(problem)) if problem else "")
+        self._objection.setVisible(problem is not None)
+        field = way.fields.get(problem.facts.get("key", "")) if problem else None
+        if field is not None:
+            field.setFocus()
+
+    def _go_back(self) -> None:
+        self._steps.setCurrentIndex(CHOOSE)
+        self._use.setDefault(True)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(translate("Welcome", "Welcome to RapidWhisper"))
+        self._title.setText(translate("Welcome", "Speak instead of typing, in any program"))
+        self._intro.setText(
+            translate("Welcome", "Who shall turn your speech into text? You can change this at any time.")
+        )
+        self._language.setAccessibleName(translate("Welcome", "Language of the program"))
+        self._use.setText(translate("Welcome", "Use this"))
+        self._settings.setText(translate("Welcome", "All settings…"))
+        self._words.setPlaceholderText(translate("Welcome", "Your words will appear here."))
+        self._words.setAccessibleName(translate("Welcome", "Your words"))
+        self._back.setText(translate("Welcome", "Back"))
+        self._done.setText(translate("Welcome", "Done"))
+        for way in self._ways.values():
+            way.retranslate()
+        self._tell_state()
+
+    def _connect(self) -> None:
+        self._use.clicked.connect(self._use_it)
+        self._settings.clicked.connect(self.settings_wished)
+        self._toggle.clicked.connect(self.toggle_wished)
+        self._back.clicked.connect(self._go_back)
+        self._done.clicked.connect(self.accept)
+        self._language.activated.connect(
+            lambda _: self.interface_language_wished.emit(self._language.currentData())
+        )
+
+    def show_interface_language(self, code: str) -> None:
+        self._language.setCurrentIndex(self._language.findData(code))
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(540)
+        font = self._title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.35)
+        font.setBold(True)
+        self._title.setFont(font)
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._objection.hide()
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._language, 0, Qt.AlignmentFlag.AlignTop)
+        self._steps.addWidget(self._choosing())
+        self._steps.addWidget(self._trying())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self._steps, 1)
+
+    def _choosing(self) -> QWidget:
+        step = QWidget()
+        layout = QVBoxLayout(step)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._intro)
+        for way in self._ways.values():
+            self._group.addButton(way.button)
+            layout.addWidget(way)
+        next(iter(self._ways.values())).button.setChecked(True)
+        layout.addStretch()
+        layout.addWidget(self._objection)
+        row = QHBoxLayout()
+        row.addWidget(self._settings)
+        row.addStretch()
+        row.addWidget(self._use)
+        layout.addLayout(row)
+        return step
+
+    def _trying(self) -> QWidget:
+        step = QWidget()
+        layout = QVBoxLayout(step)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._invitation)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._said)
+        row = QHBoxLayout()
+        row.addWidget(self._back)
+        row.addStretch()
+        row.addWidget(self._toggle)
+        row.addWidget(self._done)
+        layout.addLayout(row)
+        return step

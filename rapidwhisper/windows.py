@@ -1,0 +1,149 @@
+"""The windows that are there only when they are wanted: settings and welcome."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.core.events import Event, Pressed, Released, ToggleWished
+from rapidwhisper.core.hotkey import Hotkey
+from rapidwhisper.core.ports import Emit, Hotkeys
+from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
+from rapidwhisper.core.state import State
+from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+
+if TYPE_CHECKING:  # they are loaded when they are first opened
+    from rapidwhisper.ui.settings.dialog import SettingsDialog
+    from rapidwhisper.ui.welcome import Welcome
+
+CARDS = tuple(provider.card for provider in PROVIDERS.values())
+WELCOMED = "welcomed"
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the windows may reach in the running program."""
+
+    emit: Emit
+    call: Callable[[Callable[[], None]], None]
+    """Runs something on the main thread."""
+    state: Callable[[], State]
+    hotkeys: Hotkeys
+    save: Callable[[Mapping[str, str]], None]
+    """Raises ProblemError."""
+    save_or_tell: Callable[[Mapping[str, str]], None]
+    open_log: Callable[[], None]
+    open_folder: Callable[[], None]
+    language: Callable[[], str]
+
+
+class Windows:
+    def __init__(self, doors: Doors, remembered: Remembered) -> None:
+        self._doors = doors
+        self._remembered = remembered
+        self._settings: SettingsDialog | None = None
+        self._capturing = False
+        self.welcome: Welcome | None = None
+
+    def open_settings(self, page: str = "") -> None:
+        if self._settings is None:
+            self._settings = self._made_settings()
+        if page:
+            self._settings.open_page(page)
+        self._settings.show()
+        self._settings.raise_()
+        self._settings.activateWindow()
+
+    def welcome_once(self) -> None:
+        """On the first start, or until somebody has closed it."""
+        if self._remembered.get(WELCOMED, default=False):
+            return
+        self.welcome = self._made_welcome()
+        self.welcome.present(quietly=bool(self._doors.state().dictations))
+
+    def show_state(self, state: State, provider: str) -> None:
+        if self.welcome is not None:
+            self.welcome.show_state(state, provider)
+
+    def settings_changed(self, settings: Settings) -> None:
+        if self._settings is not None:
+            self._settings.reload(settings)
+        if self.welcome is not None:
+            self.welcome.show_interface_language(self._doors.language())
+
+    def takes(self, event: Event) -> bool:
+        """Whether a press of the hotkey is an answer to “Press the keys”, and starts no dictation."""
+        if not self._capturing or self._settings is None or not isinstance(event, Pressed | Released):
+            return False
+        if isinstance(event, Pressed):
+            self._settings.hotkey_pressed(self._doors.state().settings.hotkey)
+        return True
+
+    def _made_settings(self) -> "SettingsDialog":
+        from rapidwhisper.audio.devices import microphone_names
+        from rapidwhisper.audio.meter import Meter
+        from rapidwhisper.ui.settings.dialog import SettingsDialog
+        from rapidwhisper.ui.settings.doors import Doors as SettingsDoors
+
+        def microphones(answer: Callable[[list[str]], None]) -> None:
+            def look() -> None:
+                self._doors.call(partial(answer, microphone_names()))
+
+            threading.Thread(target=look, name="microphones", daemon=True).start()
+
+        doors = SettingsDoors(CARDS, configuration_problem, self._doors.save, microphones, Meter())
+        dialog = SettingsDialog(doors, self._doors.state().settings, self._remembered)
+        dialog.capturing.connect(self._capture)
+        dialog.hotkey_chosen.connect(self._probe)
+        dialog.log_wished.connect(self._doors.open_log)
+        dialog.folder_wished.connect(self._doors.open_folder)
+        dialog.finished.connect(self._settings_closed)
+        return dialog
+
+    def _settings_closed(self) -> None:
+        if self._settings is not None:
+            self._settings.deleteLater()
+        self._settings = None
+        self._capturing = False
+
+    def _capture(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._capturing = on
+
+    def _probe(self, hotkey: Hotkey) -> None:
+        def answer(problem: Problem | None) -> None:
+            self._doors.call(partial(show, problem))
+
+        def show(problem: Problem | None) -> None:
+            if self._settings is not None:
+                self._settings.show_hotkey_verdict(problem)
+
+        self._doors.hotkeys.probe(hotkey, answer)
+
+    def _made_welcome(self) -> "Welcome":
+        from rapidwhisper.ui.welcome import Welcome
+
+        welcome = Welcome(CARDS, self._check, self._doors.save)
+        welcome.toggle_wished.connect(lambda: self._doors.emit(ToggleWished()))
+        welcome.settings_wished.connect(self.open_settings)
+        welcome.interface_language_wished.connect(
+            lambda code: self._doors.save_or_tell({"INTERFACE_LANGUAGE": code})
+        )
+        welcome.show_interface_language(self._doors.language())
+        welcome.finished.connect(self._welcome_closed)
+        return welcome
+
+    def _welcome_closed(self) -> None:
+        self._remembered.set(WELCOMED, value=True)
+        if self.welcome is not None:
+            self.welcome.deleteLater()
+        self.welcome = None
+
+    def _check(self, changes: Mapping[str, str]) -> Problem | None:
+        """What would keep these changes from working."""
+        now = self._doors.state().settings
+        texts = {key: as_text(getattr(now, key.lower())) for key in ABOUT}
+        settings, problems = read_settings({key: Line(text, 0) for key, text in {**texts, **changes}.items()})
+        return problems[0] if problems else configuration_problem(settings)
