@@ -4,16 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 PACKAGES := app
+TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint format lock packages
+.PHONY: run test check lint format lock packages translations sounds
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
-run: $(READY)
+run: $(READY) $(TRANSLATIONS)
 	$(BIN)/rapidwhisper
 else
 run: PACKAGES := app desktop
-run: $(READY)
+run: $(READY) $(TRANSLATIONS)
 	$(BIN)/python -m tests.e2e.show
 endif
 
@@ -24,7 +25,7 @@ test: lint
 check: lint
 	$(BIN)/pytest tests/unit -n 2 --dist loadfile --cov
 
-lint: $(READY)
+lint: $(READY) $(TRANSLATIONS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -32,6 +33,16 @@ lint: $(READY)
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# New and changed texts of the sources into the translations, to be translated there.
+translations: $(READY)
+	tools/translations.sh
+
+%.qm: %.ts | $(READY)
+	$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+sounds: $(READY)
+	$(BIN)/python tools/sounds.py
 
 # The newest versions that pyproject.toml allows, with hashes; the file names no package index.
 lock: $(READY)

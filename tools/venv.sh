@@ -16,7 +16,7 @@ pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet "$@"; }
 echo "Installing the Python packages into .venv (about 400 MB, once)"
 if .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
 	pip install --require-hashes -r requirements.lock
-	pip install --no-deps -e .
+	pip install --no-deps --no-build-isolation -e .
 else
 	pip install -e '.[local,dev]' # the lock holds for Python 3.11 only
 fi

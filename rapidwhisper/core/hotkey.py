@@ -101,11 +101,8 @@ def parse_hotkey(text: str) -> Hotkey:
         raise ValueError(phrase("Reason", "it needs exactly one key besides Ctrl, Alt, Shift and Super"))
     key = _KEYS.get(keys[0], keys[0])
     if key not in _KEYS.values() and not (len(key) == 1 and key.isprintable()):
-        raise ValueError(phrase("Reason", "there is no key called “{key}”", key=keys[0]))
+        raise ValueError(phrase("Reason", "there is no key called “{key}”").filled(key=keys[0]))
     if key not in _ALONE and not modifiers - {Modifier.SHIFT}:
-        raise ValueError(
-            phrase(
-                "Reason", "“{key}” needs Ctrl, Alt or Super with it, or you could no longer type it", key=key
-            )
-        )
+        needs = phrase("Reason", "“{key}” needs Ctrl, Alt or Super with it, or you could no longer type it")
+        raise ValueError(needs.filled(key=key))
     return Hotkey(key, modifiers)

@@ -67,7 +67,7 @@ def one_of(*values: str) -> Parser[str]:
     def parse(text: str) -> str:
         value = text.strip().lower()
         if value not in values:
-            raise ValueError(phrase("Reason", "it must be one of: {values}", values=", ".join(values)))
+            raise ValueError(phrase("Reason", "it must be one of: {values}").filled(values=", ".join(values)))
         return value
 
     return Parser(parse, Choice(values), ", ".join(values))
@@ -84,7 +84,7 @@ def choice(kind: type[E]) -> Parser[E]:
             return names[text.strip().lower()]
         except KeyError:
             values = ", ".join(kind)
-            raise ValueError(phrase("Reason", "it must be one of: {values}", values=values)) from None
+            raise ValueError(phrase("Reason", "it must be one of: {values}").filled(values=values)) from None
 
     return Parser(parse, Choice(tuple(kind)), ", ".join(kind))
 
@@ -110,7 +110,7 @@ def number(low: float, high: float) -> Parser[float]:
             raise ValueError(phrase("Reason", "it must be a number")) from None
         if not low <= value <= high:
             bounds = {"low": f"{low:g}", "high": f"{high:g}"}
-            raise ValueError(phrase("Reason", "it must lie between {low} and {high}", **bounds))
+            raise ValueError(phrase("Reason", "it must lie between {low} and {high}").filled(**bounds))
         return value
 
     return Parser(parse, Number(low, high), f"{low:g}–{high:g}")

@@ -13,10 +13,17 @@ class Phrase(str):  # noqa: SLOT000 - a str may have no slots of its own
     template: str
     facts: dict[str, str]
 
+    def filled(self, **facts: object) -> "Phrase":
+        known = {name: fact if isinstance(fact, str) else str(fact) for name, fact in facts.items()}
+        return _made(self.context, self.template, known)
 
-def phrase(context: str, template: str, **facts: object) -> Phrase:
+
+def phrase(context: str, template: str) -> Phrase:
     """`said` in `ui/words.py` says it in the user's language; lupdate finds it by this function's name."""
-    known = {name: fact if isinstance(fact, str) else str(fact) for name, fact in facts.items()}
-    made = Phrase(template.format_map(known))
-    made.context, made.template, made.facts = context, template, known
+    return _made(context, template, {})
+
+
+def _made(context: str, template: str, facts: dict[str, str]) -> Phrase:
+    made = Phrase(template.format_map(facts) if facts else template)
+    made.context, made.template, made.facts = context, template, facts
     return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
-from rapidwhisper.ui.words import said, translate
+from rapidwhisper.ui.words import counted, said, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ def message(problem: Problem) -> Message:
 def _wait(seconds: str) -> str:
     """A server may have kept it to itself."""
     if seconds.isdigit():
-        return translate("Problem", "%n second(s)", "", int(seconds))
+        return counted("Problem", "%n second(s)", "", 2)(int(seconds))
     return translate("Problem", "a moment")
 
 
-_KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: choose “Try again” in the tray menu.")
+_KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: try again by “Not transcribed” in the tray menu.")
 _PASTE = QT_TRANSLATE_NOOP(
     "Problem", "The text is on the clipboard: click where it belongs and press Ctrl+V."
 )
@@ -112,7 +112,8 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.RATE_LIMITED: (
         QT_TRANSLATE_NOOP("Problem", "{host} takes no more requests for now. {detail}"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Wait {wait}, then choose “Try again” in the tray menu: your speech is kept."
+            "Problem",
+            "Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.",
         ),
     ),
     Code.SERVER_ERROR: (
@@ -142,7 +143,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.NOTHING_RECOGNISED: (
         QT_TRANSLATE_NOOP("Problem", "{provider} recognised no words."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Speak closer to the microphone; or choose “Try again”: your speech is kept."
+            "Problem", "Speak closer to the microphone, or try again by “Not transcribed” in the tray menu."
         ),
     ),
     Code.URL_MISSING: (
@@ -258,7 +259,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.KEPT_NOT_TAKEN: (QT_TRANSLATE_NOOP("Problem", "The window did not take the text."), _PASTE),
     Code.KEPT_IN_HISTORY: (
         QT_TRANSLATE_NOOP("Problem", "The text did not get into the window."),
-        QT_TRANSLATE_NOOP("Problem", "It is safe: choose “Copy last text” in the tray menu."),
+        QT_TRANSLATE_NOOP("Problem", "It is safe: choose it from “Last texts” in the tray menu."),
     ),
     Code.KEPT_NO_WAY: (
         QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
@@ -274,7 +275,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.SETTINGS_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "The settings in {path} cannot be read: {detail}"),
-        QT_TRANSLATE_NOOP("Problem", "The defaults are used until the file can be read."),
+        QT_TRANSLATE_NOOP("Problem", "Until it can be read, the last known settings are used."),
     ),
     Code.SETTINGS_UNWRITABLE: (
         QT_TRANSLATE_NOOP("Problem", "The settings in {path} cannot be saved: {detail}"),
@@ -314,7 +315,9 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.INTERRUPTED: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper was ended during a dictation."),
-        QT_TRANSLATE_NOOP("Problem", "What was said is kept: choose “Try again” in the tray menu."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was said is kept: try again by “Not transcribed” in the tray menu."
+        ),
     ),
     Code.RUNNING: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper is running."),

@@ -11,7 +11,7 @@ from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.ui.languages import language_name
 from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
-from rapidwhisper.ui.words import said, translate
+from rapidwhisper.ui.words import counted, said, translate
 
 SHOWN_CHARACTERS = 40
 OFFERED_LANGUAGES = ("en", "ru")
@@ -99,7 +99,7 @@ class TrayMenu(QMenu):
         )
 
     def _add_unsent(self, dictation: NotTranscribed) -> None:
-        title = translate("Tray", "{when}, %n s", "", round(dictation.seconds)).format(when=dictation.when)
+        title = counted("Tray", "{when}, %n s", "", 2)(round(dictation.seconds)).format(when=dictation.when)
         menu = self._unsent.addMenu(_plain(title))
         menu.setObjectName(f"unsent/{dictation.id}")
         again = partial(self.retry_wished.emit, dictation.id)

@@ -1,5 +1,6 @@
 """Every string that a person sees goes through `translate()`. Needs no Qt: the command line speaks too."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from rapidwhisper.core.words import Phrase
@@ -30,9 +31,17 @@ def use_translator(translator: Translator) -> None:
     _translator = translator
 
 
+def counted(context: str, text: str, disambiguation: str, _plural: int) -> Callable[[int], str]:
+    """For a text with `%n`: gives it for a count. lupdate knows a plural in Python by a literal number as the
+    fourth argument and by nothing else, so there stands always a 2.
+    """
+    return lambda n: translate(context, text, disambiguation, n)
+
+
 def said(text: str) -> str:
     """A text that may be a Phrase, in the user's language."""
     if not isinstance(text, Phrase):
         return text
     facts = {name: said(fact) for name, fact in text.facts.items()}
-    return translate(text.context, text.template).format_map(facts)
+    translated = translate(text.context, text.template)
+    return translated.format_map(facts) if facts else translated

@@ -9,7 +9,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.keys import readable
 from rapidwhisper.ui.messages import message
-from rapidwhisper.ui.words import said, translate
+from rapidwhisper.ui.words import counted, said, translate
 
 FIRST_WORDS = 80
 """Characters of a text that are shown when it has arrived."""
@@ -43,7 +43,7 @@ def of_dictation(state: State, provider: str, seconds: int) -> Scene | None:
     if dictation is None:
         return None
     others = len(state.dictations) - 1
-    more = translate("Overlay", "%n more on the way", "", others) if others else ""
+    more = counted("Overlay", "%n more on the way", "", 2)(others) if others else ""
     match dictation.stage:
         case Stage.OPENING:
             return Scene(Look.GETTING_READY, translate("Overlay", "Getting ready…"), more)
@@ -78,8 +78,9 @@ def _waiting(dictation: Dictation, provider: str, seconds: int) -> str:
     if seconds < SLOW_AFTER_S:
         return translate("Overlay", "Transcribing…")
     if dictation.settings.ai_provider == "local":
-        return translate("Overlay", "Recognising on this computer… %n s", "", seconds)
-    return translate("Overlay", "Waiting for {provider}… %n s", "", seconds).format(provider=said(provider))
+        return counted("Overlay", "Recognising on this computer… %n s", "", 2)(seconds)
+    text = counted("Overlay", "Waiting for {provider}… %n s", "", 2)(seconds)
+    return text.format(provider=said(provider))
 
 
 def of_end(ended: Ended) -> Scene:

@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Overlay</name>
+    <message numerus="yes">
+        <source>%n more on the way</source>
+        <translation>
+            <numerusform>%n more on the way</numerusform>
+            <numerusform>%n more on the way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recognising on this computer… %n s</source>
+        <translation>
+            <numerusform>Recognising on this computer… %n s</numerusform>
+            <numerusform>Recognising on this computer… %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for {provider}… %n s</source>
+        <translation>
+            <numerusform>Waiting for {provider}… %n s</numerusform>
+            <numerusform>Waiting for {provider}… %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>{when}, %n s</source>
+        <translation>
+            <numerusform>{when}, %n s</numerusform>
+            <numerusform>{when}, %n s</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1403 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU">
+<context>
+    <name>Choice</name>
+    <message>
+        <source>Tap or hold</source>
+        <translation>Нажать или удерживать</translation>
+    </message>
+    <message>
+        <source>Tap to start, tap to finish</source>
+        <translation>Нажать — начать, нажать — закончить</translation>
+    </message>
+    <message>
+        <source>Hold while speaking</source>
+        <translation>Удерживать, пока говорите</translation>
+    </message>
+    <message>
+        <source>Automatically</source>
+        <translation>Автоматически</translation>
+    </message>
+    <message>
+        <source>Shift+Insert</source>
+        <translation>Shift+Insert</translation>
+    </message>
+    <message>
+        <source>Ctrl+V</source>
+        <translation>Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+V</source>
+        <translation>Ctrl+Shift+V</translation>
+    </message>
+    <message>
+        <source>Type letter by letter</source>
+        <translation>Набирать по буквам</translation>
+    </message>
+    <message>
+        <source>Only copy to the clipboard</source>
+        <translation>Только копировать в буфер обмена</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлое</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмное</translation>
+    </message>
+    <message>
+        <source>Everything (DEBUG)</source>
+        <translation>Всё подробно (DEBUG)</translation>
+    </message>
+    <message>
+        <source>What happens (INFO)</source>
+        <translation>Что происходит (INFO)</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Ошибки</translation>
+    </message>
+    <message>
+        <source>a space</source>
+        <translation>пробел</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ничего</translation>
+    </message>
+    <message>
+        <source>a line break</source>
+        <translation>новая строка</translation>
+    </message>
+    <message>
+        <source>detected</source>
+        <translation>определяется сам</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>RapidWhisper is running and does not answer. Wait a little, or end and start it.</source>
+        <translation>RapidWhisper работает, но не отвечает. Подождите немного или завершите и запустите его снова.</translation>
+    </message>
+    <message>
+        <source>The system refuses: {detail}</source>
+        <translation>Система отказывает: {detail}</translation>
+    </message>
+    <message>
+        <source>Dictate into any program. Without a command: start it.</source>
+        <translation>Диктовка в любую программу. Без команды — запуск.</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>команды</translation>
+    </message>
+    <message>
+        <source>what the running program is doing</source>
+        <translation>что делает запущенная программа</translation>
+    </message>
+    <message>
+        <source>start or finish a dictation, as the hotkey does</source>
+        <translation>начать или закончить диктовку, как горячая клавиша</translation>
+    </message>
+    <message>
+        <source>start a dictation</source>
+        <translation>начать диктовку</translation>
+    </message>
+    <message>
+        <source>finish the dictation</source>
+        <translation>закончить диктовку</translation>
+    </message>
+    <message>
+        <source>discard the dictation</source>
+        <translation>отменить диктовку</translation>
+    </message>
+    <message>
+        <source>open the settings</source>
+        <translation>открыть настройки</translation>
+    </message>
+    <message>
+        <source>end the program</source>
+        <translation>завершить программу</translation>
+    </message>
+    <message>
+        <source>what was said, newest first</source>
+        <translation>что было сказано, сначала новое</translation>
+    </message>
+    <message>
+        <source>transcribe a kept recording again, onto the clipboard</source>
+        <translation>распознать сохранённую запись ещё раз, в буфер обмена</translation>
+    </message>
+    <message>
+        <source>transcribe sound files</source>
+        <translation>распознать звуковые файлы</translation>
+    </message>
+    <message>
+        <source>it must be 1 or more</source>
+        <translation>нужно число от 1</translation>
+    </message>
+    <message>
+        <source>RapidWhisper is not running. Start it with: rapidwhisper</source>
+        <translation>RapidWhisper не запущен. Запустите его командой: rapidwhisper</translation>
+    </message>
+    <message>
+        <source>{state}; provider {model}; hotkey {hotkey} ({way})</source>
+        <translation>{state}; провайдер {model}; горячая клавиша {hotkey} ({way})</translation>
+    </message>
+    <message>
+        <source>last problem: {text}</source>
+        <translation>последняя неполадка: {text}</translation>
+    </message>
+    <message>
+        <source>RapidWhisper is already running: look for its icon in the tray.</source>
+        <translation>RapidWhisper уже работает: найдите его значок в трее.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set. Start it in a terminal of your desktop.</source>
+        <translation>RapidWhisper нужен рабочий стол: не заданы ни DISPLAY, ни WAYLAND_DISPLAY. Запустите его в терминале рабочего стола.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper is just starting or ending, or “rapidwhisper retry” is at work. Try again in a moment.</source>
+        <translation>RapidWhisper сейчас запускается или завершается, или работает «rapidwhisper retry». Повторите через мгновение.</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message numerus="yes">
+        <source>%n more on the way</source>
+        <translation>
+            <numerusform>ещё %n в работе</numerusform>
+            <numerusform>ещё %n в работе</numerusform>
+            <numerusform>ещё %n в работе</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Подготовка…</translation>
+    </message>
+    <message>
+        <source>Inserting…</source>
+        <translation>Вставка…</translation>
+    </message>
+    <message>
+        <source>Let go to finish, {cancel} cancels</source>
+        <translation>Отпустите, чтобы закончить; {cancel} — отмена</translation>
+    </message>
+    <message>
+        <source>{hotkey} finishes, {cancel} cancels</source>
+        <translation>{hotkey} — закончить, {cancel} — отмена</translation>
+    </message>
+    <message>
+        <source>Transcribing…</source>
+        <translation>Распознавание…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recognising on this computer… %n s</source>
+        <translation>
+            <numerusform>Распознавание на этом компьютере… %n с</numerusform>
+            <numerusform>Распознавание на этом компьютере… %n с</numerusform>
+            <numerusform>Распознавание на этом компьютере… %n с</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for {provider}… %n s</source>
+        <translation>
+            <numerusform>Ждём ответа: {provider}… %n с</numerusform>
+            <numerusform>Ждём ответа: {provider}… %n с</numerusform>
+            <numerusform>Ждём ответа: {provider}… %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Завершено</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n секунду</numerusform>
+            <numerusform>%n секунды</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a moment</source>
+        <translation>немного</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard: click where it belongs and press Ctrl+V.</source>
+        <translation>Текст в буфере обмена: щёлкните, куда его вставить, и нажмите Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {host}.</source>
+        <translation>По адресу {host} никто не отвечает.</translation>
+    </message>
+    <message>
+        <source>Start the server or correct its address in the settings. Your speech is kept.</source>
+        <translation>Запустите сервер или исправьте его адрес в настройках. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The name {host} is not known on the network.</source>
+        <translation>Имя {host} в сети не найдено.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the server&apos;s address in the settings. Your speech is kept.</source>
+        <translation>Проверьте подключение и адрес сервера в настройках. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off.</source>
+        <translation>Соединение с {host} оборвалось.</translation>
+    </message>
+    <message>
+        <source>No answer came in time from {host}.</source>
+        <translation>{host} не ответил вовремя.</translation>
+    </message>
+    <message>
+        <source>{host} does not speak HTTPS.</source>
+        <translation>{host} не поддерживает HTTPS.</translation>
+    </message>
+    <message>
+        <source>Write http:// instead of https:// in the server&apos;s address. Your speech is kept.</source>
+        <translation>Напишите в адресе сервера http:// вместо https://. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted by this computer.</source>
+        <translation>Этот компьютер не доверяет сертификату {host}.</translation>
+    </message>
+    <message>
+        <source>Install the server&apos;s certificate in the system, or use its right name. Your speech is kept.</source>
+        <translation>Установите сертификат сервера в систему или укажите его правильное имя. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} sends requests on to {location}.</source>
+        <translation>{host} перенаправляет запросы на {location}.</translation>
+    </message>
+    <message>
+        <source>Write that address into the settings, if you trust it. Your speech is kept.</source>
+        <translation>Если вы доверяете этому адресу, впишите его в настройки. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} does not accept the API key. {detail}</source>
+        <translation>{host} не принимает ключ API. {detail}</translation>
+    </message>
+    <message>
+        <source>Correct the key in the settings, then try again: your speech is kept.</source>
+        <translation>Исправьте ключ в настройках и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} denies access. {detail}</source>
+        <translation>{host} отказывает в доступе. {detail}</translation>
+    </message>
+    <message>
+        <source>Check the API key and what it is allowed to do, then try again: your speech is kept.</source>
+        <translation>Проверьте ключ API и его права, затем повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The server does not know this address or the model “{model}”. {detail}</source>
+        <translation>Сервер не знает этого адреса или модели «{model}». {detail}</translation>
+    </message>
+    <message>
+        <source>Check address and model in the settings; most addresses end in /v1. Your speech is kept.</source>
+        <translation>Проверьте адрес и модель в настройках; обычно адрес кончается на /v1. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} refuses the request ({status}). {detail}</source>
+        <translation>{host} отклоняет запрос ({status}). {detail}</translation>
+    </message>
+    <message>
+        <source>Check model and language in the settings, then try again: your speech is kept.</source>
+        <translation>Проверьте модель и язык в настройках и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The recording is too large for {host}. {detail}</source>
+        <translation>Запись слишком велика для {host}. {detail}</translation>
+    </message>
+    <message>
+        <source>Try again with another provider: your speech is kept.</source>
+        <translation>Повторите с другим провайдером: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} takes no more requests for now. {detail}</source>
+        <translation>{host} пока не принимает новых запросов. {detail}</translation>
+    </message>
+    <message>
+        <source>{host} has a fault of its own ({status}). {detail}</source>
+        <translation>На сервере {host} неполадка ({status}). {detail}</translation>
+    </message>
+    <message>
+        <source>{host} answered with a web page instead of a text.</source>
+        <translation>{host} вместо текста прислал веб-страницу.</translation>
+    </message>
+    <message>
+        <source>Sign in to the network, or correct the server&apos;s address. Your speech is kept.</source>
+        <translation>Войдите в сеть или исправьте адрес сервера. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The server at {host} has no speech-to-text (LM Studio has none).</source>
+        <translation>Сервер {host} не умеет распознавать речь (LM Studio не умеет).</translation>
+    </message>
+    <message>
+        <source>Use a server that has it, such as speaches, vLLM or LocalAI. Your speech is kept.</source>
+        <translation>Возьмите сервер, который умеет: speaches, vLLM или LocalAI. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} reports an error: {detail}</source>
+        <translation>{host} сообщает об ошибке: {detail}</translation>
+    </message>
+    <message>
+        <source>The answer of {host} cannot be used: {detail}</source>
+        <translation>Ответ {host} непригоден: {detail}</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address in the settings. Your speech is kept.</source>
+        <translation>Проверьте адрес сервера в настройках. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{provider} recognised no words.</source>
+        <translation>{provider}: слова не распознаны.</translation>
+    </message>
+    <message>
+        <source>Your speech is kept: try again by “Not transcribed” in the tray menu.</source>
+        <translation>Речь сохранена: повторите через «Не распознано» в меню трея.</translation>
+    </message>
+    <message>
+        <source>Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.</source>
+        <translation>Подождите {wait} и повторите через «Не распознано» в меню трея: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>Speak closer to the microphone, or try again by “Not transcribed” in the tray menu.</source>
+        <translation>Говорите ближе к микрофону или повторите через «Не распознано» в меню трея.</translation>
+    </message>
+    <message>
+        <source>The address of your server is missing.</source>
+        <translation>Не указан адрес вашего сервера.</translation>
+    </message>
+    <message>
+        <source>Write it into the settings: {key}=http://localhost:8000/v1/. Your speech is kept.</source>
+        <translation>Впишите его в настройки: {key}=http://localhost:8000/v1/. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The address of your server cannot be used: {reason}.</source>
+        <translation>Адрес вашего сервера непригоден: {reason}.</translation>
+    </message>
+    <message>
+        <source>Correct {key} in the settings. Your speech is kept.</source>
+        <translation>Исправьте {key} в настройках. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The API key in {key} has signs that no key has.</source>
+        <translation>В ключе API ({key}) есть знаки, которых в ключах не бывает.</translation>
+    </message>
+    <message>
+        <source>Copy it anew, without spaces and line breaks. Your speech is kept.</source>
+        <translation>Скопируйте его заново, без пробелов и переносов. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{provider} needs an API key.</source>
+        <translation>Провайдеру {provider} нужен ключ API.</translation>
+    </message>
+    <message>
+        <source>Write it into the settings as {key}, then try again: your speech is kept.</source>
+        <translation>Впишите его в настройки ({key}) и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{model} is a chat model: it would answer you instead of writing down.</source>
+        <translation>{model} — модель для бесед: она бы ответила вам, а не записала.</translation>
+    </message>
+    <message>
+        <source>{used} is used instead; change GLM_MODEL in the settings to say so.</source>
+        <translation>Вместо неё работает {used}; укажите её в настройках (GLM_MODEL).</translation>
+    </message>
+    <message>
+        <source>No speech recognition is installed on this computer.</source>
+        <translation>На этом компьютере не установлено распознавание речи.</translation>
+    </message>
+    <message>
+        <source>Install it with “{command}”, or choose a provider in the settings: AI_PROVIDER=groq or custom.</source>
+        <translation>Установите его командой «{command}» или выберите провайдера в настройках: AI_PROVIDER=groq или custom.</translation>
+    </message>
+    <message>
+        <source>The speech recognition on this computer stopped: {detail}</source>
+        <translation>Распознавание речи на этом компьютере остановилось: {detail}</translation>
+    </message>
+    <message>
+        <source>{provider} does not know the language “{language}”.</source>
+        <translation>{provider}: язык «{language}» не поддерживается.</translation>
+    </message>
+    <message>
+        <source>Change LANGUAGE or AI_PROVIDER in the settings, then try again: your speech is kept.</source>
+        <translation>Измените LANGUAGE или AI_PROVIDER в настройках и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Микрофона нет.</translation>
+    </message>
+    <message>
+        <source>Plug one in, or switch it on in the system&apos;s sound settings.</source>
+        <translation>Подключите микрофон или включите его в настройках звука системы.</translation>
+    </message>
+    <message>
+        <source>There is no microphone called “{name}”.</source>
+        <translation>Нет микрофона с именем «{name}».</translation>
+    </message>
+    <message>
+        <source>Plug it in, or change INPUT_DEVICE in the settings. There is: {available}</source>
+        <translation>Подключите его или измените INPUT_DEVICE в настройках. Есть: {available}</translation>
+    </message>
+    <message>
+        <source>The microphone does not work: {detail}</source>
+        <translation>Микрофон не работает: {detail}</translation>
+    </message>
+    <message>
+        <source>Check it in the system&apos;s sound settings, then press the hotkey again.</source>
+        <translation>Проверьте его в настройках звука системы и снова нажмите горячую клавишу.</translation>
+    </message>
+    <message>
+        <source>The microphone stopped giving sound.</source>
+        <translation>Микрофон перестал передавать звук.</translation>
+    </message>
+    <message>
+        <source>What was said until then is kept. Check the microphone and press the hotkey again.</source>
+        <translation>Сказанное до этого сохранено. Проверьте микрофон и снова нажмите горячую клавишу.</translation>
+    </message>
+    <message>
+        <source>The sound system of this computer cannot be used: {detail}</source>
+        <translation>Звуковая система компьютера недоступна: {detail}</translation>
+    </message>
+    <message>
+        <source>On Debian and Ubuntu, “sudo apt install libportaudio2” is often the remedy.</source>
+        <translation>В Debian и Ubuntu часто помогает «sudo apt install libportaudio2».</translation>
+    </message>
+    <message>
+        <source>No speech was heard, so nothing was sent.</source>
+        <translation>Речи не слышно, поэтому ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Check that the right microphone is chosen and that it is not muted.</source>
+        <translation>Проверьте, тот ли микрофон выбран и не выключен ли его звук.</translation>
+    </message>
+    <message>
+        <source>That was too short, so nothing was sent.</source>
+        <translation>Слишком коротко, поэтому ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Press the hotkey, speak, and press it again.</source>
+        <translation>Нажмите горячую клавишу, говорите и нажмите её снова.</translation>
+    </message>
+    <message>
+        <source>One minute is left for this dictation.</source>
+        <translation>До конца этой диктовки осталась минута.</translation>
+    </message>
+    <message>
+        <source>It is then transcribed by itself; the next one can follow at once.</source>
+        <translation>Затем она распознаётся сама; следующую можно начать сразу.</translation>
+    </message>
+    <message>
+        <source>Your speech cannot be written to {path}: {detail}</source>
+        <translation>Речь не удаётся записать в {path}: {detail}</translation>
+    </message>
+    <message>
+        <source>Dictation goes on from memory. Free some disk space.</source>
+        <translation>Диктовка продолжается в памяти. Освободите место на диске.</translation>
+    </message>
+    <message>
+        <source>Another program holds the hotkey {hotkey}.</source>
+        <translation>Горячая клавиша {hotkey} занята другой программой.</translation>
+    </message>
+    <message>
+        <source>Change it there, or choose another in the settings, such as HOTKEY={alternative}.</source>
+        <translation>Измените её там или выберите другую в настройках, например HOTKEY={alternative}.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no key for the hotkey {hotkey}.</source>
+        <translation>На этой клавиатуре нет клавиши для {hotkey}.</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, such as HOTKEY=ctrl+space.</source>
+        <translation>Выберите другую в настройках, например HOTKEY=ctrl+space.</translation>
+    </message>
+    <message>
+        <source>Under Wayland the hotkey belongs to the desktop.</source>
+        <translation>В Wayland горячими клавишами распоряжается рабочий стол.</translation>
+    </message>
+    <message>
+        <source>Bind the command “{command}” to a key in the desktop&apos;s keyboard settings.</source>
+        <translation>Назначьте клавишу для команды «{command}» в настройках клавиатуры рабочего стола.</translation>
+    </message>
+    <message>
+        <source>The hotkey does not work: {detail}</source>
+        <translation>Горячая клавиша не работает: {detail}</translation>
+    </message>
+    <message>
+        <source>Click the tray icon to dictate, and start RapidWhisper again.</source>
+        <translation>Диктуйте щелчком по значку в трее и перезапустите RapidWhisper.</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard.</source>
+        <translation>Текст в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>Click where it belongs and press Ctrl+V.</source>
+        <translation>Щёлкните, куда его вставить, и нажмите Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>Another window has come to the front.</source>
+        <translation>Вперёд вышло другое окно.</translation>
+    </message>
+    <message>
+        <source>No window was ready for the text.</source>
+        <translation>Не нашлось окна для текста.</translation>
+    </message>
+    <message>
+        <source>A key was held down for too long.</source>
+        <translation>Клавишу удерживали слишком долго.</translation>
+    </message>
+    <message>
+        <source>The window did not take the text.</source>
+        <translation>Окно не приняло текст.</translation>
+    </message>
+    <message>
+        <source>The text did not get into the window.</source>
+        <translation>Текст не попал в окно.</translation>
+    </message>
+    <message>
+        <source>It is safe: choose it from “Last texts” in the tray menu.</source>
+        <translation>Он сохранён: найдите его в «Последних текстах» в меню трея.</translation>
+    </message>
+    <message>
+        <source>Until it can be read, the last known settings are used.</source>
+        <translation>Пока файл не читается, действуют последние известные настройки.</translation>
+    </message>
+    <message>
+        <source>What was said is kept: try again by “Not transcribed” in the tray menu.</source>
+        <translation>Сказанное сохранено: повторите через «Не распознано» в меню трея.</translation>
+    </message>
+    <message>
+        <source>There is no way to paste into windows here.</source>
+        <translation>Здесь нельзя вставлять текст в окна.</translation>
+    </message>
+    <message>
+        <source>The clipboard cannot be used: {detail}</source>
+        <translation>Буфер обмена недоступен: {detail}</translation>
+    </message>
+    <message>
+        <source>The text is in the history: “rapidwhisper history” shows it.</source>
+        <translation>Текст в истории: его покажет «rapidwhisper history».</translation>
+    </message>
+    <message>
+        <source>{key} in line {line} of the settings cannot be used: {reason}.</source>
+        <translation>{key} в строке {line} настроек непригоден: {reason}.</translation>
+    </message>
+    <message>
+        <source>Until it is corrected, {default} is used.</source>
+        <translation>Пока не исправлено, действует {default}.</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be read: {detail}</source>
+        <translation>Настройки в {path} не читаются: {detail}</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be saved: {detail}</source>
+        <translation>Настройки в {path} не сохраняются: {detail}</translation>
+    </message>
+    <message>
+        <source>Check that you may write to this file, then save again.</source>
+        <translation>Проверьте, что вам можно писать в этот файл, и сохраните снова.</translation>
+    </message>
+    <message>
+        <source>Starting at login cannot be switched: {path}: {detail}</source>
+        <translation>Запуск при входе не переключается: {path}: {detail}</translation>
+    </message>
+    <message>
+        <source>Check that you may write there, then save the settings again.</source>
+        <translation>Проверьте, что вам можно туда писать, и сохраните настройки снова.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be used: {detail}.</source>
+        <translation>Папка {path} непригодна: {detail}.</translation>
+    </message>
+    <message>
+        <source>It must belong to you alone. Remove it, and start RapidWhisper again.</source>
+        <translation>Она должна принадлежать только вам. Удалите её и запустите RapidWhisper снова.</translation>
+    </message>
+    <message>
+        <source>The history cannot be written: {detail}</source>
+        <translation>История не записывается: {detail}</translation>
+    </message>
+    <message>
+        <source>Dictation goes on, and your recordings are kept. Free some disk space.</source>
+        <translation>Диктовка продолжается, записи сохраняются. Освободите место на диске.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read: {detail}</source>
+        <translation>История не читается: {detail}</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it is damaged, a new start saves what can be read of it.</source>
+        <translation>Повторите через мгновение. Если она повреждена, новый запуск спасёт всё, что читается.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as sound: {detail}</source>
+        <translation>{path} не читается как звук: {detail}</translation>
+    </message>
+    <message>
+        <source>Give a wav, flac, ogg or mp3 file.</source>
+        <translation>Укажите файл wav, flac, ogg или mp3.</translation>
+    </message>
+    <message>
+        <source>There is no recording that waits for its text.</source>
+        <translation>Нет записи, которая ждёт распознавания.</translation>
+    </message>
+    <message>
+        <source>“rapidwhisper history” lists what was said.</source>
+        <translation>Сказанное перечислит «rapidwhisper history».</translation>
+    </message>
+    <message>
+        <source>The recording is no longer there.</source>
+        <translation>Записи больше нет.</translation>
+    </message>
+    <message>
+        <source>Recordings stay until their text is safe, discarded ones for an hour.</source>
+        <translation>Записи хранятся, пока текст не сохранён, отменённые — один час.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper was ended during a dictation.</source>
+        <translation>RapidWhisper был завершён во время диктовки.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper is running.</source>
+        <translation>RapidWhisper работает.</translation>
+    </message>
+    <message>
+        <source>Press {hotkey} in any program, speak, and press it again.</source>
+        <translation>Нажмите {hotkey} в любой программе, говорите и нажмите снова.</translation>
+    </message>
+    <message>
+        <source>This dictation was cancelled.</source>
+        <translation>Эта диктовка отменена.</translation>
+    </message>
+    <message>
+        <source>Its recording can be transcribed again with “rapidwhisper retry”.</source>
+        <translation>Её запись можно распознать ещё раз: «rapidwhisper retry».</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({detail}).</source>
+        <translation>Случилось непредвиденное ({detail}).</translation>
+    </message>
+    <message>
+        <source>What was said is kept. The log tells more: “Open log” in the tray menu.</source>
+        <translation>Сказанное сохранено. Подробности в журнале: «Открыть журнал» в меню трея.</translation>
+    </message>
+</context>
+<context>
+    <name>Provider</name>
+    <message>
+        <source>Custom server</source>
+        <translation>Свой сервер</translation>
+    </message>
+    <message>
+        <source>A server of your own or of somebody you trust: vLLM, LocalAI, speaches, whisper.cpp and others.</source>
+        <translation>Ваш сервер или сервер того, кому вы доверяете: vLLM, LocalAI, speaches, whisper.cpp и другие.</translation>
+    </message>
+    <message>
+        <source>Strong in Chinese. Longer speech goes out in pieces of 30 seconds.</source>
+        <translation>Силён в китайском. Длинная речь отправляется кусками по 30 секунд.</translation>
+    </message>
+    <message>
+        <source>Free to begin with, fast, and good in some hundred languages.</source>
+        <translation>Для начала бесплатно, быстро, около ста языков.</translation>
+    </message>
+    <message>
+        <source>most accurate</source>
+        <translation>самая точная</translation>
+    </message>
+    <message>
+        <source>cheaper and faster</source>
+        <translation>дешевле и быстрее</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>Private and free: nothing leaves the computer. Basic English only.</source>
+        <translation>Приватно и бесплатно: ничто не покидает компьютер. Только простой английский.</translation>
+    </message>
+    <message>
+        <source>Accurate in many languages; takes your names and terms as a list. Costs money from the first minute.</source>
+        <translation>Точно, много языков; понимает список ваших имён и терминов. Платно с первой минуты.</translation>
+    </message>
+    <message>
+        <source>ends on 2027-02-26</source>
+        <translation>отключается 26.02.2027</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>it is empty</source>
+        <translation>пусто</translation>
+    </message>
+    <message>
+        <source>a key is missing beside a “+” (write “plus” for the plus key)</source>
+        <translation>рядом с «+» не хватает клавиши (клавиша «плюс» пишется plus)</translation>
+    </message>
+    <message>
+        <source>it needs exactly one key besides Ctrl, Alt, Shift and Super</source>
+        <translation>нужна ровно одна клавиша кроме Ctrl, Alt, Shift и Super</translation>
+    </message>
+    <message>
+        <source>there is no key called “{key}”</source>
+        <translation>клавиши «{key}» нет</translation>
+    </message>
+    <message>
+        <source>“{key}” needs Ctrl, Alt or Super with it, or you could no longer type it</source>
+        <translation>к «{key}» нужна Ctrl, Alt или Super, иначе её нельзя будет набрать</translation>
+    </message>
+    <message>
+        <source>it must be one of: {values}</source>
+        <translation>допустимо одно из: {values}</translation>
+    </message>
+    <message>
+        <source>it must be on or off</source>
+        <translation>допустимо on или off</translation>
+    </message>
+    <message>
+        <source>it must be a number</source>
+        <translation>нужно число</translation>
+    </message>
+    <message>
+        <source>it must lie between {low} and {high}</source>
+        <translation>нужно число от {low} до {high}</translation>
+    </message>
+    <message>
+        <source>an API key has only Latin letters, digits and signs, without spaces</source>
+        <translation>в ключе API бывают только латинские буквы, цифры и знаки, без пробелов</translation>
+    </message>
+    <message>
+        <source>it is not an address</source>
+        <translation>это не адрес</translation>
+    </message>
+    <message>
+        <source>it holds a space or a backslash</source>
+        <translation>в нём пробел или обратная косая черта</translation>
+    </message>
+    <message>
+        <source>it must begin with http:// or https://</source>
+        <translation>он должен начинаться с http:// или https://</translation>
+    </message>
+    <message>
+        <source>it holds a user name or password; only an API key can be sent</source>
+        <translation>в нём имя пользователя или пароль; отправить можно только ключ API</translation>
+    </message>
+    <message>
+        <source>the name of the server is missing</source>
+        <translation>нет имени сервера</translation>
+    </message>
+    <message>
+        <source>no server can have such a name</source>
+        <translation>такого имени у сервера быть не может</translation>
+    </message>
+    <message>
+        <source>the port must be a number up to 65535</source>
+        <translation>порт — это число до 65535</translation>
+    </message>
+    <message>
+        <source>the port is missing after the colon</source>
+        <translation>после двоеточия нет порта</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>text</source>
+        <translation>текст</translation>
+    </message>
+    <message>
+        <source>keys joined by +, for example ctrl+alt+r or f9</source>
+        <translation>клавиши через +, например ctrl+alt+r или f9</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Hotkey</source>
+        <translation>Горячая клавиша</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Insertion</source>
+        <translation>Вставка</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Общие</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Who turns speech into text: local (on this computer), groq, openai, glm, or custom (any OpenAI-compatible server).</source>
+        <translation>Кто превращает речь в текст: local (на этом компьютере), groq, openai, glm или custom (любой сервер, совместимый с OpenAI).</translation>
+    </message>
+    <message>
+        <source>Groq API Key</source>
+        <translation>Ключ API Groq</translation>
+    </message>
+    <message>
+        <source>Key from console.groq.com/keys.</source>
+        <translation>Ключ с console.groq.com/keys.</translation>
+    </message>
+    <message>
+        <source>Groq Base URL</source>
+        <translation>Адрес (Base URL) Groq</translation>
+    </message>
+    <message>
+        <source>Address of Groq.</source>
+        <translation>Адрес Groq.</translation>
+    </message>
+    <message>
+        <source>Groq Model</source>
+        <translation>Модель Groq</translation>
+    </message>
+    <message>
+        <source>Model at Groq: whisper-large-v3, or whisper-large-v3-turbo, which is cheaper.</source>
+        <translation>Модель Groq: whisper-large-v3 или whisper-large-v3-turbo, которая дешевле.</translation>
+    </message>
+    <message>
+        <source>OpenAI API Key</source>
+        <translation>Ключ API OpenAI</translation>
+    </message>
+    <message>
+        <source>Key from platform.openai.com/api-keys.</source>
+        <translation>Ключ с platform.openai.com/api-keys.</translation>
+    </message>
+    <message>
+        <source>OpenAI Base URL</source>
+        <translation>Адрес (Base URL) OpenAI</translation>
+    </message>
+    <message>
+        <source>Address of OpenAI.</source>
+        <translation>Адрес OpenAI.</translation>
+    </message>
+    <message>
+        <source>OpenAI Model</source>
+        <translation>Модель OpenAI</translation>
+    </message>
+    <message>
+        <source>Model at OpenAI; whisper-1 and the gpt-4o transcription models end on 2027-02-26.</source>
+        <translation>Модель OpenAI; whisper-1 и модели распознавания gpt-4o отключаются 26.02.2027.</translation>
+    </message>
+    <message>
+        <source>GLM API Key</source>
+        <translation>Ключ API GLM</translation>
+    </message>
+    <message>
+        <source>Key from open.bigmodel.cn.</source>
+        <translation>Ключ с open.bigmodel.cn.</translation>
+    </message>
+    <message>
+        <source>GLM Base URL</source>
+        <translation>Адрес (Base URL) GLM</translation>
+    </message>
+    <message>
+        <source>Address of GLM (Zhipu); for keys of Z.AI https://api.z.ai/api/paas/v4/.</source>
+        <translation>Адрес GLM (Zhipu); для ключей Z.AI — https://api.z.ai/api/paas/v4/.</translation>
+    </message>
+    <message>
+        <source>GLM Model</source>
+        <translation>Модель GLM</translation>
+    </message>
+    <message>
+        <source>Model at GLM.</source>
+        <translation>Модель GLM.</translation>
+    </message>
+    <message>
+        <source>Custom API Key</source>
+        <translation>Ключ API своего сервера</translation>
+    </message>
+    <message>
+        <source>Key of your own server; may stay empty.</source>
+        <translation>Ключ вашего сервера; можно оставить пустым.</translation>
+    </message>
+    <message>
+        <source>Custom Base URL</source>
+        <translation>Адрес (Base URL) своего сервера</translation>
+    </message>
+    <message>
+        <source>Address of your own server, for example http://localhost:8000/v1/.</source>
+        <translation>Адрес вашего сервера, например http://localhost:8000/v1/.</translation>
+    </message>
+    <message>
+        <source>Custom Model</source>
+        <translation>Модель своего сервера</translation>
+    </message>
+    <message>
+        <source>Model on your own server; empty lets the server choose.</source>
+        <translation>Модель на вашем сервере; пусто — выберет сервер.</translation>
+    </message>
+    <message>
+        <source>Name of the microphone or a part of it; empty: the system&apos;s default.</source>
+        <translation>Имя микрофона или его часть; пусто — микрофон системы.</translation>
+    </message>
+    <message>
+        <source>Longest dictation</source>
+        <translation>Самая долгая диктовка</translation>
+    </message>
+    <message>
+        <source>A dictation stops by itself after this many seconds.</source>
+        <translation>Через столько секунд диктовка закончится сама.</translation>
+    </message>
+    <message>
+        <source>Stop by silence</source>
+        <translation>Остановка по тишине</translation>
+    </message>
+    <message>
+        <source>Stop by itself when you have spoken and then fall silent.</source>
+        <translation>Закончить самой, когда вы замолчали.</translation>
+    </message>
+    <message>
+        <source>Silence that stops</source>
+        <translation>Длина тишины</translation>
+    </message>
+    <message>
+        <source>Seconds of silence that stop a dictation, with SILENCE_STOP.</source>
+        <translation>Сколько секунд тишины заканчивают диктовку при SILENCE_STOP.</translation>
+    </message>
+    <message>
+        <source>Level of silence</source>
+        <translation>Уровень тишины</translation>
+    </message>
+    <message>
+        <source>Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP.</source>
+        <translation>Уровень (RMS, от 0 до 1), ниже которого это тишина, при SILENCE_STOP.</translation>
+    </message>
+    <message>
+        <source>Starts and stops a dictation.</source>
+        <translation>Начинает и заканчивает диктовку.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Режим</translation>
+    </message>
+    <message>
+        <source>auto: a tap starts and stops, a longer press records while it is held; toggle: only taps; hold: only while held.</source>
+        <translation>auto: короткое нажатие начинает и заканчивает, долгое — запись, пока держите; toggle: только нажатия; hold: только удержание.</translation>
+    </message>
+    <message>
+        <source>Cancel key</source>
+        <translation>Клавиша отмены</translation>
+    </message>
+    <message>
+        <source>Discards a dictation; taken only while one is under way.</source>
+        <translation>Отменяет диктовку; занята, только пока она идёт.</translation>
+    </message>
+    <message>
+        <source>Language you speak</source>
+        <translation>Язык речи</translation>
+    </message>
+    <message>
+        <source>Language you speak as a two-letter code, for example en or ru; empty: detected.</source>
+        <translation>Язык речи двумя буквами, например en или ru; пусто — определяется сам.</translation>
+    </message>
+    <message>
+        <source>Names and terms</source>
+        <translation>Имена и термины</translation>
+    </message>
+    <message>
+        <source>Names and terms that the provider should know how to spell.</source>
+        <translation>Имена и термины, которые провайдер должен писать верно.</translation>
+    </message>
+    <message>
+        <source>After each text</source>
+        <translation>После каждого текста</translation>
+    </message>
+    <message>
+        <source>What follows each inserted text; write it in quotes. The default space keeps two dictations apart.</source>
+        <translation>Что добавляется после каждого текста; пишите в кавычках. Пробел по умолчанию разделяет две диктовки.</translation>
+    </message>
+    <message>
+        <source>How texts are inserted</source>
+        <translation>Как вставляется текст</translation>
+    </message>
+    <message>
+        <source>How the text gets into the window; copy only puts it on the clipboard.</source>
+        <translation>Как текст попадает в окно; copy — только в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>Language of the program</source>
+        <translation>Язык программы</translation>
+    </message>
+    <message>
+        <source>Language of menus and messages; auto: that of the system.</source>
+        <translation>Язык меню и сообщений; auto — как в системе.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Оформление</translation>
+    </message>
+    <message>
+        <source>Light or dark windows; auto: as the system has them.</source>
+        <translation>Светлые или тёмные окна; auto — как в системе.</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>Запуск при входе</translation>
+    </message>
+    <message>
+        <source>Start RapidWhisper when you log in.</source>
+        <translation>Запускать RapidWhisper при входе в систему.</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Окошко диктовки</translation>
+    </message>
+    <message>
+        <source>Show a small window during a dictation: level, time, and what became of it.</source>
+        <translation>Показывать во время диктовки окошко: уровень, время и чем всё кончилось.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>Tell of problems by the desktop&apos;s notifications.</source>
+        <translation>Сообщать о неполадках уведомлениями рабочего стола.</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Звуки</translation>
+    </message>
+    <message>
+        <source>Short sounds when recording starts and stops, and for errors. Recording begins after the first sound.</source>
+        <translation>Короткие звуки в начале и в конце записи и при ошибках. Запись начинается после первого звука.</translation>
+    </message>
+    <message>
+        <source>Log level</source>
+        <translation>Подробность журнала</translation>
+    </message>
+    <message>
+        <source>How much the log tells; DEBUG when something does not work.</source>
+        <translation>Что писать в журнал; DEBUG — когда что-то не работает.</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>Файл журнала</translation>
+    </message>
+    <message>
+        <source>Log file, read at the start; a bare name stands beside this file, or in the system&apos;s log folder.</source>
+        <translation>Файл журнала, читается при запуске; имя без папки — рядом с этим файлом или в папке журналов системы.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper {version}. Free software under the MIT licence.</source>
+        <translation>RapidWhisper {version}. Свободная программа, лицензия MIT.</translation>
+    </message>
+    <message>
+        <source>It is built with:</source>
+        <translation>В ней работают:</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation>Открыть журнал</translation>
+    </message>
+    <message>
+        <source>Open settings folder</source>
+        <translation>Открыть папку настроек</translation>
+    </message>
+    <message>
+        <source>Press “Save” again to save it like this.</source>
+        <translation>Нажмите «Сохранить» ещё раз, чтобы сохранить так.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>The changes are not saved yet.</source>
+        <translation>Изменения ещё не сохранены.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Search in the settings</source>
+        <translation>Поиск по настройкам</translation>
+    </message>
+    <message>
+        <source>No setting is called so.</source>
+        <translation>Такой настройки нет.</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+    <message>
+        <source>Defaults of this page</source>
+        <translation>По умолчанию</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>{keys}: {reason}.</source>
+        <translation>{keys}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Press the keys…</source>
+        <translation>Нажмите клавиши…</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Уровень микрофона</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>No sound arrives. Is the microphone muted?</source>
+        <translation>Звука нет. Не выключен ли микрофон?</translation>
+    </message>
+    <message>
+        <source>Say something: the bar shows what the microphone hears.</source>
+        <translation>Скажите что-нибудь: полоса показывает, что слышит микрофон.</translation>
+    </message>
+    <message>
+        <source>Get a key</source>
+        <translation>Получить ключ</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>getting ready</source>
+        <translation>подготовка</translation>
+    </message>
+    <message>
+        <source>ready: press {hotkey} and speak</source>
+        <translation>готов: нажмите {hotkey} и говорите</translation>
+    </message>
+    <message>
+        <source>recording: press {hotkey} to finish</source>
+        <translation>запись: нажмите {hotkey}, чтобы закончить</translation>
+    </message>
+    <message>
+        <source>transcribing ({provider})</source>
+        <translation>распознавание ({provider})</translation>
+    </message>
+    <message>
+        <source>inserting</source>
+        <translation>вставка</translation>
+    </message>
+    <message>
+        <source>something went wrong</source>
+        <translation>что-то пошло не так</translation>
+    </message>
+    <message>
+        <source>RapidWhisper: {state}</source>
+        <translation>RapidWhisper: {state}</translation>
+    </message>
+    <message>
+        <source>Finish dictation</source>
+        <translation>Закончить диктовку</translation>
+    </message>
+    <message>
+        <source>Start dictation</source>
+        <translation>Начать диктовку</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Last texts</source>
+        <translation>Последние тексты</translation>
+    </message>
+    <message>
+        <source>Not transcribed</source>
+        <translation>Не распознано</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык речи</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation>Открыть журнал</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>{when}  {words}</source>
+        <translation>{when}  {words}</translation>
+    </message>
+    <message>
+        <source>Paste again</source>
+        <translation>Вставить ещё раз</translation>
+    </message>
+    <message numerus="yes">
+        <source>{when}, %n s</source>
+        <translation>
+            <numerusform>{when}, %n с</numerusform>
+            <numerusform>{when}, %n с</numerusform>
+            <numerusform>{when}, %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>Определяется сам</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Подготовка…</translation>
+    </message>
+    <message>
+        <source>Recording. Press {hotkey} again to finish.</source>
+        <translation>Идёт запись. Нажмите {hotkey} ещё раз, чтобы закончить.</translation>
+    </message>
+    <message>
+        <source>Transcribing ({provider})…</source>
+        <translation>Распознавание ({provider})…</translation>
+    </message>
+    <message>
+        <source>Press {hotkey}, say something, and press it again.</source>
+        <translation>Нажмите {hotkey}, скажите что-нибудь и нажмите ещё раз.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Закончить</translation>
+    </message>
+    <message>
+        <source>Start dictation</source>
+        <translation>Начать диктовку</translation>
+    </message>
+    <message>
+        <source>It works. From now on press {hotkey} in any program.</source>
+        <translation>Работает! Теперь нажимайте {hotkey} в любой программе.</translation>
+    </message>
+    <message>
+        <source>Welcome to RapidWhisper</source>
+        <translation>Добро пожаловать в RapidWhisper</translation>
+    </message>
+    <message>
+        <source>Speak instead of typing, in any program</source>
+        <translation>Говорите вместо набора, в любой программе</translation>
+    </message>
+    <message>
+        <source>Who shall turn your speech into text? You can change this at any time.</source>
+        <translation>Кто будет превращать речь в текст? Это можно изменить в любое время.</translation>
+    </message>
+    <message>
+        <source>Language of the program</source>
+        <translation>Язык программы</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>All settings…</source>
+        <translation>Все настройки…</translation>
+    </message>
+    <message>
+        <source>Your words will appear here.</source>
+        <translation>Здесь появятся ваши слова.</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Ваши слова</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Groq: free and fast, needs a key</source>
+        <translation>Groq: бесплатно и быстро, нужен ключ</translation>
+    </message>
+    <message>
+        <source>On this computer: private</source>
+        <translation>На этом компьютере: приватно</translation>
+    </message>
+    <message>
+        <source>My own server</source>
+        <translation>Свой сервер</translation>
+    </message>
+</context>
+</TS>
