@@ -27,9 +27,9 @@ def apply_theme(theme: Theme) -> None:
 
 _Role = QPalette.ColorRole
 _DARK = {
-    _Role.Window: "#26282c",
+    _Role.Window: "#25272b",
     _Role.WindowText: "#e8e9eb",
-    _Role.Base: "#1d1f22",
+    _Role.Base: "#373a40",
     _Role.AlternateBase: "#26282c",
     _Role.Text: "#e8e9eb",
     _Role.PlaceholderText: "#8d9199",

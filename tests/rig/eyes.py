@@ -66,6 +66,13 @@ class Eyes:
         )
         return found
 
+    def entry_that_ends(self, text: str) -> Seen:
+        found: Seen = wait_until(
+            lambda: next((each for each in self.look() if each.text.endswith(text)), None),
+            f"an entry “…{text}”",
+        )
+        return found
+
     def click(self, name: str, text: str = "") -> None:
         wait_until(lambda: (seen := self.see(name, text)) and seen.enabled, f"“{name}” can be clicked")
         self.click_at(self.wait_for(name, text).middle)

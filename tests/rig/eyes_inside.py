@@ -43,8 +43,14 @@ class Eye(QObject):
 
     @staticmethod
     def _look(answers: SimpleQueue[list[dict[str, Any]]]) -> None:
-        shown = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
+        shown = [each for each in QApplication.allWidgets() if each.isVisible() and _is_placed(each)]
         answers.put([each for widget in shown for each in _described(widget)])
+
+
+def _is_placed(widget: QWidget) -> bool:
+    """A new window stands elsewhere until the window manager has had its say."""
+    window = widget.window().windowHandle()
+    return window is not None and window.isExposed()
 
 
 def _described(widget: QWidget) -> list[dict[str, Any]]:

@@ -105,6 +105,7 @@ class _CaptureButton(QPushButton):
     def finish(self) -> None:
         if self.captures:
             self.captures = False
+            self.releaseKeyboard()
             self.setChecked(False)
             self.capturing.emit(False)
 
@@ -113,6 +114,7 @@ class _CaptureButton(QPushButton):
             self.finish()
         else:
             self.captures = True
+            self.grabKeyboard()  # also the keys that another program holds
             self.setChecked(True)
             self.capturing.emit(True)
 

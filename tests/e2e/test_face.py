@@ -1,0 +1,227 @@
+"""The windows, used with mouse and keys as a person uses them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from Xlib import XK, X
+from Xlib.display import Display as Connection
+
+from tests.rig.app import App, watched_app
+from tests.rig.desktop import Desktop
+from tests.rig.process import wait_until
+from tests.rig.speech_server import SpeechServer
+from tests.rig.targets import Window, qt_editor
+from tests.rig.tray_icon import tray_icon
+
+
+@pytest.fixture
+def app(desktop: Desktop, server: SpeechServer, tmp_path: Path) -> Iterator[App]:
+    """Set to the server of this test, and its windows are watched."""
+    settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url, "INTERFACE_LANGUAGE": "en"}
+    with watched_app(desktop, tmp_path / "app", **settings) as started:
+        yield started
+
+
+@pytest.fixture
+def new_app(desktop: Desktop, tmp_path: Path) -> Iterator[App]:
+    """On its very first start."""
+    with watched_app(desktop, tmp_path / "app") as started:
+        yield started
+
+
+def env(app: App) -> list[str]:
+    return (app.folder / ".env").read_text().splitlines()
+
+
+def open_page(app: App, words: str) -> None:
+    app.eyes.click_at(app.eyes.entry(words).middle)
+
+
+def test_from_the_tray_to_a_custom_server(desktop: Desktop, short: Path, tmp_path: Path) -> None:
+    local = {"AI_PROVIDER": "local", "INTERFACE_LANGUAGE": "en"}
+    with watched_app(desktop, tmp_path / "app", **local) as app, SpeechServer() as server:
+        server.answers("by the new server")
+        app.eyes.click_at(tray_icon(desktop), button=3)
+        app.eyes.click_at(app.eyes.entry("Settings…").middle)
+        app.eyes.wait_for("settings", "Settings")
+        app.eyes.choose("AI_PROVIDER", "Custom server")
+        app.eyes.type("CUSTOM_API_KEY", "key-one")
+        app.eyes.type("CUSTOM_BASE_URL", server.url)
+        app.eyes.type("CUSTOM_MODEL", "model-one")
+        app.eyes.click("save")
+        app.eyes.wait_until_gone("settings")
+        written = ("AI_PROVIDER=custom", "CUSTOM_API_KEY=key-one", "CUSTOM_MODEL=model-one")
+        assert {*written, f"CUSTOM_BASE_URL={server.url}"} <= {line.replace('"', "") for line in env(app)}
+        with qt_editor(desktop.display, tmp_path) as editor:
+            app.dictate(short)
+            editor.wait_for_text("by the new server ")
+        request = server.requests[-1]
+        assert request.headers["authorization"] == "Bearer key-one"
+        assert request.fields["model"] == "model-one"
+
+
+def test_a_bad_base_url_is_explained_and_not_saved(app: App) -> None:
+    app.tell("settings")
+    app.eyes.type("CUSTOM_BASE_URL", "localhost:8000")
+    app.eyes.click("save")
+    app.eyes.wait_for("note", "http://")
+    app.eyes.wait_for("settings")
+    assert not any("localhost:8000" in line for line in env(app))
+
+
+def test_saving_keeps_what_was_edited_by_hand_meanwhile(app: App) -> None:
+    app.tell("settings")
+    app.eyes.type("CUSTOM_MODEL", "typed")
+    app.configure(LANGUAGE="ru", HOTKEY="f9")
+    wait_until(lambda: app.status()["hotkey"] == "f9", "the hand edit is noticed")
+    app.eyes.wait_for("CUSTOM_MODEL", "typed")
+    app.eyes.click("save")
+    app.eyes.wait_until_gone("settings")
+    lines = {line.replace('"', "") for line in env(app)}
+    assert {"CUSTOM_MODEL=typed", "LANGUAGE=ru", "HOTKEY=f9"} <= lines
+
+
+def test_the_language_is_switched_while_the_dialog_is_open(app: App) -> None:
+    app.tell("settings")
+    app.eyes.type("CUSTOM_MODEL", "typed")
+    app.configure(INTERFACE_LANGUAGE="ru")
+    app.eyes.wait_for("settings", "Настройки")
+    app.eyes.wait_for("save", "Сохранить")
+    app.eyes.wait_for("CUSTOM_MODEL", "typed")
+    app.eyes.click("cancel")
+    box = app.eyes.entry("Изменения ещё не сохранены.")
+    assert box.window == "unsaved"
+    app.press("Escape")
+    app.eyes.wait_until_gone("unsaved")
+    app.eyes.wait_for("CUSTOM_MODEL", "typed")
+
+
+def test_a_hotkey_is_chosen_by_pressing_it(
+    app: App, server: SpeechServer, short: Path, tmp_path: Path
+) -> None:
+    server.answers("by the new key")
+    app.tell("settings")
+    open_page(app, "Hotkey")
+    app.eyes.click("HOTKEY")
+    app.eyes.wait_for("HOTKEY", "Press the keys…")
+    app.press("ctrl", "alt", "r")
+    app.eyes.wait_for("HOTKEY", "Ctrl+Alt+R")
+    app.eyes.click("HOTKEY")
+    app.eyes.wait_for("HOTKEY", "Press the keys…")
+    app.press("ctrl", "space")  # grabbed by us: it is an answer and starts nothing
+    app.eyes.wait_for("HOTKEY", "Ctrl+Space")
+    assert app.status()["state"] == "idle"
+    app.eyes.click("HOTKEY")
+    app.press("F9")
+    app.eyes.wait_for("HOTKEY", "F9")
+    app.eyes.click("save")
+    app.eyes.wait_until_gone("settings")
+    wait_until(lambda: app.status()["hotkey"] == "f9", "the new hotkey")
+    with qt_editor(app.desktop.display, tmp_path) as editor:
+        app.dictate(short, "F9")
+        editor.wait_for_text("by the new key ")
+
+
+def test_a_hotkey_that_another_program_holds_is_told_at_once(app: App) -> None:
+    other = Connection(app.desktop.display.name)
+    f7 = other.keysym_to_keycode(XK.string_to_keysym("F7"))
+    other.screen().root.grab_key(f7, X.AnyModifier, False, X.GrabModeAsync, X.GrabModeAsync)
+    other.sync()
+    try:
+        app.tell("settings")
+        open_page(app, "Hotkey")
+        app.eyes.click("HOTKEY")
+        app.eyes.wait_for("HOTKEY", "Press the keys…")
+        app.press("F7")
+        app.eyes.wait_for("HOTKEY", "F7")
+        app.eyes.wait_for("verdict/HOTKEY", "Another program holds")
+    finally:
+        other.close()
+
+
+def test_the_level_moves_when_somebody_speaks(app: App, short: Path) -> None:
+    app.tell("settings")
+    open_page(app, "Microphone")
+    with app.desktop.microphone.playing(short):
+        wait_until(lambda: int(app.eyes.wait_for("level").text) > -40, "the bar moves")
+    wait_until(lambda: int(app.eyes.wait_for("level").text) < -50, "the bar falls", seconds=20)
+    app.eyes.click("cancel")
+    app.eyes.wait_until_gone("settings")
+
+
+def test_a_search_finds_a_setting_by_its_words(app: App) -> None:
+    app.tell("settings")
+    app.eyes.type("search", "login")
+    app.eyes.wait_for("label/AUTOSTART", "Start at login")
+    app.eyes.type("search", "no such thing")
+    app.eyes.wait_for("nothing_found", "No setting")
+
+
+def test_welcome_own_server_ends_in_a_tried_dictation(
+    new_app: App, server: SpeechServer, short: Path
+) -> None:
+    server.answers("it hears me")
+    eyes = new_app.eyes
+    eyes.click("way/custom")
+    eyes.click("use")
+    eyes.wait_for("objection", "missing")
+    eyes.type("CUSTOM_BASE_URL", server.url)
+    eyes.click("use")
+    eyes.wait_for("words")
+    new_app.dictate(short)
+    eyes.wait_for("words", "it hears me")
+    eyes.wait_for("said", "It works.")
+    eyes.click("done")
+    eyes.wait_until_gone("welcome")
+    new_app.wait_for_history(("it hears me", "done"))
+
+
+def test_welcome_on_this_computer(new_app: App, short: Path) -> None:
+    new_app.eyes.click("way/local")
+    new_app.eyes.click("use")
+    new_app.eyes.wait_for("words")
+    new_app.dictate(short)
+    wait_until(lambda: new_app.history() and new_app.history()[0]["outcome"] == "done", "words", seconds=30)
+
+
+def test_welcome_groq_wants_a_key(new_app: App) -> None:
+    new_app.eyes.click("use")
+    new_app.eyes.wait_for("objection", "Groq needs an API key")
+    new_app.eyes.type("GROQ_API_KEY", "gsk_test")
+    new_app.eyes.click("use")
+    new_app.eyes.wait_for("words")
+    assert new_app.status()["provider"] == "groq"
+    new_app.eyes.click("back")
+    new_app.eyes.wait_for("use")
+
+
+def test_welcome_is_in_nobodys_way(new_app: App, short: Path, editor: Window) -> None:
+    editor.focus()
+    new_app.dictate(short)
+    wait_until(editor.text, "the words go where the cursor is", seconds=30)
+    new_app.eyes.wait_for("welcome")
+
+
+def test_a_kept_text_is_pasted_again_from_the_tray(
+    app: App, server: SpeechServer, short: Path, editor: Window
+) -> None:
+    server.answers("twice")
+    app.dictate(short)
+    editor.wait_for_text("twice ")
+    app.eyes.click_at(tray_icon(app.desktop), button=3)
+    app.eyes.click_at(app.eyes.entry("Last texts").middle)
+    app.eyes.click_at(app.eyes.entry_that_ends("  twice").middle)
+    app.eyes.click_at(app.eyes.entry("Paste again").middle)
+    editor.wait_for_text("twice twice ")
+
+
+def test_provider_and_language_are_switched_from_the_tray(app: App) -> None:
+    app.eyes.click_at(tray_icon(app.desktop), button=3)
+    app.eyes.click_at(app.eyes.entry("Language").middle)
+    app.eyes.click_at(app.eyes.entry("Русский (ru)").middle)
+    wait_until(lambda: "LANGUAGE=ru" in env(app), "the language is in .env")
+    app.eyes.click_at(tray_icon(app.desktop), button=3)
+    app.eyes.click_at(app.eyes.entry("Provider").middle)
+    app.eyes.click_at(app.eyes.entry("On this computer").middle)
+    wait_until(lambda: app.status()["provider"] == "local", "the provider is switched")
