@@ -4,11 +4,13 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import numpy as np
 
 from tests.rig.process import running, wait_until
 
@@ -44,6 +46,14 @@ class Microphone:
         """Speak while the block runs; what has not been said by then stays unsaid."""
         with running(self._player(wav), env=self.env) as player:
             yield player
+
+    @contextmanager
+    def overheard(self, raw: Path) -> Iterator[Callable[[], "np.ndarray[tuple[int], np.dtype[np.float64]]"]]:
+        """All that sounds in the room while the block runs, at 16 kHz, to be asked for behind it."""
+        recorder = ["parec", f"--device={SINK}.monitor", "--format=s16le", "--rate=16000", "--channels=1"]
+        with raw.open("wb") as file, running([*recorder, "--latency-msec=30"], env=self.env, stdout=file):
+            wait_until(lambda: raw.stat().st_size > 0, "the room is overheard")
+            yield lambda: np.frombuffer(raw.read_bytes(), np.int16) / 32768
 
     def _player(self, wav: Path) -> list[str]:
         return ["paplay", "--latency-msec=30", f"--device={SINK}", str(wav)]
