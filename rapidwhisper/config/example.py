@@ -1,11 +1,13 @@
-"""`.env.example` and the table in the documentation, written from the settings table.
+"""`.env.example` and the tables in the documentation, written from the settings table.
 
-`python -m rapidwhisper.config.example` writes both files of a checkout anew.
+`python -m rapidwhisper.config.example` writes the files of a checkout anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from rapidwhisper.config.env_file import quoted
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, About, as_text
@@ -31,25 +33,63 @@ def render_example() -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_docs() -> str:
-    """The settings in Markdown, one table per group."""
-    lines = [
-        "# Settings",
-        "",
-        f"<!-- Written by `{_COMMAND}`; changes belong into `rapidwhisper/core/settings.py`. -->",
-        "",
-        "They stand in the file `.env`, one `KEY=value` per line; the tray's menu opens it. A missing line",
-        "means the default; a mistake is reported with the number of its line, and the default is used.",
-        "Changes act on the next dictation. Only this file counts: variables of the environment are not",
-        "read. Put a value in quotes if it begins or ends with a space or contains `#`.",
-    ]
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What the page of one language says around the table."""
+
+    path: str
+    title: str
+    intro: str
+    columns: str
+    empty: str
+
+
+ENGLISH = Chapter(
+    "docs/settings.md",
+    "Settings",
+    """\
+The dialog (tray → Settings…) shows all of them; they stand in the file `.env`, one `KEY=value` per line,
+which may also be edited by hand. A missing line means the default; a mistake is reported with the number
+of its line, and the default is used. Changes act on the next dictation. Only this file counts: variables
+of the environment are not read. Put a value in quotes if it begins or ends with a space or contains `#`.""",
+    "key | default | values | meaning",
+    "(empty)",
+)
+RUSSIAN = Chapter(
+    "docs/ru/settings.md",
+    "Настройки",
+    """\
+Все они есть в окне настроек (трей → «Настройки…») и стоят в файле `.env`, по одной строке
+`КЛЮЧ=значение`; файл можно править и вручную. Нет строки — действует значение по умолчанию; об ошибке
+программа сообщит с номером строки и возьмёт значение по умолчанию. Изменения действуют со следующей
+диктовки. Читается только этот файл: переменные окружения не учитываются. Возьмите значение в кавычки,
+если оно начинается или кончается пробелом или содержит `#`.""",
+    "ключ | по умолчанию | значения | смысл",
+    "(пусто)",
+)
+
+
+def render_docs(chapter: Chapter, translated: Callable[[str], str]) -> str:
+    """The settings in Markdown, one table per group; `translated` says the table's texts."""
+    source = f"<!-- Written by `{_COMMAND}`; changes belong into `rapidwhisper/core/settings.py`. -->"
+    lines = [f"# {chapter.title}", "", source, "", chapter.intro]
     for group, settings in _groups():
-        lines += ["", f"## {group}", "", "| key | default | values | meaning |", "|---|---|---|---|"]
+        lines += ["", f"## {translated(group)}", "", f"| {chapter.columns} |", "|---|---|---|---|"]
         for key, about in settings:
             default = _default(key, about)
-            shown = f"`{default}`" if default else "(empty)"
-            lines.append(f"| `{key}` | {shown} | {_cell(about.parser.accepts)} | {_cell(about.help)} |")
+            shown = f"`{default}`" if default else chapter.empty
+            cells = (_cell(translated(about.parser.accepts)), _cell(translated(about.help)))
+            lines.append(f"| `{key}` | {shown} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def russian(checkout: Path) -> Callable[[str], str]:
+    """The settings' texts as the translation has them; a text without one stays as it is."""
+    path = checkout / "assets" / "translations" / "rapidwhisper_ru.ts"
+    contexts = ET.parse(path).iter("context")  # noqa: S314 - our own file
+    messages = next(each for each in contexts if each.findtext("name") == "Settings").iter("message")
+    known = {each.findtext("source"): each.findtext("translation") for each in messages}
+    return lambda text: known.get(text) or text
 
 
 def _groups() -> Iterator[tuple[str, list[tuple[str, About]]]]:
@@ -65,10 +105,15 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def write_files(checkout: Path) -> None:
-    (checkout / ".env.example").write_text(render_example(), "utf-8", newline="\n")
-    (checkout / "docs" / "settings.md").write_text(render_docs(), "utf-8", newline="\n")
+def write_files(checkout: Path, into: Path) -> None:
+    """The translation is read from the checkout."""
+    (into / ".env.example").write_text(render_example(), "utf-8", newline="\n")
+    for chapter, translated in ((ENGLISH, str), (RUSSIAN, russian(checkout))):
+        page = into / chapter.path
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(render_docs(chapter, translated), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    write_files(Path(__file__).resolve().parents[2])
+    root = Path(__file__).resolve().parents[2]
+    write_files(root, root)

@@ -34,6 +34,7 @@ class TrayMenu(QMenu):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("tray_menu")
         self._toggle = self._entry("toggle", self.toggle_wished.emit)
         self._cancel = self._entry("cancel", self.cancel_wished.emit)
         self.addSeparator()

@@ -189,7 +189,7 @@ class Welcome(QDialog):
         self._language.setCurrentIndex(self._language.findData(code))
 
     def _lay_out(self) -> None:
-        self.setMinimumSize(580, 540)
+        self.setMinimumSize(580, 480)
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setBold(True)

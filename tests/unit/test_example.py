@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from rapidwhisper.config.env_file import EnvFile
-from rapidwhisper.config.example import render_docs, render_example, write_files
+from rapidwhisper.config.example import ENGLISH, RUSSIAN, render_docs, render_example, russian, write_files
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, read_settings
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def test_the_files_in_the_repository_are_up_to_date(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    write_files(tmp_path)
-    for name in (".env.example", "docs/settings.md"):
+    write_files(CHECKOUT, tmp_path)
+    for name in (".env.example", ENGLISH.path, RUSSIAN.path):
         assert (CHECKOUT / name).read_bytes() == (tmp_path / name).read_bytes(), name
 
 
@@ -24,7 +23,10 @@ def test_the_example_means_the_defaults(tmp_path: Path) -> None:
     assert read_settings(lines) == (DEFAULTS, ())
 
 
-def test_every_setting_is_explained_in_both() -> None:
+def test_every_setting_is_explained_everywhere() -> None:
+    in_russian = russian(CHECKOUT)
     for key, about in ABOUT.items():
         assert about.help in render_example()
-        assert f"| `{key}` |" in render_docs()
+        assert f"| `{key}` |" in render_docs(ENGLISH, str)
+        assert in_russian(about.help) != about.help
+        assert in_russian(about.help) in render_docs(RUSSIAN, in_russian)

@@ -4,15 +4,18 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QCursor,
     QGuiApplication,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPalette,
+    QRegion,
+    QResizeEvent,
     QScreen,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -27,6 +30,7 @@ from rapidwhisper.ui.overlay.scene import Look, Scene, of_dictation, of_end, sub
 from rapidwhisper.ui.overlay.waveform import Waveform
 
 WIDTH = 380
+ROUNDING = 10
 FRAME_MS = 50
 SECOND_MS = 250
 TOLD_S = 10.0
@@ -212,12 +216,19 @@ class Overlay(QWidget):
         edge.setAlpha(60)
         painter.setPen(edge)
         painter.setBrush(palette.color(QPalette.ColorRole.Window))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 10, 10)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), ROUNDING, ROUNDING)
         if self._scene is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(_COLOURS[self._scene.look]))
             middle = self._title.geometry().top() + self.fontMetrics().height() // 2
             painter.drawEllipse(QPoint(20, middle), 5, 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where nothing composes the screen, a translucent corner would be black."""
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), ROUNDING, ROUNDING)
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+        super().resizeEvent(event)
 
     def _lay_out(self) -> None:
         self.setFixedWidth(WIDTH)

@@ -126,7 +126,7 @@ class Page(QScrollArea):
         self._grid.addWidget(row.label, below, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(row.field.widget, below, 1)
         self._grid.addWidget(row.help, below + 1, 1)
-        self._grid.setRowMinimumHeight(below + 2, 10)
+        row.help.setContentsMargins(0, 0, 0, 10)
         dim(row.help)
 
 

@@ -1,0 +1,132 @@
+"""The pictures of the documentation, from the program on a virtual desktop: `make pictures`."""
+
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.rig.app import App, watched_app
+from tests.rig.desktop import Desktop, virtual_desktop
+from tests.rig.screen import screenshot
+from tests.rig.speech import speech
+from tests.rig.speech_server import SpeechServer, text
+from tests.rig.targets import qt_editor
+from tests.rig.tray_icon import tray_icon
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+SPOKEN = {"en": "The words stand where the cursor is.", "ru": "Слова появляются там, где стоит курсор."}
+FIELD = "#6b7f92"
+FRAME = 12
+PAGES = {
+    "provider": "label/AI_PROVIDER",
+    "microphone": "label/INPUT_DEVICE",
+    "hotkey": "label/HOTKEY",
+    "text": "label/LANGUAGE",
+    "insertion": "label/PASTE_METHOD",
+    "general": "label/THEME",
+    "about": "about",
+}
+"""What is seen of each when it is open."""
+
+
+class Camera:
+    """Takes pictures of one window, with a little of the desktop around it."""
+
+    def __init__(self, app: App, folder: Path) -> None:
+        self._app = app
+        self._folder = folder
+
+    def take(self, name: str, window: str, *, above: int = 26) -> None:
+        x, y, width, height = self._app.eyes.wait_for(window).box
+        left, top = max(0, x - FRAME), max(0, y - above - FRAME)
+        size = f"{width + 2 * FRAME}x{height + above + 2 * FRAME}+{left}+{top}"
+        png = screenshot(self._app.desktop.display, self._folder / f"{name}.png")
+        subprocess.run(["mogrify", "-crop", size, "+repage", "-strip", str(png)], check=True)
+
+
+def windows(desktop: Desktop, folder: Path, language: str, theme: str, home: Path) -> None:
+    """Welcome, every page of the settings and the tray's menu."""
+    with watched_app(desktop, home, INTERFACE_LANGUAGE=language, THEME=theme) as app:
+        camera = Camera(app, folder)
+        camera.take(f"welcome-{theme}", "welcome")
+        app.eyes.click("way/custom")
+        app.eyes.wait_for("CUSTOM_BASE_URL")
+        camera.take(f"welcome-own-server-{theme}", "welcome")
+        app.eyes.click("way/local")
+        app.eyes.click("use")
+        app.eyes.wait_for("words")
+        camera.take(f"welcome-try-{theme}", "welcome")
+        app.eyes.click("done")
+        app.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL="http://localhost:8000/v1/")
+        app.tell("settings")
+        for number, (page, seen) in enumerate(PAGES.items()):
+            app.eyes.click(f"pages/{number}")
+            app.eyes.wait_for(seen)
+            camera.take(f"settings-{page}-{theme}", "settings")
+        app.eyes.click("cancel")
+        app.eyes.wait_until_gone("settings")
+        app.eyes.click_at(tray_icon(desktop), button=3)
+        app.eyes.wait_for("tray_menu")
+        camera.take(f"tray-{theme}", "tray_menu", above=0)
+        app.press("Escape")
+
+
+def dictation(desktop: Desktop, folder: Path, language: str, theme: str, home: Path) -> None:
+    """The overlay in its states, and an animation of a whole dictation."""
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        server = stack.enter_context(SpeechServer())
+        server.answers(text(SPOKEN[language], delay_s=1.0))
+        settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url}
+        app = stack.enter_context(
+            watched_app(desktop, home, **settings, INTERFACE_LANGUAGE=language, THEME=theme)
+        )
+        stack.enter_context(qt_editor(desktop.display, scratch))
+        camera = Camera(app, folder)
+        frames: list[Path] = []
+
+        def frame() -> None:
+            frames.append(screenshot(desktop.display, scratch / f"{len(frames):02}.png"))
+
+        frame()
+        app.press()
+        app.eyes.wait_for("overlay_detail")
+        with desktop.microphone.playing(speech("the words stand where the cursor is", scratch)) as player:
+            while player.poll() is None:
+                frame()
+                camera.take(f"overlay-recording-{theme}", "overlay", above=0)
+        app.press()
+        frame()
+        camera.take(f"overlay-transcribing-{theme}", "overlay", above=0)
+        app.eyes.wait_for("overlay_detail", SPOKEN[language][:5])
+        frame()
+        camera.take(f"overlay-done-{theme}", "overlay", above=0)
+        app.eyes.wait_until_gone("overlay_title")
+        frame()
+        if theme == "light":
+            command = ["convert", "-delay", "60", "-loop", "0", *map(str, frames), "-resize", "50%"]
+            subprocess.run(
+                [*command, "-layers", "Optimize", str(folder / "dictation.gif")], check=True, timeout=120
+            )
+        app.change_settings(CUSTOM_BASE_URL="http://localhost:9/v1", CUSTOM_MODEL="any")
+        app.dictate(speech("hello", scratch))
+        app.eyes.wait_for("overlay_detail", "")
+        app.wait_for("error", "idle")
+        app.finished()
+        camera.take(f"overlay-error-{theme}", "overlay", above=0)
+
+
+def main() -> int:
+    for language in SPOKEN:
+        folder = FOLDER / language
+        with virtual_desktop() as desktop, tempfile.TemporaryDirectory() as home:
+            desktop.display.run("xsetroot", "-solid", FIELD)
+            for theme in ("light", "dark"):
+                windows(desktop, folder, language, theme, Path(home) / f"windows-{theme}")
+                dictation(desktop, folder, language, theme, Path(home) / f"dictation-{theme}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""With every text twice as long, as another language might have it, nothing is cut off at 1024×700."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from rapidwhisper.core.dictation import Ended, Outcome
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.core.state import State
+from rapidwhisper.ui import words
+from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.overlay.window import Overlay
+from rapidwhisper.ui.settings.dialog import SettingsDialog
+from rapidwhisper.ui.settings.doors import Doors
+from rapidwhisper.ui.toast import Toast
+from rapidwhisper.ui.welcome import Welcome
+from rapidwhisper.windows import CARDS
+from tests.rig.clipped import clipped
+
+FRAME = (10, 40)
+"""What a window manager adds."""
+
+
+@pytest.fixture(autouse=True)
+def _doubled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        words, "_translator", lambda _context, text, *_: f"{text} {text}" if text.strip() else text
+    )
+
+
+class NoMeter:
+    level = 0.0
+    problem: Problem | None = None
+
+    def open(self, input_device: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Memory:
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def get(self, name: str, default: object) -> object:
+        return self.values.get(name, default)
+
+    def set(self, name: str, value: object) -> None:
+        self.values[name] = value
+
+
+def fits(window: QWidget) -> bool:
+    return window.width() + FRAME[0] <= 1024 and window.height() + FRAME[1] <= 700
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_settings(qtbot: QtBot, card: ProviderCard) -> None:
+    doors = Doors(
+        CARDS, lambda _: problem(Code.URL_MISSING, key="X"), lambda _: None, lambda _: None, NoMeter()
+    )
+    dialog = SettingsDialog(doors, replace(DEFAULTS, ai_provider=card.name), Memory())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert fits(dialog)
+    for page in dialog.findChildren(QWidget):
+        if page.objectName().startswith("page/"):
+            dialog.open_page(page.objectName().removeprefix("page/"))
+            assert clipped(dialog) == [], page.objectName()
+    dialog.hide()
+
+
+@pytest.fixture
+def welcome(qtbot: QtBot) -> Iterator[Welcome]:
+    made = Welcome(CARDS, lambda _: problem(Code.URL_MISSING, key="CUSTOM_BASE_URL"), lambda _: None)
+    qtbot.addWidget(made)
+    made.present(quietly=False)
+    yield made
+    made.hide()
+
+
+@pytest.mark.parametrize("way", ["groq", "local", "custom"])
+def test_welcome(welcome: Welcome, qtbot: QtBot, way: str) -> None:
+    button = welcome.findChild(QRadioButton, f"way/{way}")
+    use = welcome.findChild(QPushButton, "use")
+    assert button is not None
+    assert use is not None
+    button.click()
+    use.click()
+    qtbot.waitUntil(lambda: clipped(welcome) == [])
+    assert fits(welcome)
+
+
+@pytest.mark.parametrize("code", [Code.TIMED_OUT, Code.MICROPHONE_NOT_FOUND, Code.ENGINE_MISSING])
+def test_overlay_and_notice(qtbot: QtBot, code: Code) -> None:
+    overlay = Overlay(lambda: 0.0, Memory(), lambda: None)
+    toast = Toast()
+    qtbot.addWidget(overlay)
+    qtbot.addWidget(toast)
+    cause = problem(
+        code, host="a.very.long.name.of.a.server.example.org:8000", name="Built-in", available="A, B, C"
+    )
+    overlay.show_state(State(ended=Ended(1, Outcome.FAILED, None, cause)), "Groq")
+    toast.show_message(message(cause))
+    assert clipped(overlay) == []
+    assert clipped(toast) == []
+
+
+def test_the_check_itself_sees_what_is_cut_off(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = QLabel("a text that needs more room", window)
+    label.setObjectName("narrow")
+    label.setFixedWidth(20)
+    window.show()
+    assert clipped(window) == ["narrow: “a text that needs more room”"]

@@ -1,0 +1,144 @@
+"""What the overlay shows in which state, where it stands, and that it rests when there is nothing to show."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from rapidwhisper.core.dictation import Dictation, Ended, Outcome, Stage
+from rapidwhisper.core.hotkey import HotkeyMode
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.core.state import State
+from rapidwhisper.ui.notifications import Teller, teller
+from rapidwhisper.ui.overlay.place import Share, corner, screen_of, share
+from rapidwhisper.ui.overlay.scene import Look, of_dictation, of_end
+from rapidwhisper.ui.overlay.waveform import SHORTEST, height_of
+from rapidwhisper.ui.overlay.window import Overlay
+
+SCREEN = (0, 0, 1000, 800)
+RIGHT = (1000, 0, 600, 800)
+
+
+def under_way(*stages: Stage, **settings: object) -> State:
+    chosen = replace(DEFAULTS, ai_provider="groq", **settings)  # type: ignore[arg-type]
+    return State(
+        chosen, ready=True, dictations=tuple(Dictation(n, chosen, stage) for n, stage in enumerate(stages, 1))
+    )
+
+
+def shown(state: State, seconds: int = 0) -> tuple[Look, str, str]:
+    scene = of_dictation(state, "Groq", seconds)
+    assert scene is not None
+    return scene.look, scene.title, scene.detail
+
+
+def test_it_says_recording_only_when_it_records() -> None:
+    assert shown(under_way(Stage.OPENING)) == (Look.GETTING_READY, "Getting ready…", "")
+    hint = "Ctrl+Space finishes, Esc cancels"
+    assert shown(under_way(Stage.RECORDING), 65) == (Look.RECORDING, "1:05", hint)
+
+
+def test_who_holds_the_key_is_told_to_let_go() -> None:
+    held = under_way(Stage.RECORDING, hotkey_mode=HotkeyMode.HOLD)
+    assert shown(held)[2] == "Let go to finish, Esc cancels"
+
+
+def test_a_slow_provider_is_named_with_the_seconds() -> None:
+    assert shown(under_way(Stage.TRANSCRIBING), 2)[1] == "Transcribing…"
+    assert shown(under_way(Stage.TRANSCRIBING), 4)[1] == "Waiting for Groq… 4 s"
+
+
+def test_the_one_that_records_wins_and_the_others_are_counted() -> None:
+    assert shown(under_way(Stage.TRANSCRIBING, Stage.RECORDING))[0] is Look.RECORDING
+    assert shown(under_way(Stage.TRANSCRIBING, Stage.TRANSCRIBING))[2] == "1 more on the way"
+
+
+def test_the_end_is_told_with_first_words_or_remedy() -> None:
+    done = of_end(Ended(1, Outcome.DONE, "word " * 40))
+    assert done.look is Look.DONE
+    assert done.detail.endswith("…")
+    assert len(done.detail) <= 81
+    failed = of_end(Ended(1, Outcome.FAILED, None, problem(Code.NO_MICROPHONE)))
+    assert (failed.look, failed.title) == (Look.ERROR, "There is no microphone.")
+    assert failed.detail
+    held = of_end(Ended(1, Outcome.HELD, "kept", problem(Code.KEPT_WRONG_WINDOW)))
+    assert held.look is Look.KEPT
+    assert of_end(Ended(1, Outcome.CANCELLED)).look is Look.CANCELLED
+
+
+def test_it_stands_at_the_lower_edge_or_where_it_was_left_and_always_on_the_screen() -> None:
+    x, y = corner(SCREEN, (200, 50), None)
+    assert x == 400
+    assert 600 < y <= 750
+    assert corner(SCREEN, (200, 50), Share(0.5, 0.5)) == (400, 375)
+    assert corner(SCREEN, (200, 50), Share(2.0, -1.0)) == (800, 0)
+    assert corner(RIGHT, (200, 50), share(SCREEN, (400, 375, 200, 50))) == (1200, 375)
+
+
+def test_it_stands_on_the_screen_that_holds_most_of_the_window() -> None:
+    assert screen_of((900, 0, 300, 300), [SCREEN, RIGHT]) == 1
+    assert screen_of((700, 0, 400, 300), [SCREEN, RIGHT]) == 0
+    assert screen_of((5000, 0, 10, 10), [SCREEN, RIGHT]) == 0
+
+
+def test_silence_is_a_dotted_line_and_loud_speech_fills_the_height() -> None:
+    assert height_of(0.0) == SHORTEST
+    assert SHORTEST < height_of(0.01) < height_of(0.1) < height_of(0.5) == 1.0
+
+
+class Memory:
+    def get(self, name: str, default: object) -> object:
+        return default
+
+    def set(self, name: str, value: object) -> None: ...
+
+
+@pytest.fixture
+def overlay(qtbot: QtBot) -> Overlay:
+    made = Overlay(lambda: 0.1, Memory(), lambda: None)
+    qtbot.addWidget(made)
+    return made
+
+
+def running(overlay: Overlay) -> int:
+    return sum(timer.isActive() for timer in overlay.findChildren(QTimer))
+
+
+def test_nothing_of_it_runs_while_nothing_happens(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.show_state(State(ready=True), "Groq")
+    assert (overlay.isVisible(), running(overlay)) == (False, 0)
+    overlay.show_state(under_way(Stage.RECORDING), "Groq")
+    assert (overlay.isVisible(), running(overlay)) == (True, 1)
+    overlay.show_state(State(ready=True, ended=Ended(1, Outcome.CANCELLED)), "Groq")
+    qtbot.waitUntil(lambda: not overlay.isVisible())
+    assert running(overlay) == 0
+
+
+def test_switched_off_it_goes_at_once_and_stays_away(overlay: Overlay) -> None:
+    overlay.show_state(under_way(Stage.RECORDING), "Groq")
+    overlay.configure(replace(DEFAULTS, overlay=False))
+    assert (overlay.isVisible(), running(overlay)) == (False, 0)
+    overlay.show_state(under_way(Stage.TRANSCRIBING), "Groq")
+    assert not overlay.isVisible()
+
+
+def test_the_same_words_are_not_told_twice() -> None:
+    cause = problem(Code.NO_MICROPHONE)
+
+    def tells(*, ended: bool, **settings: bool) -> Teller:
+        last = Ended(1, Outcome.FAILED, None, cause) if ended else None
+        return teller(cause, State(replace(DEFAULTS, **settings), ended=last))  # type: ignore[arg-type]
+
+    assert tells(ended=True) is Teller.OVERLAY_SHOWS_IT
+    assert tells(ended=False) is Teller.NOTIFICATION
+    assert tells(ended=True, overlay=False) is Teller.NOTIFICATION
+    assert tells(ended=False, notifications=False) is Teller.OVERLAY
+    assert tells(ended=True, overlay=False, notifications=False) is Teller.NOBODY
+
+
+def test_where_it_is_told_of_something_else_it_shows_that_too(overlay: Overlay) -> None:
+    overlay.tell(problem(Code.NO_MICROPHONE))
+    assert overlay.isVisible()
+    assert "There is no microphone." in overlay.accessibleName()
