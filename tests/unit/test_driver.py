@@ -1,7 +1,10 @@
 """The driver with fakes at every door: commands reach the ports, and a port that raises strands nothing."""
 
+from dataclasses import replace
+
 import pytest
 
+from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import Outcome, Target
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
@@ -11,6 +14,7 @@ from rapidwhisper.core.events import (
     Ready,
     Released,
     RetryWished,
+    SettingsChanged,
     Timer,
     TimerKind,
     ToggleWished,
@@ -173,3 +177,11 @@ def test_a_notifier_that_raises_is_not_told_of_it_again(desk: Desk, monkeypatch:
     desk.recorder.present = False
     desk.toggle()
     assert desk.history.outcomes[1] is Outcome.FAILED
+
+
+def test_the_end_of_a_recording_is_heard_where_that_is_wished() -> None:
+    desk = Desk()
+    desk.emit(SettingsChanged(replace(desk.driver.state.settings, sounds=True)))
+    desk.toggle()
+    desk.toggle()
+    assert desk.cues.played == [Cue.STOP]
