@@ -7,7 +7,7 @@ PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint format lock packages translations pictures sounds
+.PHONY: run test check lint format lock packages translations pictures sounds bench
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: $(READY) $(TRANSLATIONS)
@@ -40,6 +40,11 @@ translations: $(READY)
 
 %.qm: %.ts | $(READY)
 	$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+# Figures; nothing here passes or fails by the clock.
+bench: PACKAGES := app desktop
+bench: $(READY) $(TRANSLATIONS)
+	$(BIN)/python -m bench.idle
 
 # The documentation's pictures, from the program on a virtual desktop.
 pictures: PACKAGES := app desktop

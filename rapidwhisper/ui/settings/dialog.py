@@ -166,7 +166,9 @@ class SettingsDialog(QDialog):
 
     def reject(self) -> None:
         """Escape, Cancel and the window's button; edits are not thrown away without a word."""
-        if not self.changes() or self._may_discard():
+        if self.changes():
+            self._ask_to_save()
+        else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -174,7 +176,7 @@ class SettingsDialog(QDialog):
             event.ignore()
             self.reject()
 
-    def _may_discard(self) -> bool:
+    def _ask_to_save(self) -> None:
         box = QMessageBox(self)
         box.setObjectName("unsaved")
         box.setIcon(QMessageBox.Icon.Question)
@@ -185,7 +187,6 @@ class SettingsDialog(QDialog):
         box.setDefaultButton(buttons.Save)
         box.finished.connect(self._answered)
         box.open()
-        return False
 
     def _answered(self, answer: int) -> None:
         if answer == QMessageBox.StandardButton.Save:
