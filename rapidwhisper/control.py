@@ -105,14 +105,18 @@ class Control:
     def _run(self, dictation: DictationId, settings: Settings) -> None:
         """Until the dictation has come and gone; its own deadlines see to it that it goes."""
         seconds = self._journal.seconds(dictation)
-        taken = threading.Event()
+        limit_s = transcribing_limit_s(seconds)
         self._doors.emit(RetryWished(dictation, seconds, settings))
-        self._doors.call(taken.set)  # behind the wish, so it is under way by then
-        taken.wait(transcribing_limit_s(seconds))
+        self._wait_for_main(limit_s)  # behind the wish, so it is under way by then
         with self._changed:
-            self._changed.wait_for(
-                lambda: self._doors.state().find(dictation) is None, timeout=transcribing_limit_s(seconds)
-            )
+            self._changed.wait_for(lambda: self._doors.state().find(dictation) is None, timeout=limit_s)
+        self._wait_for_main(limit_s)  # its last commands may be going out at this moment
+
+    def _wait_for_main(self, limit_s: float) -> None:
+        """Until the main thread has come to the end of what it is doing."""
+        done = threading.Event()
+        self._doors.call(done.set)
+        done.wait(limit_s)
 
     def _status(self) -> dict[str, Any]:
         state = self._doors.state()

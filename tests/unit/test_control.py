@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.control import Control, Doors, Fault
+from rapidwhisper.core.commands import UpdateRow
+from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import CancelWished, Event
 from rapidwhisper.core.problem import Code, problem
@@ -192,3 +195,18 @@ def test_a_retry_that_is_cancelled_ends_at_once(program: Program) -> None:
     program.emit(CancelWished())
     asking.join(10)
     assert replies[0]["ok"] is False
+
+
+def test_a_retry_is_not_told_failed_because_its_text_is_just_being_written(program: Program) -> None:
+    """The state lets go of a dictation a moment before its last commands have been carried out."""
+    program.transcriber.says = LOST
+    program.dictate()
+
+    def call(action: Callable[[], None]) -> None:
+        program.calls += 1
+        if program.calls == 2:  # the end of the main thread's turn
+            program.history.update(UpdateRow(1, outcome=Outcome.HELD, text="late"))
+        action()
+
+    program.control._doors = replace(program.control._doors, emit=lambda _: None, call=call)
+    assert program.ask(command="retry") == {"ok": True, "id": 1}
