@@ -6,7 +6,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 from tests.rig.app import running_app
 from tests.rig.desktop import virtual_desktop
@@ -16,21 +16,20 @@ SETTLE_S = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    at: float
     cpu_s: float
     wakeups: int
 
 
-def spent(pid: int) -> Spent:
-    """By all threads since the start."""
-    ticks = os.sysconf("SC_CLK_TCK")
-    cpu, wakeups = 0, 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        fields = (task / "stat").read_text().rpartition(")")[2].split()
-        cpu += int(fields[11]) + int(fields[12])
-        status = (task / "status").read_text().splitlines()
-        wakeups += sum(int(line.split()[1]) for line in status if line.startswith("voluntary_ctxt_switches"))
-    return Spent(monotonic(), cpu / ticks, wakeups)
+def spent(pid: int) -> dict[str, Spent]:
+    """By each thread since it began."""
+    return {task.name: _spent(task) for task in Path(f"/proc/{pid}/task").iterdir()}
+
+
+def _spent(task: Path) -> Spent:
+    fields = (task / "stat").read_text().rpartition(")")[2].split()
+    status = (task / "status").read_text().splitlines()
+    switches = next(int(line.split()[1]) for line in status if line.startswith("voluntary_ctxt_switches"))
+    return Spent((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), switches)
 
 
 def pss_mb(pid: int) -> float:
@@ -50,9 +49,11 @@ def main() -> int:
         before = spent(pid)
         sleep(seconds)
         after = spent(pid)
-        passed = after.at - before.at
-        print(f"idle for {passed:.0f} s: CPU {100 * (after.cpu_s - before.cpu_s) / passed:.3f} %")
-        print(f"wake-ups {(after.wakeups - before.wakeups) / passed:.2f} a second")
+        lasting = before.keys() & after.keys()
+        cpu_s = sum(after[each].cpu_s - before[each].cpu_s for each in lasting)
+        wakeups = sum(after[each].wakeups - before[each].wakeups for each in lasting)
+        print(f"idle for {seconds:.0f} s: CPU {100 * cpu_s / seconds:.3f} %")
+        print(f"wake-ups {wakeups / seconds:.2f} a second")
         print(f"memory {pss_mb(pid):.1f} MB (PSS)")
     return 0
 

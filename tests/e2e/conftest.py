@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig.app import App, running_app
+from tests.rig.app import App, running_app, watched_app
 from tests.rig.desktop import Desktop, virtual_desktop
 from tests.rig.keyboard import Keyboard
 from tests.rig.speech import speech
@@ -49,6 +49,14 @@ def server() -> Iterator[SpeechServer]:
 def app(desktop: Desktop, server: SpeechServer, tmp_path: Path) -> Iterator[App]:
     """The program, set to the server of this test."""
     with running_app(desktop, tmp_path / "app", AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url) as started:
+        yield started
+
+
+@pytest.fixture
+def watched(desktop: Desktop, server: SpeechServer, tmp_path: Path) -> Iterator[App]:
+    """The same in English, and its windows are watched."""
+    settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url, "INTERFACE_LANGUAGE": "en"}
+    with watched_app(desktop, tmp_path / "app", **settings) as started:
         yield started
 
 

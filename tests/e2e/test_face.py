@@ -16,26 +16,18 @@ from tests.rig.tray_icon import tray_icon
 
 
 @pytest.fixture
-def app(desktop: Desktop, server: SpeechServer, tmp_path: Path) -> Iterator[App]:
-    """Set to the server of this test, and its windows are watched."""
-    settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url, "INTERFACE_LANGUAGE": "en"}
-    with watched_app(desktop, tmp_path / "app", **settings) as started:
-        yield started
-
-
-@pytest.fixture
 def new_app(desktop: Desktop, tmp_path: Path) -> Iterator[App]:
     """On its very first start."""
     with watched_app(desktop, tmp_path / "app") as started:
         yield started
 
 
-def env(app: App) -> list[str]:
-    return (app.folder / ".env").read_text().splitlines()
+def env(watched: App) -> list[str]:
+    return (watched.folder / ".env").read_text().splitlines()
 
 
-def open_page(app: App, words: str) -> None:
-    app.eyes.click_at(app.eyes.entry(words).middle)
+def open_page(watched: App, words: str) -> None:
+    watched.eyes.click_at(watched.eyes.entry(words).middle)
 
 
 def test_from_the_tray_to_a_custom_server(desktop: Desktop, short: Path, tmp_path: Path) -> None:
@@ -61,101 +53,101 @@ def test_from_the_tray_to_a_custom_server(desktop: Desktop, short: Path, tmp_pat
         assert request.fields["model"] == "model-one"
 
 
-def test_a_bad_base_url_is_explained_and_not_saved(app: App) -> None:
-    app.tell("settings")
-    app.eyes.type("CUSTOM_BASE_URL", "localhost:8000")
-    app.eyes.click("save")
-    app.eyes.wait_for("note", "http://")
-    app.eyes.wait_for("settings")
-    assert not any("localhost:8000" in line for line in env(app))
+def test_a_bad_base_url_is_explained_and_not_saved(watched: App) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_BASE_URL", "localhost:8000")
+    watched.eyes.click("save")
+    watched.eyes.wait_for("note", "http://")
+    watched.eyes.wait_for("settings")
+    assert not any("localhost:8000" in line for line in env(watched))
 
 
-def test_saving_keeps_what_was_edited_by_hand_meanwhile(app: App) -> None:
-    app.tell("settings")
-    app.eyes.type("CUSTOM_MODEL", "typed")
-    app.configure(LANGUAGE="ru", HOTKEY="f9")
-    wait_until(lambda: app.status()["hotkey"] == "f9", "the hand edit is noticed")
-    app.eyes.wait_for("CUSTOM_MODEL", "typed")
-    app.eyes.click("save")
-    app.eyes.wait_until_gone("settings")
-    lines = {line.replace('"', "") for line in env(app)}
+def test_saving_keeps_what_was_edited_by_hand_meanwhile(watched: App) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_MODEL", "typed")
+    watched.configure(LANGUAGE="ru", HOTKEY="f9")
+    wait_until(lambda: watched.status()["hotkey"] == "f9", "the hand edit is noticed")
+    watched.eyes.wait_for("CUSTOM_MODEL", "typed")
+    watched.eyes.click("save")
+    watched.eyes.wait_until_gone("settings")
+    lines = {line.replace('"', "") for line in env(watched)}
     assert {"CUSTOM_MODEL=typed", "LANGUAGE=ru", "HOTKEY=f9"} <= lines
 
 
-def test_the_language_is_switched_while_the_dialog_is_open(app: App) -> None:
-    app.tell("settings")
-    app.eyes.type("CUSTOM_MODEL", "typed")
-    app.configure(INTERFACE_LANGUAGE="ru")
-    app.eyes.wait_for("settings", "Настройки")
-    app.eyes.wait_for("save", "Сохранить")
-    app.eyes.wait_for("CUSTOM_MODEL", "typed")
-    app.eyes.click("cancel")
-    box = app.eyes.entry("Изменения ещё не сохранены.")
+def test_the_language_is_switched_while_the_dialog_is_open(watched: App) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_MODEL", "typed")
+    watched.configure(INTERFACE_LANGUAGE="ru")
+    watched.eyes.wait_for("settings", "Настройки")
+    watched.eyes.wait_for("save", "Сохранить")
+    watched.eyes.wait_for("CUSTOM_MODEL", "typed")
+    watched.eyes.click("cancel")
+    box = watched.eyes.entry("Изменения ещё не сохранены.")
     assert box.window == "unsaved"
-    app.press("Escape")
-    app.eyes.wait_until_gone("unsaved")
-    app.eyes.wait_for("CUSTOM_MODEL", "typed")
+    watched.press("Escape")
+    watched.eyes.wait_until_gone("unsaved")
+    watched.eyes.wait_for("CUSTOM_MODEL", "typed")
 
 
 def test_a_hotkey_is_chosen_by_pressing_it(
-    app: App, server: SpeechServer, short: Path, tmp_path: Path
+    watched: App, server: SpeechServer, short: Path, tmp_path: Path
 ) -> None:
     server.answers("by the new key")
-    app.tell("settings")
-    open_page(app, "Hotkey")
-    app.eyes.click("HOTKEY")
-    app.eyes.wait_for("HOTKEY", "Press the keys…")
-    app.press("ctrl", "alt", "r")
-    app.eyes.wait_for("HOTKEY", "Ctrl+Alt+R")
-    app.eyes.click("HOTKEY")
-    app.eyes.wait_for("HOTKEY", "Press the keys…")
-    app.press("ctrl", "space")  # grabbed by us: it is an answer and starts nothing
-    app.eyes.wait_for("HOTKEY", "Ctrl+Space")
-    assert app.status()["state"] == "idle"
-    app.eyes.click("HOTKEY")
-    app.press("F9")
-    app.eyes.wait_for("HOTKEY", "F9")
-    app.eyes.click("save")
-    app.eyes.wait_until_gone("settings")
-    wait_until(lambda: app.status()["hotkey"] == "f9", "the new hotkey")
-    with qt_editor(app.desktop.display, tmp_path) as editor:
-        app.dictate(short, "F9")
+    watched.tell("settings")
+    open_page(watched, "Hotkey")
+    watched.eyes.click("HOTKEY")
+    watched.eyes.wait_for("HOTKEY", "Press the keys…")
+    watched.press("ctrl", "alt", "r")
+    watched.eyes.wait_for("HOTKEY", "Ctrl+Alt+R")
+    watched.eyes.click("HOTKEY")
+    watched.eyes.wait_for("HOTKEY", "Press the keys…")
+    watched.press("ctrl", "space")  # grabbed by us: it is an answer and starts nothing
+    watched.eyes.wait_for("HOTKEY", "Ctrl+Space")
+    assert watched.status()["state"] == "idle"
+    watched.eyes.click("HOTKEY")
+    watched.press("F9")
+    watched.eyes.wait_for("HOTKEY", "F9")
+    watched.eyes.click("save")
+    watched.eyes.wait_until_gone("settings")
+    wait_until(lambda: watched.status()["hotkey"] == "f9", "the new hotkey")
+    with qt_editor(watched.desktop.display, tmp_path) as editor:
+        watched.dictate(short, "F9")
         editor.wait_for_text("by the new key ")
 
 
-def test_a_hotkey_that_another_program_holds_is_told_at_once(app: App) -> None:
-    other = Connection(app.desktop.display.name)
+def test_a_hotkey_that_another_program_holds_is_told_at_once(watched: App) -> None:
+    other = Connection(watched.desktop.display.name)
     f7 = other.keysym_to_keycode(XK.string_to_keysym("F7"))
     other.screen().root.grab_key(f7, X.AnyModifier, False, X.GrabModeAsync, X.GrabModeAsync)
     other.sync()
     try:
-        app.tell("settings")
-        open_page(app, "Hotkey")
-        app.eyes.click("HOTKEY")
-        app.eyes.wait_for("HOTKEY", "Press the keys…")
-        app.press("F7")
-        app.eyes.wait_for("HOTKEY", "F7")
-        app.eyes.wait_for("verdict/HOTKEY", "Another program holds")
+        watched.tell("settings")
+        open_page(watched, "Hotkey")
+        watched.eyes.click("HOTKEY")
+        watched.eyes.wait_for("HOTKEY", "Press the keys…")
+        watched.press("F7")
+        watched.eyes.wait_for("HOTKEY", "F7")
+        watched.eyes.wait_for("verdict/HOTKEY", "Another program holds")
     finally:
         other.close()
 
 
-def test_the_level_moves_when_somebody_speaks(app: App, short: Path) -> None:
-    app.tell("settings")
-    open_page(app, "Microphone")
-    with app.desktop.microphone.playing(short):
-        wait_until(lambda: int(app.eyes.wait_for("level").text) > -40, "the bar moves")
-    wait_until(lambda: int(app.eyes.wait_for("level").text) < -50, "the bar falls", seconds=20)
-    app.eyes.click("cancel")
-    app.eyes.wait_until_gone("settings")
+def test_the_level_moves_when_somebody_speaks(watched: App, short: Path) -> None:
+    watched.tell("settings")
+    open_page(watched, "Microphone")
+    with watched.desktop.microphone.playing(short):
+        wait_until(lambda: int(watched.eyes.wait_for("level").text) > -40, "the bar moves")
+    wait_until(lambda: int(watched.eyes.wait_for("level").text) < -50, "the bar falls", seconds=20)
+    watched.eyes.click("cancel")
+    watched.eyes.wait_until_gone("settings")
 
 
-def test_a_search_finds_a_setting_by_its_words(app: App) -> None:
-    app.tell("settings")
-    app.eyes.type("search", "login")
-    app.eyes.wait_for("label/AUTOSTART", "Start at login")
-    app.eyes.type("search", "no such thing")
-    app.eyes.wait_for("nothing_found", "No setting")
+def test_a_search_finds_a_setting_by_its_words(watched: App) -> None:
+    watched.tell("settings")
+    watched.eyes.type("search", "login")
+    watched.eyes.wait_for("label/AUTOSTART", "Start at login")
+    watched.eyes.type("search", "no such thing")
+    watched.eyes.wait_for("nothing_found", "No setting")
 
 
 def test_welcome_own_server_ends_in_a_tried_dictation(
@@ -204,24 +196,24 @@ def test_welcome_is_in_nobodys_way(new_app: App, short: Path, editor: Window) ->
 
 
 def test_a_kept_text_is_pasted_again_from_the_tray(
-    app: App, server: SpeechServer, short: Path, editor: Window
+    watched: App, server: SpeechServer, short: Path, editor: Window
 ) -> None:
     server.answers("twice")
-    app.dictate(short)
+    watched.dictate(short)
     editor.wait_for_text("twice ")
-    app.eyes.click_at(tray_icon(app.desktop), button=3)
-    app.eyes.click_at(app.eyes.entry("Last texts").middle)
-    app.eyes.click_at(app.eyes.entry_that_ends("  twice").middle)
-    app.eyes.click_at(app.eyes.entry("Paste again").middle)
+    watched.eyes.click_at(tray_icon(watched.desktop), button=3)
+    watched.eyes.click_at(watched.eyes.entry("Last texts").middle)
+    watched.eyes.click_at(watched.eyes.entry_that_ends("  twice").middle)
+    watched.eyes.click_at(watched.eyes.entry("Paste again").middle)
     editor.wait_for_text("twice twice ")
 
 
-def test_provider_and_language_are_switched_from_the_tray(app: App) -> None:
-    app.eyes.click_at(tray_icon(app.desktop), button=3)
-    app.eyes.click_at(app.eyes.entry("Language").middle)
-    app.eyes.click_at(app.eyes.entry("Русский (ru)").middle)
-    wait_until(lambda: "LANGUAGE=ru" in env(app), "the language is in .env")
-    app.eyes.click_at(tray_icon(app.desktop), button=3)
-    app.eyes.click_at(app.eyes.entry("Provider").middle)
-    app.eyes.click_at(app.eyes.entry("On this computer").middle)
-    wait_until(lambda: app.status()["provider"] == "local", "the provider is switched")
+def test_provider_and_language_are_switched_from_the_tray(watched: App) -> None:
+    watched.eyes.click_at(tray_icon(watched.desktop), button=3)
+    watched.eyes.click_at(watched.eyes.entry("Language").middle)
+    watched.eyes.click_at(watched.eyes.entry("Русский (ru)").middle)
+    wait_until(lambda: "LANGUAGE=ru" in env(watched), "the language is in .env")
+    watched.eyes.click_at(tray_icon(watched.desktop), button=3)
+    watched.eyes.click_at(watched.eyes.entry("Provider").middle)
+    watched.eyes.click_at(watched.eyes.entry("On this computer").middle)
+    wait_until(lambda: watched.status()["provider"] == "local", "the provider is switched")

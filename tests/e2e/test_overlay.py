@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig.app import App, watched_app
-from tests.rig.desktop import Desktop
+from tests.rig.app import App
 from tests.rig.focus_watch import FocusWatch, watching_focus
 from tests.rig.process import wait_until
 from tests.rig.speech_server import SpeechServer, hang
@@ -15,79 +14,72 @@ from tests.rig.targets import Window, active_window
 
 
 @pytest.fixture
-def app(desktop: Desktop, server: SpeechServer, tmp_path: Path) -> Iterator[App]:
-    settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url, "INTERFACE_LANGUAGE": "en"}
-    with watched_app(desktop, tmp_path / "app", **settings) as started:
-        yield started
-
-
-@pytest.fixture
-def focus(app: App, editor: Window) -> Iterator[FocusWatch]:
-    with watching_focus(app.desktop.display, active_window(app.desktop.display)) as watch:
+def focus(watched: App, editor: Window) -> Iterator[FocusWatch]:
+    with watching_focus(watched.desktop.display, active_window(watched.desktop.display)) as watch:
         yield watch
 
 
-def title(app: App, text: str) -> None:
-    app.eyes.wait_for("overlay_title", text)
+def title(watched: App, text: str) -> None:
+    watched.eyes.wait_for("overlay_title", text)
 
 
 def test_recording_transcribing_and_the_first_words(
-    app: App, server: SpeechServer, short: Path, editor: Window, focus: FocusWatch
+    watched: App, server: SpeechServer, short: Path, editor: Window, focus: FocusWatch
 ) -> None:
     server.answers("these are the first words")
-    app.press()
-    title(app, "0:0")
-    app.eyes.wait_for("overlay_detail", "Ctrl+Space finishes, Esc cancels")
-    app.desktop.microphone.play(short)
-    app.press()
-    title(app, "Done")
-    app.eyes.wait_for("overlay_detail", "these are the first words")
+    watched.press()
+    title(watched, "0:0")
+    watched.eyes.wait_for("overlay_detail", "Ctrl+Space finishes, Esc cancels")
+    watched.desktop.microphone.play(short)
+    watched.press()
+    title(watched, "Done")
+    watched.eyes.wait_for("overlay_detail", "these are the first words")
     editor.wait_for_text("these are the first words ")
-    app.eyes.wait_until_gone("overlay_title")
+    watched.eyes.wait_until_gone("overlay_title")
     assert focus.moves == []
 
 
 def test_a_slow_server_is_named_and_a_cancel_is_told(
-    app: App, server: SpeechServer, short: Path, focus: FocusWatch
+    watched: App, server: SpeechServer, short: Path, focus: FocusWatch
 ) -> None:
     server.answers(hang())
-    app.dictate(short)
-    title(app, "Transcribing")
-    title(app, "Waiting for Custom server… 3 s")
-    app.press("Escape")
-    title(app, "Cancelled")
-    app.eyes.wait_until_gone("overlay_title")
+    watched.dictate(short)
+    title(watched, "Transcribing")
+    title(watched, "Waiting for Custom server… 3 s")
+    watched.press("Escape")
+    title(watched, "Cancelled")
+    watched.eyes.wait_until_gone("overlay_title")
     assert focus.moves == []
 
 
 def test_an_error_comes_with_its_remedy_and_a_click_closes_it(
-    app: App, short: Path, focus: FocusWatch
+    watched: App, short: Path, focus: FocusWatch
 ) -> None:
-    app.change_settings(CUSTOM_BASE_URL="http://localhost:9/v1", CUSTOM_MODEL="any")
-    app.dictate(short)
-    title(app, "Nothing answers at localhost:9")
-    app.eyes.wait_for("overlay_detail", "Your speech is kept")
-    app.eyes.click("overlay")
-    app.eyes.wait_until_gone("overlay_title")
+    watched.change_settings(CUSTOM_BASE_URL="http://localhost:9/v1", CUSTOM_MODEL="any")
+    watched.dictate(short)
+    title(watched, "Nothing answers at localhost:9")
+    watched.eyes.wait_for("overlay_detail", "Your speech is kept")
+    watched.eyes.click("overlay")
+    watched.eyes.wait_until_gone("overlay_title")
     assert focus.moves == []
 
 
-def test_kept_on_the_clipboard(app: App, server: SpeechServer, short: Path, focus: FocusWatch) -> None:
+def test_kept_on_the_clipboard(watched: App, server: SpeechServer, short: Path, focus: FocusWatch) -> None:
     server.answers("kept")
-    app.change_settings(PASTE_METHOD="copy", CUSTOM_MODEL="any")
-    app.dictate(short)
-    title(app, "The text is on the clipboard.")
-    app.eyes.wait_for("overlay_detail", "Ctrl+V")
+    watched.change_settings(PASTE_METHOD="copy", CUSTOM_MODEL="any")
+    watched.dictate(short)
+    title(watched, "The text is on the clipboard.")
+    watched.eyes.wait_for("overlay_detail", "Ctrl+V")
     assert focus.moves == []
 
 
 def test_it_is_dragged_and_comes_back_where_it_was_left(
-    app: App, server: SpeechServer, short: Path, focus: FocusWatch
+    watched: App, server: SpeechServer, short: Path, focus: FocusWatch
 ) -> None:
     server.answers("one")
-    app.press()
-    title(app, "0:0")
-    x, y = app.eyes.wait_for("overlay").middle
+    watched.press()
+    title(watched, "0:0")
+    x, y = watched.eyes.wait_for("overlay").middle
     move = (
         "mousemove",
         str(x),
@@ -100,28 +92,28 @@ def test_it_is_dragged_and_comes_back_where_it_was_left(
         "mouseup",
         "1",
     )
-    app.desktop.display.run("xdotool", *move)
-    wait_until(lambda: app.eyes.wait_for("overlay").middle[1] < y - 250, "it follows the mouse")
-    app.desktop.microphone.play(short)
-    app.press()
-    app.eyes.wait_until_gone("overlay_title")
-    app.press()
-    title(app, "0:0")
-    again = app.eyes.wait_for("overlay").middle
+    watched.desktop.display.run("xdotool", *move)
+    wait_until(lambda: watched.eyes.wait_for("overlay").middle[1] < y - 250, "it follows the mouse")
+    watched.desktop.microphone.play(short)
+    watched.press()
+    watched.eyes.wait_until_gone("overlay_title")
+    watched.press()
+    title(watched, "0:0")
+    again = watched.eyes.wait_for("overlay").middle
     assert abs(again[0] - (x - 200)) < 20
     assert abs(again[1] - (y - 300)) < 20
-    app.press("Escape")
-    assert "overlay" in json.loads((app.folder / "data" / "state.json").read_text())
+    watched.press("Escape")
+    assert "overlay" in json.loads((watched.folder / "data" / "state.json").read_text())
     assert focus.moves == []
 
 
-def test_switched_off_it_stays_away(app: App, server: SpeechServer, short: Path, editor: Window) -> None:
+def test_switched_off_it_stays_away(watched: App, server: SpeechServer, short: Path, editor: Window) -> None:
     server.answers("without it")
-    app.change_settings(OVERLAY="off", CUSTOM_MODEL="any")
-    app.press()
-    app.wait_for("recording")
-    assert app.eyes.see("overlay") is None
-    app.desktop.microphone.play(short)
-    app.press()
+    watched.change_settings(OVERLAY="off", CUSTOM_MODEL="any")
+    watched.press()
+    watched.wait_for("recording")
+    assert watched.eyes.see("overlay") is None
+    watched.desktop.microphone.play(short)
+    watched.press()
     editor.wait_for_text("without it ")
-    assert app.eyes.see("overlay") is None
+    assert watched.eyes.see("overlay") is None

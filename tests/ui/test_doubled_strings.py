@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Ended, Outcome
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import ProviderCard
@@ -42,15 +44,9 @@ class NoMeter:
     def close(self) -> None: ...
 
 
-class Memory:
-    def __init__(self) -> None:
-        self.values: dict[str, object] = {}
-
-    def get(self, name: str, default: object) -> object:
-        return self.values.get(name, default)
-
-    def set(self, name: str, value: object) -> None:
-        self.values[name] = value
+@pytest.fixture
+def remembered(tmp_path: Path) -> Remembered:
+    return Remembered(tmp_path / "state.json")
 
 
 def fits(window: QWidget) -> bool:
@@ -58,11 +54,11 @@ def fits(window: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
-def test_settings(qtbot: QtBot, card: ProviderCard) -> None:
+def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> None:
     doors = Doors(
         CARDS, lambda _: problem(Code.URL_MISSING, key="X"), lambda _: None, lambda _: None, NoMeter()
     )
-    dialog = SettingsDialog(doors, replace(DEFAULTS, ai_provider=card.name), Memory())
+    dialog = SettingsDialog(doors, replace(DEFAULTS, ai_provider=card.name), remembered)
     qtbot.addWidget(dialog)
     dialog.show()
     assert fits(dialog)
@@ -95,8 +91,8 @@ def test_welcome(welcome: Welcome, qtbot: QtBot, way: str) -> None:
 
 
 @pytest.mark.parametrize("code", [Code.TIMED_OUT, Code.MICROPHONE_NOT_FOUND, Code.ENGINE_MISSING])
-def test_overlay_and_notice(qtbot: QtBot, code: Code) -> None:
-    overlay = Overlay(lambda: 0.0, Memory(), lambda: None)
+def test_overlay_and_notice(qtbot: QtBot, remembered: Remembered, code: Code) -> None:
+    overlay = Overlay(lambda: 0.0, remembered, lambda: None)
     toast = Toast()
     qtbot.addWidget(overlay)
     qtbot.addWidget(toast)

@@ -1,11 +1,13 @@
 """What the overlay shows in which state, where it stands, and that it rests when there is nothing to show."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Dictation, Ended, Outcome, Stage
 from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.problem import Code, problem
@@ -88,16 +90,9 @@ def test_silence_is_a_dotted_line_and_loud_speech_fills_the_height() -> None:
     assert SHORTEST < height_of(0.01) < height_of(0.1) < height_of(0.5) == 1.0
 
 
-class Memory:
-    def get(self, name: str, default: object) -> object:
-        return default
-
-    def set(self, name: str, value: object) -> None: ...
-
-
 @pytest.fixture
-def overlay(qtbot: QtBot) -> Overlay:
-    made = Overlay(lambda: 0.1, Memory(), lambda: None)
+def overlay(qtbot: QtBot, tmp_path: Path) -> Overlay:
+    made = Overlay(lambda: 0.1, Remembered(tmp_path / "state.json"), lambda: None)
     qtbot.addWidget(made)
     return made
 

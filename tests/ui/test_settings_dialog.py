@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core import parse
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, Settings, as_text
@@ -38,9 +40,9 @@ class Desk:
     """A dialog and what it told."""
 
     qtbot: QtBot
+    remembered: Remembered
     settings: Settings = DEFAULTS
     saved: list[Mapping[str, str]] = field(default_factory=list)
-    memory: dict[str, Any] = field(default_factory=dict)
     meter: Meter = field(default_factory=Meter)
     refusal: Problem | None = None
 
@@ -48,16 +50,10 @@ class Desk:
         doors = Doors(
             CARDS, configuration_problem, self._save, lambda then: then(["Built-in", "Headset"]), self.meter
         )
-        dialog = SettingsDialog(doors, self.settings, self)
+        dialog = SettingsDialog(doors, self.settings, self.remembered)
         self.qtbot.addWidget(dialog)
         dialog.show()
         return dialog
-
-    def get(self, name: str, default: Any) -> Any:
-        return self.memory.get(name, default)
-
-    def set(self, name: str, value: Any) -> None:
-        self.memory[name] = value
 
     def _save(self, changes: Mapping[str, str]) -> None:
         if self.refusal is not None:
@@ -66,8 +62,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
-    return Desk(qtbot, replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/"))
+def desk(qtbot: QtBot, tmp_path: Path) -> Desk:
+    remembered = Remembered(tmp_path / "state.json")
+    settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
+    return Desk(qtbot, remembered, settings)
 
 
 def child(dialog: SettingsDialog, kind: type[Any], name: str) -> Any:

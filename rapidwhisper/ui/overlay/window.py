@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import (
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
@@ -47,15 +47,9 @@ _COLOURS = {
 }
 
 
-class Memory(Protocol):
-    def get(self, name: str, default: Any) -> Any: ...
-
-    def set(self, name: str, value: Any) -> None: ...
-
-
 class Overlay(QWidget):
     def __init__(
-        self, level: Callable[[], float], remembered: Memory, where: Callable[[], Box | None]
+        self, level: Callable[[], float], remembered: Remembered, where: Callable[[], Box | None]
     ) -> None:
         """`level` is the RMS of the microphone, `where` the box of the target window in device pixels."""
         super().__init__(None, _flags())

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Code, Problem, ProblemError
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, Line, Settings, as_text, read_settings
@@ -41,19 +41,13 @@ STOPS_SAVING = {Code.URL_INVALID, Code.KEY_UNUSABLE, Code.SETTING_INVALID}
 """Nothing could be done with such a value; of anything else the user may know better."""
 
 
-class Memory(Protocol):
-    def get(self, name: str, default: Any) -> Any: ...
-
-    def set(self, name: str, value: Any) -> None: ...
-
-
 class SettingsDialog(QDialog):
     capturing = Signal(bool)
     hotkey_chosen = Signal(object)
     log_wished = Signal()
     folder_wished = Signal()
 
-    def __init__(self, doors: Doors, settings: Settings, remembered: Memory) -> None:
+    def __init__(self, doors: Doors, settings: Settings, remembered: Remembered) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("settings")
         self._doors = doors
