@@ -214,13 +214,18 @@ class Overlay(QWidget):
         if self._scene is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(_COLOURS[self._scene.look]))
-            middle = self._title.geometry().top() + self.fontMetrics().height() // 2
-            painter.drawEllipse(QPoint(20, middle), 5, 5)
+            painter.drawEllipse(QPoint(20, self._first_line()), 5, 5)
+
+    def _first_line(self) -> int:
+        """The middle of the title's first line; the title stands in the middle of its label."""
+        title = self._title
+        spare = title.height() - max(title.fontMetrics().height(), title.heightForWidth(title.width()))
+        return title.y() + (spare + title.fontMetrics().height()) // 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where nothing composes the screen, a translucent corner would be black."""
         shape = QPainterPath()
-        shape.addRoundedRect(QRectF(self.rect()), ROUNDING, ROUNDING)
+        shape.addRoundedRect(QRectF(self.rect()).adjusted(0, 0, -1, -1), ROUNDING, ROUNDING)
         self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
         super().resizeEvent(event)
 
