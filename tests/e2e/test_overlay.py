@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.rig.app import App
+from tests.rig.app import App, watched_app
+from tests.rig.desktop import virtual_desktop
 from tests.rig.focus_watch import FocusWatch, watching_focus
 from tests.rig.process import wait_until
 from tests.rig.speech_server import SpeechServer, hang
-from tests.rig.targets import Window, active_window
+from tests.rig.targets import Window, active_window, qt_editor
 
 
 @pytest.fixture
@@ -117,3 +119,23 @@ def test_switched_off_it_stays_away(watched: App, server: SpeechServer, short: P
     watched.press()
     editor.wait_for_text("without it ")
     assert watched.eyes.see("overlay") is None
+
+
+def test_it_stands_on_the_monitor_with_the_target_window(tmp_path: Path) -> None:
+    settings = {"AI_PROVIDER": "local", "INTERFACE_LANGUAGE": "en"}
+    with ExitStack() as stack:
+        desktop = stack.enter_context(virtual_desktop(tray=False))
+        desktop.display.run("xrandr", "--setmonitor", "LEFT", "640/160x800/200+0+0", "screen")
+        desktop.display.run("xrandr", "--setmonitor", "RIGHT", "640/160x800/200+640+0", "none")
+        app = stack.enter_context(watched_app(desktop, tmp_path / "app", **settings))
+        stack.enter_context(qt_editor(desktop.display, tmp_path))
+        window = str(active_window(desktop.display))
+        for left, monitor in ((20, range(640)), (700, range(640, 1280))):
+            desktop.display.run("xdotool", "windowmove", "--sync", window, str(left), "100")
+            app.press()
+            app.wait_for("recording")
+            x, _, width, _ = app.eyes.wait_for("overlay").box
+            assert x in monitor
+            assert x + width in monitor
+            app.press("Escape")
+            app.eyes.wait_until_gone("overlay_title")
