@@ -40,6 +40,46 @@
         <translation>Только копировать в буфер обмена</translation>
     </message>
     <message>
+        <source>Hold the text until its window is back</source>
+        <translation>Придержать текст, пока не вернётся его окно</translation>
+    </message>
+    <message>
+        <source>Bring its window to the front</source>
+        <translation>Вывести его окно вперёд</translation>
+    </message>
+    <message>
+        <source>Insert it where the cursor is</source>
+        <translation>Вставить туда, где курсор</translation>
+    </message>
+    <message>
+        <source>Texts and recordings</source>
+        <translation>Тексты и записи</translation>
+    </message>
+    <message>
+        <source>Texts only</source>
+        <translation>Только тексты</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ничего</translation>
+    </message>
+    <message>
+        <source>Offer what was found</source>
+        <translation>Предложить найденное</translation>
+    </message>
+    <message>
+        <source>Transcribe what was found</source>
+        <translation>Распознать найденное</translation>
+    </message>
+    <message>
+        <source>Offer to try again</source>
+        <translation>Предложить повторить</translation>
+    </message>
+    <message>
+        <source>Try again by itself</source>
+        <translation>Повторить самостоятельно</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
     </message>
@@ -66,6 +106,30 @@
     <message>
         <source>Errors</source>
         <translation>Ошибки</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>всегда</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>не хранить</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>один день</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>неделю</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 дней</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>год</translation>
     </message>
     <message>
         <source>a space</source>
@@ -565,6 +629,14 @@
         <translation>Вперёд вышло другое окно.</translation>
     </message>
     <message>
+        <source>Another window has come to the front, so the text is held.</source>
+        <translation>Впереди оказалось другое окно, поэтому текст придержан.</translation>
+    </message>
+    <message>
+        <source>It goes in when you return to its window. Click here to insert it where the cursor is now.</source>
+        <translation>Он будет вставлен, когда вы вернётесь в его окно. Щёлкните здесь, чтобы вставить его туда, где сейчас курсор.</translation>
+    </message>
+    <message>
         <source>No window was ready for the text.</source>
         <translation>Не нашлось окна для текста.</translation>
     </message>
@@ -683,6 +755,14 @@
     <message>
         <source>RapidWhisper was ended during a dictation.</source>
         <translation>RapidWhisper был завершён во время диктовки.</translation>
+    </message>
+    <message>
+        <source>{host} answers again; dictations that wait for it: {count}.</source>
+        <translation>{host} снова отвечает; диктовок, которые его ждут: {count}.</translation>
+    </message>
+    <message>
+        <source>Click here to transcribe them now.</source>
+        <translation>Щёлкните здесь, чтобы распознать их сейчас.</translation>
     </message>
     <message>
         <source>RapidWhisper is running.</source>
@@ -858,6 +938,10 @@
         <translation>Вставка</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>Общие</translation>
     </message>
@@ -1022,6 +1106,14 @@
         <translation>Отменяет диктовку; занята, только пока она идёт.</translation>
     </message>
     <message>
+        <source>Key to paste the last text</source>
+        <translation>Клавиша для вставки последнего текста</translation>
+    </message>
+    <message>
+        <source>Inserts a text that is being held, else the last one, where the cursor is; empty: no such key.</source>
+        <translation>Вставляет придержанный текст, а если его нет — последний, туда, где курсор; пусто: такой клавиши нет.</translation>
+    </message>
+    <message>
         <source>Language you speak</source>
         <translation>Язык речи</translation>
     </message>
@@ -1052,6 +1144,54 @@
     <message>
         <source>How the text gets into the window; copy only puts it on the clipboard.</source>
         <translation>Как текст попадает в окно; copy — только в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>If another window is in front</source>
+        <translation>Если впереди другое окно</translation>
+    </message>
+    <message>
+        <source>A text belongs to the window that was in front when you finished speaking. If another one is there now, hold: it waits for its window; refocus: its window is brought to the front; paste: it goes where the cursor is.</source>
+        <translation>Текст предназначен окну, которое было впереди, когда вы закончили говорить. Если теперь впереди другое, hold: текст ждёт своего окна; refocus: его окно выводится вперёд; paste: текст вставляется туда, где курсор.</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>Что хранить</translation>
+    </message>
+    <message>
+        <source>on: texts and recordings; text: texts only; off: nothing once the text is in its window. What has failed stays in any case until it is tried again or discarded.</source>
+        <translation>on: тексты и записи; text: только тексты; off: ничего, как только текст попал в своё окно. То, что не удалось, в любом случае остаётся до новой попытки или удаления.</translation>
+    </message>
+    <message>
+        <source>Keep recordings</source>
+        <translation>Хранить записи</translation>
+    </message>
+    <message>
+        <source>Days for which recordings are kept, with HISTORY=on.</source>
+        <translation>Сколько дней хранить записи, при HISTORY=on.</translation>
+    </message>
+    <message>
+        <source>Keep texts</source>
+        <translation>Хранить тексты</translation>
+    </message>
+    <message>
+        <source>Days for which texts are kept; empty: for ever; 0: not at all.</source>
+        <translation>Сколько дней хранить тексты; пусто: всегда; 0: не хранить.</translation>
+    </message>
+    <message>
+        <source>After a crash</source>
+        <translation>После сбоя</translation>
+    </message>
+    <message>
+        <source>Speech that a crash or a power cut left without its text. ask: it is offered; auto: it is transcribed at the next start, into the history.</source>
+        <translation>Речь, оставшаяся без текста из-за сбоя или отключения питания. ask: предложить; auto: распознать при следующем запуске, в историю.</translation>
+    </message>
+    <message>
+        <source>When the network is back</source>
+        <translation>Когда сеть вернулась</translation>
+    </message>
+    <message>
+        <source>Dictations that failed because the server could not be reached. ask: they are offered; auto: they are transcribed, into the history and onto the clipboard.</source>
+        <translation>Диктовки, не удавшиеся из-за недоступного сервера. ask: предложить; auto: распознать, в историю и в буфер обмена.</translation>
     </message>
     <message>
         <source>Language of the program</source>
@@ -1174,6 +1314,10 @@
         <translation>Отмена</translation>
     </message>
     <message>
+        <source> days</source>
+        <translation> дн.</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>Скрыть</translation>
     </message>
@@ -1192,6 +1336,14 @@
     <message>
         <source>Press the keys…</source>
         <translation>Нажмите клавиши…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
     </message>
     <message>
         <source>Level of the microphone</source>

@@ -33,11 +33,14 @@ class Flag:
 class Number:
     low: float
     high: float
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """A hotkey."""
+
+    optional: bool = False
 
 
 Kind: TypeAlias = Text | Choice | Flag | Number | Keys
@@ -116,6 +119,12 @@ def number(low: float, high: float) -> Parser[float]:
     return Parser(parse, Number(low, high), f"{low:g}–{high:g}")
 
 
+def optional_number(low: float, high: float) -> Parser[float | None]:
+    """An empty value means the default, and that is None."""
+    required = number(low, high)
+    return Parser(required.read, Number(low, high, optional=True), required.accepts)
+
+
 _PLACEHOLDERS = {
     "your_api_key_here",
     "your_openai_api_key_here",
@@ -138,7 +147,13 @@ def key() -> Parser[str]:
     return Parser(parse, Text(), _ANY_TEXT)
 
 
+_KEYS = QT_TRANSLATE_NOOP("Settings", "keys joined by +, for example ctrl+alt+r or f9")
+
+
 def hotkey() -> Parser[Hotkey]:
-    return Parser(
-        parse_hotkey, Keys(), QT_TRANSLATE_NOOP("Settings", "keys joined by +, for example ctrl+alt+r or f9")
-    )
+    return Parser(parse_hotkey, Keys(), _KEYS)
+
+
+def optional_hotkey() -> Parser[Hotkey | None]:
+    """An empty value means the default, and that is None."""
+    return Parser(parse_hotkey, Keys(optional=True), _KEYS)

@@ -66,6 +66,7 @@ class Code(StrEnum):
     KEPT_NOT_TAKEN = "kept_not_taken"
     KEPT_IN_HISTORY = "kept_in_history"
     KEPT_NO_WAY = "kept_no_way"  # facts: reason
+    HELD_FOR_ITS_WINDOW = "held_for_its_window"  # not on the clipboard: the text waits for its window
     CLIPBOARD_FAILED = "clipboard_failed"  # facts: detail
     # settings and the store
     SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
@@ -78,7 +79,8 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
-    INTERRUPTED = "interrupted"
+    INTERRUPTED = "interrupted"  # facts of those found at a start: count, seconds
+    SERVER_BACK = "server_back"  # facts: count, host
     CANCELLED = "cancelled"
     RUNNING = "running"  # facts: hotkey; a second start
     INTERNAL = "internal"  # facts: detail

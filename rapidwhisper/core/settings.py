@@ -40,6 +40,29 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class HistoryMode(StrEnum):
+    """What stays of a dictation that has reached its window."""
+
+    ON = "on"  # text and recording
+    TEXT = "text"
+    OFF = "off"  # nothing: the journal lives until the receipt
+
+
+class WhenPossible(StrEnum):
+    """Whether something is done by itself as soon as it can be done, or offered."""
+
+    ASK = "ask"
+    AUTO = "auto"
+
+
+class WrongWindow(StrEnum):
+    """What becomes of a text whose window is no longer in front."""
+
+    HOLD = "hold"  # it waits for its window
+    REFOCUS = "refocus"  # its window is brought to the front
+    PASTE = "paste"  # it goes to the window that is in front
+
+
 AUTO_LANGUAGE = "auto"
 
 
@@ -67,6 +90,7 @@ _MICROPHONE = QT_TRANSLATE_NOOP("Settings", "Microphone")
 _HOTKEY = QT_TRANSLATE_NOOP("Settings", "Hotkey")
 _TEXT = QT_TRANSLATE_NOOP("Settings", "Text")
 _INSERTION = QT_TRANSLATE_NOOP("Settings", "Insertion")
+_HISTORY = QT_TRANSLATE_NOOP("Settings", "History")
 _GENERAL = QT_TRANSLATE_NOOP("Settings", "General")
 _ABOUT = QT_TRANSLATE_NOOP("Settings", "About")
 
@@ -242,6 +266,16 @@ class Settings:
         parse.hotkey(),
         QT_TRANSLATE_NOOP("Settings", "Discards a dictation; taken only while one is under way."),
     )
+    paste_last_hotkey: Hotkey | None = _setting(
+        None,
+        _HOTKEY,
+        QT_TRANSLATE_NOOP("Settings", "Key to paste the last text"),
+        parse.optional_hotkey(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Inserts a text that is being held, else the last one, where the cursor is; empty: no such key.",
+        ),
+    )
     language: str = _setting(
         "",
         _TEXT,
@@ -276,6 +310,65 @@ class Settings:
         parse.choice(PasteMethod),
         QT_TRANSLATE_NOOP(
             "Settings", "How the text gets into the window; copy only puts it on the clipboard."
+        ),
+    )
+    wrong_window: WrongWindow = _setting(
+        WrongWindow.HOLD,
+        _INSERTION,
+        QT_TRANSLATE_NOOP("Settings", "If another window is in front"),
+        parse.choice(WrongWindow),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "A text belongs to the window that was in front when you finished speaking. If another one is"
+            " there now, hold: it waits for its window; refocus: its window is brought to the front;"
+            " paste: it goes where the cursor is.",
+        ),
+    )
+    history: HistoryMode = _setting(
+        HistoryMode.ON,
+        _HISTORY,
+        QT_TRANSLATE_NOOP("Settings", "What is kept"),
+        parse.choice(HistoryMode),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "on: texts and recordings; text: texts only; off: nothing once the text is in its window. What"
+            " has failed stays in any case until it is tried again or discarded.",
+        ),
+    )
+    keep_audio_days: float = _setting(
+        7.0,
+        _HISTORY,
+        QT_TRANSLATE_NOOP("Settings", "Keep recordings"),
+        parse.number(0, 36500),
+        QT_TRANSLATE_NOOP("Settings", "Days for which recordings are kept, with HISTORY=on."),
+    )
+    keep_text_days: float | None = _setting(
+        None,
+        _HISTORY,
+        QT_TRANSLATE_NOOP("Settings", "Keep texts"),
+        parse.optional_number(0, 36500),
+        QT_TRANSLATE_NOOP("Settings", "Days for which texts are kept; empty: for ever; 0: not at all."),
+    )
+    recover: WhenPossible = _setting(
+        WhenPossible.ASK,
+        _HISTORY,
+        QT_TRANSLATE_NOOP("Settings", "After a crash"),
+        parse.choice(WhenPossible),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Speech that a crash or a power cut left without its text. ask: it is offered; auto: it is"
+            " transcribed at the next start, into the history.",
+        ),
+    )
+    retry: WhenPossible = _setting(
+        WhenPossible.ASK,
+        _HISTORY,
+        QT_TRANSLATE_NOOP("Settings", "When the network is back"),
+        parse.choice(WhenPossible),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Dictations that failed because the server could not be reached. ask: they are offered; auto:"
+            " they are transcribed, into the history and onto the clipboard.",
         ),
     )
     interface_language: str = _setting(
@@ -408,6 +501,8 @@ def _with_older_keys(lines: Mapping[str, Line]) -> Mapping[str, Line]:
 
 def as_text(value: object) -> str:
     """A value as it is written in `.env` (without quotes)."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, float):

@@ -254,6 +254,13 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "Click where it belongs and press Ctrl+V."),
     ),
     Code.KEPT_WRONG_WINDOW: (QT_TRANSLATE_NOOP("Problem", "Another window has come to the front."), _PASTE),
+    Code.HELD_FOR_ITS_WINDOW: (
+        QT_TRANSLATE_NOOP("Problem", "Another window has come to the front, so the text is held."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It goes in when you return to its window. Click here to insert it where the cursor is now.",
+        ),
+    ),
     Code.KEPT_NO_WINDOW: (QT_TRANSLATE_NOOP("Problem", "No window was ready for the text."), _PASTE),
     Code.KEPT_KEYS_HELD: (QT_TRANSLATE_NOOP("Problem", "A key was held down for too long."), _PASTE),
     Code.KEPT_NOT_TAKEN: (QT_TRANSLATE_NOOP("Problem", "The window did not take the text."), _PASTE),
@@ -318,6 +325,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "Problem", "What was said is kept: try again by “Not transcribed” in the tray menu."
         ),
+    ),
+    Code.SERVER_BACK: (
+        QT_TRANSLATE_NOOP("Problem", "{host} answers again; dictations that wait for it: {count}."),
+        QT_TRANSLATE_NOOP("Problem", "Click here to transcribe them now."),
     ),
     Code.RUNNING: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper is running."),

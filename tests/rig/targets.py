@@ -108,7 +108,7 @@ def terminal(display: Display, folder: Path, *, name: str = "xterm") -> Iterator
     file.touch()
     program = f"stty raw -echo; echo ready > '{file}.ready'; exec cat > '{file}'"
     command = ["xterm", "-u8", "-e", "sh", "-c", program]
-    with _window(display, command, lambda: file.read_bytes().decode().replace("\r", "\n")) as window:
+    with _window(display, command, lambda: file.read_text("utf-8", "replace")) as window:
         wait_until(Path(f"{file}.ready").exists, "the terminal's program listens")
         yield window
 

@@ -16,6 +16,24 @@ CHOICES: dict[str, dict[str, str]] = {
         "type": QT_TRANSLATE_NOOP("Choice", "Type letter by letter"),
         "copy": QT_TRANSLATE_NOOP("Choice", "Only copy to the clipboard"),
     },
+    "WRONG_WINDOW": {
+        "hold": QT_TRANSLATE_NOOP("Choice", "Hold the text until its window is back"),
+        "refocus": QT_TRANSLATE_NOOP("Choice", "Bring its window to the front"),
+        "paste": QT_TRANSLATE_NOOP("Choice", "Insert it where the cursor is"),
+    },
+    "HISTORY": {
+        "on": QT_TRANSLATE_NOOP("Choice", "Texts and recordings"),
+        "text": QT_TRANSLATE_NOOP("Choice", "Texts only"),
+        "off": QT_TRANSLATE_NOOP("Choice", "Nothing"),
+    },
+    "RECOVER": {
+        "ask": QT_TRANSLATE_NOOP("Choice", "Offer what was found"),
+        "auto": QT_TRANSLATE_NOOP("Choice", "Transcribe what was found"),
+    },
+    "RETRY": {
+        "ask": QT_TRANSLATE_NOOP("Choice", "Offer to try again"),
+        "auto": QT_TRANSLATE_NOOP("Choice", "Try again by itself"),
+    },
     "INTERFACE_LANGUAGE": {
         "auto": QT_TRANSLATE_NOOP("Choice", "As the system"),
         "en": "English",
@@ -34,6 +52,16 @@ CHOICES: dict[str, dict[str, str]] = {
     },
 }
 """By setting and value; AI_PROVIDER has its labels from the provider cards."""
+
+KEPT_DAYS: dict[str, str] = {
+    "": QT_TRANSLATE_NOOP("Choice", "for ever"),
+    "0": QT_TRANSLATE_NOOP("Choice", "not at all"),
+    "1": QT_TRANSLATE_NOOP("Choice", "one day"),
+    "7": QT_TRANSLATE_NOOP("Choice", "a week"),
+    "30": QT_TRANSLATE_NOOP("Choice", "30 days"),
+    "365": QT_TRANSLATE_NOOP("Choice", "a year"),
+}
+"""Suggestions for KEEP_TEXT_DAYS."""
 
 SUFFIXES: dict[str, str] = {
     " ": QT_TRANSLATE_NOOP("Choice", "a space"),

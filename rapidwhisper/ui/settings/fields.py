@@ -16,14 +16,22 @@ from PySide6.QtWidgets import (
 
 from rapidwhisper.core import parse
 from rapidwhisper.core.settings import ABOUT, About
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.languages import COMMON, language_name
 from rapidwhisper.ui.naming import named
-from rapidwhisper.ui.settings.choices import CHOICES, SUFFIXES
+from rapidwhisper.ui.settings.choices import CHOICES, KEPT_DAYS, SUFFIXES
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.hotkey_field import HotkeyField
 from rapidwhisper.ui.words import translate
 
 LONG_TEXT_LINES = 3
+
+_UNITS = {
+    "_SECONDS": QT_TRANSLATE_NOOP("Settings", " s"),
+    "_DURATION": QT_TRANSLATE_NOOP("Settings", " s"),
+    "_DAYS": QT_TRANSLATE_NOOP("Settings", " days"),
+}
+"""By the end of the setting's key."""
 
 
 class TextField(Field):
@@ -104,11 +112,11 @@ class NumberField(Field):
     def __init__(self, key: str, kind: parse.Number) -> None:
         self._box = QDoubleSpinBox()
         self._box.setDecimals(4 if kind.high <= 1 else 1)
-        self._box.setSingleStep(0.005 if kind.high <= 1 else 0.5 if kind.high <= 60 else 60)  # noqa: PLR2004
+        self._box.setSingleStep(_step(key, kind.high))
         self._box.setRange(kind.low, kind.high)
         self._box.setGroupSeparatorShown(True)
         self._box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._seconds = key.endswith(("_SECONDS", "_DURATION"))
+        self._unit = next((unit for ending, unit in _UNITS.items() if key.endswith(ending)), "")
         self._shown = ""
         super().__init__(key, self._box)
         self._box.valueChanged.connect(self.changed)
@@ -126,7 +134,13 @@ class NumberField(Field):
 
     def retranslate(self) -> None:
         self._box.setLocale(QWidget().locale())
-        self._box.setSuffix(translate("Settings", " s") if self._seconds else "")
+        self._box.setSuffix(translate("Settings", self._unit) if self._unit else "")
+
+
+def _step(key: str, high: float) -> float:
+    if key.endswith("_DAYS"):
+        return 1
+    return 0.005 if high <= 1 else 0.5 if high <= 60 else 60  # noqa: PLR2004 - a level, a pause, a long time
 
 
 class ChoiceField(Field):
@@ -198,10 +212,12 @@ def build(key: str) -> Field:
     """The field for a setting, by the kind that the table gives it."""
     about = ABOUT[key]
     match about.parser.kind:
-        case parse.Keys():
-            return HotkeyField(key)
+        case parse.Keys(optional):
+            return HotkeyField(key, optional=optional)
         case parse.Flag():
             return FlagField(key)
+        case parse.Number(optional=True):
+            return SuggestField(key, _days)
         case parse.Number() as kind:
             return NumberField(key, kind)
         case parse.Choice(values):
@@ -222,6 +238,10 @@ def _text_field(key: str, about: About) -> Field:
             key, lambda: {text: translate("Choice", words) for text, words in SUFFIXES.items()}
         )
     return TextField(key)
+
+
+def _days() -> dict[str, str]:
+    return {days: translate("Choice", words) for days, words in KEPT_DAYS.items()}
 
 
 def _languages() -> dict[str, str]:

@@ -18,8 +18,10 @@ class HotkeyField(Field):
     capturing = Signal(bool)
     chosen = Signal(object)
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, *, optional: bool = False) -> None:
         self._button = _CaptureButton()
+        self._clear = named(f"clear/{key}", QPushButton())
+        self._clear.setVisible(optional)
         self._verdict = named(f"verdict/{key}", QLabel(wordWrap=True))
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         both = QWidget()
@@ -27,6 +29,7 @@ class HotkeyField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(self._button)
+        row.addWidget(self._clear)
         row.addStretch()
         layout.addLayout(row)
         layout.addWidget(self._verdict)
@@ -35,6 +38,7 @@ class HotkeyField(Field):
         self._verdict.hide()
         self._button.capturing.connect(self._capture)
         self._button.pressed_keys.connect(self._pressed)
+        self._clear.clicked.connect(self._cleared)
 
     def text(self) -> str:
         return self._value
@@ -65,6 +69,10 @@ class HotkeyField(Field):
         self._verdict.setText(words)
         self._verdict.setVisible(bool(words))
 
+    def _cleared(self) -> None:
+        self.show("")
+        self.changed.emit()
+
     def _capture(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if on:
             self._verdict.hide()
@@ -87,6 +95,10 @@ class HotkeyField(Field):
             self._button.setText(translate("Settings", "Press the keys…"))
         elif self._value:
             self._button.setText(readable(parse_hotkey(self._value)))
+        else:
+            self._button.setText(translate("Settings", "None"))
+        self._clear.setText(translate("Settings", "Remove"))
+        self._clear.setEnabled(bool(self._value))
 
 
 class _CaptureButton(QPushButton):
