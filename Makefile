@@ -7,7 +7,7 @@ PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint format lock packages translations pictures sounds bench
+.PHONY: run test soak check lint format lock packages translations pictures sounds bench
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: $(READY) $(TRANSLATIONS)
@@ -21,6 +21,11 @@ endif
 test: PACKAGES := app desktop
 test: lint
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# What is too slow for every day, on a fixed seed; it says how long it took and what it found.
+soak: PACKAGES := app desktop
+soak: lint
+	$(BIN)/pytest tests/soak -s --durations=0
 
 check: lint
 	$(BIN)/pytest tests/unit -n 2 --dist loadfile --cov
