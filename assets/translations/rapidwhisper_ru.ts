@@ -665,6 +665,22 @@
         <translation>Сказанное сохранено: повторите через «Не распознано» в меню трея.</translation>
     </message>
     <message>
+        <source>Speech without its text was found: recordings: {count}, seconds in all: {seconds}.</source>
+        <translation>Найдена речь без текста: записей: {count}, всего секунд: {seconds}.</translation>
+    </message>
+    <message>
+        <source>Click here to transcribe it, or choose “Not transcribed” in the tray menu.</source>
+        <translation>Щёлкните здесь, чтобы распознать её, или выберите «Не распознано» в меню трея.</translation>
+    </message>
+    <message>
+        <source>It is being transcribed now; the text goes to the clipboard.</source>
+        <translation>Она сейчас распознаётся; текст попадёт в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>The server can be reached again. Dictations that wait for it: {count}.</source>
+        <translation>Сервер снова доступен. Диктовок, которые его ждут: {count}.</translation>
+    </message>
+    <message>
         <source>There is no way to paste into windows here.</source>
         <translation>Здесь нельзя вставлять текст в окна.</translation>
     </message>
@@ -755,10 +771,6 @@
     <message>
         <source>RapidWhisper was ended during a dictation.</source>
         <translation>RapidWhisper был завершён во время диктовки.</translation>
-    </message>
-    <message>
-        <source>{host} answers again; dictations that wait for it: {count}.</source>
-        <translation>{host} снова отвечает; диктовок, которые его ждут: {count}.</translation>
     </message>
     <message>
         <source>Click here to transcribe them now.</source>

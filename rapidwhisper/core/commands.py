@@ -45,6 +45,18 @@ class NoteTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtFocus:
+    """A text is held for its window: FocusSeen tells which one has the focus now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Whether the server can be reached again; the transcriber answers with Probed."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
 class Transcribe:
     id: DictationId
     job: int
@@ -151,6 +163,8 @@ Command: TypeAlias = (
     | AbortRecording
     | WarmUp
     | NoteTarget
+    | LookAtFocus
+    | Probe
     | Transcribe
     | DropTranscription
     | Insert

@@ -67,6 +67,34 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A text that can be inserted once more."""
+
+    id: DictationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A text that waits for its window to come to the front again."""
+
+    id: DictationId
+    text: str
+    target: Target
+    settings: Settings
+    seen: bool = False
+    """Whether its window had the focus at the last look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A recording that has no text yet."""
+
+    id: DictationId
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dictation:
     id: DictationId
     settings: Settings

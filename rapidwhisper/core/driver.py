@@ -19,8 +19,10 @@ from rapidwhisper.core.commands import (
     Forget,
     Insert,
     KeepAudio,
+    LookAtFocus,
     NoteTarget,
     PlayCue,
+    Probe,
     SetTimer,
     StartRecording,
     StopRecording,
@@ -29,7 +31,7 @@ from rapidwhisper.core.commands import (
     UpdateRow,
     WarmUp,
 )
-from rapidwhisper.core.events import CommandFailed, Event, Faulted, TargetNoted
+from rapidwhisper.core.events import CommandFailed, Event, Faulted, FocusSeen, Probed, TargetNoted
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.ports import Cues, History, Hotkeys, Inserter, Notifier, Recorder, Timers, Transcriber
 from rapidwhisper.core.problem import Code, problem
@@ -100,6 +102,10 @@ class Driver:
                     self._events.append(CommandFailed(id, cause))
                 case NoteTarget(id):
                     self._events.append(TargetNoted(id, None))
+                case LookAtFocus():
+                    self._events.append(FocusSeen(None))
+                case Probe():
+                    self._events.append(Probed(reachable=False))
                 case Tell():
                     pass  # telling of it would fail again
                 case _:
@@ -118,6 +124,10 @@ class Driver:
                 ports.transcriber.warm_up(settings)
             case NoteTarget(dictation):
                 self._events.append(TargetNoted(dictation, ports.inserter.target()))
+            case LookAtFocus():
+                self._events.append(FocusSeen(ports.inserter.target()))
+            case Probe(settings):
+                ports.transcriber.probe(settings)
             case Transcribe(dictation, job, settings):
                 ports.transcriber.start(dictation, job, settings)
             case DropTranscription(dictation, job):
@@ -135,6 +145,7 @@ class Driver:
             case KeepAudio(dictation):
                 ports.history.keep_audio(dictation)
             case Forget(dictation):
+                self._stopwatch.forget(dictation)
                 ports.history.forget(dictation)
             case BindHotkey(hotkey):
                 ports.hotkeys.bind(hotkey)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from rapidwhisper.core.dictation import DictationId, Take, Target
+from rapidwhisper.core.dictation import DictationId, Take, Target, Unsent
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
@@ -19,6 +19,9 @@ class TimerKind(StrEnum):
     STOPPING = "stopping"
     TRANSCRIBING = "transcribing"
     INSERTING = "inserting"
+    HELD = "held"
+    LOOK = "look"
+    PROBE = "probe"
     ERROR = "error"
 
 
@@ -84,6 +87,35 @@ class PasteWished:
     id: DictationId
     text: str
     target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingsFound:
+    """At the start: what a crash or a power cut left without its text, oldest first."""
+
+    found: tuple[Unsent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTaken:
+    """Transcribe what the last notice offered to."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardWished:
+    """The user does without the text of this recording; it can be brought back like a cancelled one."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class FocusSeen:
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    reachable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +218,11 @@ Event: TypeAlias = (
     | CancelWished
     | RetryWished
     | PasteWished
+    | RecordingsFound
+    | OfferTaken
+    | DiscardWished
+    | FocusSeen
+    | Probed
     | Listening
     | SilenceReached
     | Recorded

@@ -7,8 +7,8 @@ number may be finishing behind it, and their texts go out in the order in which 
 
 from dataclasses import replace
 
+from rapidwhisper.core import held, unreached
 from rapidwhisper.core.commands import (
-    AbortRecording,
     ArmCancelKey,
     BeginRow,
     BindHotkey,
@@ -16,10 +16,9 @@ from rapidwhisper.core.commands import (
     Command,
     Copy,
     DiscardAudio,
-    DropTranscription,
     Insert,
+    KeepAudio,
     NoteTarget,
-    PlayCue,
     SetTimer,
     StartRecording,
     StopRecording,
@@ -29,21 +28,37 @@ from rapidwhisper.core.commands import (
     WarmUp,
 )
 from rapidwhisper.core.cue import Cue
-from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Ended, Outcome, Stage, Target
+from rapidwhisper.core.dictation import (
+    Delivery,
+    Dictation,
+    DictationId,
+    Ended,
+    Held,
+    Kept,
+    Outcome,
+    Stage,
+    Target,
+    Unsent,
+)
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
+    DiscardWished,
     Event,
     Faulted,
+    FocusSeen,
     Inserted,
     Listening,
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    OfferTaken,
     PasteWished,
     Pressed,
+    Probed,
     Ready,
     Recorded,
+    RecordingsFound,
     Released,
     RetryWished,
     Saved,
@@ -60,9 +75,11 @@ from rapidwhisper.core.events import (
 )
 from rapidwhisper.core.hotkey import HOLD_AFTER_S, HotkeyMode
 from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.retention import keeps_audio, keeps_text
+from rapidwhisper.core.settings import Settings, WhenPossible
 from rapidwhisper.core.state import Key, State
 from rapidwhisper.core.text import to_insert
+from rapidwhisper.core.turn import Turn
 
 REPEAT_WITHIN_S = 1.0
 """A press without a release before it is key repeat if the last one is younger, else the release was lost."""
@@ -77,11 +94,6 @@ WARNING_S = 60.0
 OPENING_S = 8.0
 STOPPING_S = 5.0
 INSERTING_S = 30.0
-ERROR_S = 2.0
-
-
-CALM = {Code.COPIED, Code.KEPT_NO_WAY}
-"""The text is on the clipboard because that is the way here; nothing went wrong."""
 
 
 def transcribing_limit_s(seconds: float) -> float:
@@ -90,20 +102,14 @@ def transcribing_limit_s(seconds: float) -> float:
 
 
 def step(state: State, event: Event) -> tuple[State, tuple[Command, ...]]:
-    turn = _Turn(state)
+    turn = _Rules(state)
     turn.take(event)
     turn.insert_next()
     turn.arm_cancel_key()
     return turn.state, tuple(turn.commands)
 
 
-class _Turn:
-    """One step's scratch pad: the state so far and the commands so far."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.commands: list[Command] = []
-
+class _Rules(Turn):
     def take(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat match is the whole table of events
         match event:
             case Pressed(at):
@@ -132,24 +138,39 @@ class _Turn:
             case Faulted(cause):
                 self._show(cause)
             case Saved(dictation):
-                self._do(DiscardAudio(dictation))
-            case TimerFired(Timer(TimerKind.ERROR, _)):
-                self.state = replace(self.state, showing_error=False)
+                keeps = keeps_audio(self.state.settings)
+                self._do(KeepAudio(dictation) if keeps else DiscardAudio(dictation))
             case TimerFired(timer):
                 self._overdue(timer)
             case Transcribed(dictation, job, text) if not self._awaits(dictation, job):
-                self._do(UpdateRow(dictation, text=text))  # late: kept, and nothing that the user sees
+                if keeps_text(self.state.settings):  # late: kept, and nothing that the user sees
+                    self._do(UpdateRow(dictation, text=text))
             case Transcribed(dictation, _, text):
                 self._transcribed(self._of(dictation), text)
             case NotTranscribed(dictation, job, cause):
                 if self._awaits(dictation, job):
-                    self._end(self._of(dictation), Outcome.FAILED, cause)
+                    self._not_transcribed(self._of(dictation), cause)
             case CommandFailed(dictation, cause) if self.state.find(dictation) is None:
                 self._show(cause)
             case _:
+                self._about_what_waits(event)
                 self._of_a_dictation(event)
 
-    def _of_a_dictation(self, event: Event) -> None:  # noqa: C901 - the second half of the table
+    def _about_what_waits(self, event: Event) -> None:
+        """Texts for their window, recordings for their text."""
+        match event:
+            case RecordingsFound(found):
+                self._found(found)
+            case OfferTaken():
+                self._take_offer()
+            case DiscardWished(dictation):
+                self._discard(dictation)
+            case FocusSeen(focus):
+                self._focus_seen(focus)
+            case Probed(reachable):
+                self._probed(reachable=reachable)
+
+    def _of_a_dictation(self, event: Event) -> None:  # noqa: C901 - the last part of the table
         """Events that mean something only to a dictation under way."""
         dictation = self.state.find(getattr(event, "id", 0))
         if dictation is None:
@@ -174,6 +195,7 @@ class _Turn:
                 self._end(dictation, Outcome.DONE)
             case NotInserted(_, cause) if dictation.stage is Stage.INSERTING:
                 self._end(dictation, Outcome.HELD, cause)
+                self._hold(dictation, cause)
             case CommandFailed(_, cause):
                 self._end(dictation, Outcome.FAILED if dictation.text is None else Outcome.HELD, cause)
 
@@ -257,6 +279,7 @@ class _Turn:
         if self.state.find(dictation) is not None or dictation >= self.state.next_id:
             return  # it is under way, or was never spoken
         again = Dictation(dictation, settings, delivery=Delivery.CLIPBOARD, seconds=seconds)
+        self.state = unreached.drop(self.state, dictation)
         self.state = replace(self.state, dictations=(*self.state.dictations, again))
         self._do(UpdateRow(dictation, seconds=seconds, settings=settings))
         self._transcribe(again)
@@ -264,6 +287,7 @@ class _Turn:
     def _paste(self, dictation: DictationId, text: str, target: Target | None) -> None:
         """A kept text once more; behind those that are on their way."""
         if self.state.find(dictation) is None and dictation < self.state.next_id:
+            self._become(held.let_go(self.state, dictation))
             again = Dictation(
                 dictation, self.state.settings, Stage.WAITING, Delivery.AGAIN, target=target, text=text
             )
@@ -280,12 +304,20 @@ class _Turn:
 
     def _transcribed(self, dictation: Dictation, text: str) -> None:
         self._clear_timers(dictation.id)
-        self._do(UpdateRow(dictation.id, text=text))
+        if keeps_text(dictation.settings):
+            self._do(UpdateRow(dictation.id, text=text))
+        self.state = replace(self.state, last_text=Kept(dictation.id, text), probe_s=0.0)
         if dictation.delivery is Delivery.CLIPBOARD:
             self._do(Copy(text))
             self._end(replace(dictation, text=text), Outcome.HELD, problem(Code.COPIED))
         else:
             self._set(replace(dictation, stage=Stage.WAITING, text=text))
+        self._reached()
+
+    def _not_transcribed(self, dictation: Dictation, cause: Problem) -> None:
+        self._end(dictation, Outcome.FAILED, cause)
+        if cause.code in unreached.CAUSES:
+            self._become(unreached.add(self.state, Unsent(dictation.id, dictation.seconds)))
 
     def insert_next(self) -> None:
         """Insert the oldest text, unless an older dictation has none yet or the hotkey is being held.
@@ -304,6 +336,67 @@ class _Turn:
             Insert(due.id, text, due.target, due.settings),
         )
 
+    # texts that wait for their window
+
+    def _hold(self, dictation: Dictation, cause: Problem) -> None:
+        waits = cause.code is Code.HELD_FOR_ITS_WINDOW
+        if waits and dictation.target is not None and dictation.text is not None:
+            text = Held(dictation.id, dictation.text, dictation.target, dictation.settings)
+            self._become(held.hold(self.state, text))
+
+    def _focus_seen(self, focus: Target | None) -> None:
+        """What was spoken first goes in first, so a text that is let go of stands before all others."""
+        state, commands, back = held.seen(self.state, focus)
+        self._become((state, commands))
+        again = tuple(
+            Dictation(
+                each.id, each.settings, Stage.WAITING, Delivery.AGAIN, target=each.target, text=each.text
+            )
+            for each in back
+        )
+        self.state = replace(self.state, dictations=(*again, *self.state.dictations))
+
+    # recordings that wait for their text
+
+    def _found(self, found: tuple[Unsent, ...]) -> None:
+        if not found:
+            return
+        by_itself = self.state.settings.recover is WhenPossible.AUTO
+        seconds = round(sum(each.seconds for each in found))
+        code = Code.RECOVERING if by_itself else Code.RECORDINGS_FOUND
+        self._do(Tell(problem(code, count=len(found), seconds=seconds)))
+        self.state = replace(self.state, offered=found)
+        if by_itself:
+            self._take_offer()
+
+    def _take_offer(self) -> None:
+        for each in self.state.offered:
+            self._retry(each.id, each.seconds, self.state.settings)
+
+    def _probed(self, *, reachable: bool) -> None:
+        if reachable:
+            self._reached()
+        else:
+            self._become(unreached.not_yet(self.state))
+
+    def _reached(self) -> None:
+        """The server answers. By itself one recording is tried at a time, for it may break off again."""
+        waiting = self.state.unreached
+        if not waiting:
+            return
+        if self.state.settings.retry is WhenPossible.ASK:
+            self._become(unreached.offer(self.state))
+            self._do(Tell(problem(Code.SERVER_BACK, count=len(waiting))))
+        elif not any(each.delivery is Delivery.CLIPBOARD for each in self.state.dictations):
+            first = waiting[0]
+            self._retry(first.id, first.seconds, self.state.settings)
+            self._become(unreached.not_yet(self.state))
+
+    def _discard(self, dictation: DictationId) -> None:
+        if self.state.find(dictation) is None and dictation < self.state.next_id:
+            self.state = unreached.drop(self.state, dictation)
+            self._do(UpdateRow(dictation, outcome=Outcome.CANCELLED))
+
     # ways out
 
     def _cancel(self) -> None:
@@ -319,6 +412,19 @@ class _Turn:
         self.state = replace(self.state, ended=Ended(dictation.id, Outcome.CANCELLED))
 
     def _overdue(self, timer: Timer) -> None:
+        match timer.kind:
+            case TimerKind.ERROR:
+                self.state = replace(self.state, showing_error=False)
+            case TimerKind.LOOK:
+                self._do(*held.look(self.state))
+            case TimerKind.HELD:
+                self._become(held.let_go(self.state, timer.id))
+            case TimerKind.PROBE:
+                self._do(*unreached.probe(self.state))
+            case _:
+                self._stage_overdue(timer)
+
+    def _stage_overdue(self, timer: Timer) -> None:
         dictation = self.state.find(timer.id)
         if dictation is None:
             return
@@ -338,39 +444,6 @@ class _Turn:
             case TimerKind.INSERTING, Stage.INSERTING:
                 self._end(dictation, Outcome.HELD, problem(Code.KEPT_IN_HISTORY))
 
-    def _end(self, dictation: Dictation, outcome: Outcome, cause: Problem | None = None) -> None:
-        wrong = cause if cause is not None and cause.code not in CALM else None
-        self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
-        self._drop(dictation.id)
-        self.state = replace(self.state, ended=Ended(dictation.id, outcome, dictation.text, cause))
-        if wrong is not None:
-            self._show(wrong)
-            return
-        self.state = replace(self.state, last_error=None, showing_error=False)
-        if cause is not None:
-            self._do(Tell(cause))
-
-    def _let_go(self, dictation: Dictation) -> None:
-        if dictation.stage in (Stage.OPENING, Stage.RECORDING, Stage.STOPPING):
-            self._do(AbortRecording(dictation.id))
-        elif dictation.stage is Stage.TRANSCRIBING:
-            self._do(DropTranscription(dictation.id, dictation.job))
-
-    def _drop(self, dictation: DictationId) -> None:
-        self._clear_timers(dictation)
-        rest = tuple(each for each in self.state.dictations if each.id != dictation)
-        self.state = replace(self.state, dictations=rest)
-
-    def _show(self, cause: Problem) -> None:
-        self.state = replace(self.state, last_error=cause, showing_error=True)
-        self._do(Tell(cause), SetTimer(Timer(TimerKind.ERROR), ERROR_S))
-        self._play(Cue.ERROR)
-
-    def _play(self, cue: Cue) -> None:
-        """Never while something records: it would be in the recording."""
-        if self.state.settings.sounds and self.state.recording is None:
-            self._do(PlayCue(cue))
-
     # settings and keys
 
     def _change_settings(self, settings: Settings) -> None:
@@ -386,22 +459,3 @@ class _Turn:
         if wanted != self.state.cancel_key:
             self.state = replace(self.state, cancel_key=wanted)
             self._do(ArmCancelKey(wanted))
-
-    # small change
-
-    def _do(self, *commands: Command) -> None:
-        self.commands.extend(commands)
-
-    def _set(self, dictation: Dictation) -> None:
-        changed = tuple(dictation if each.id == dictation.id else each for each in self.state.dictations)
-        self.state = replace(self.state, dictations=changed)
-
-    def _of(self, dictation: DictationId) -> Dictation:
-        return next(each for each in self.state.dictations if each.id == dictation)
-
-    def _awaits(self, dictation: DictationId, job: int) -> bool:
-        found = self.state.find(dictation)
-        return found is not None and found.stage is Stage.TRANSCRIBING and found.job == job
-
-    def _clear_timers(self, dictation: DictationId) -> None:
-        self._do(*(ClearTimer(Timer(kind, dictation)) for kind in TimerKind if kind is not TimerKind.ERROR))

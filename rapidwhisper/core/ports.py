@@ -38,6 +38,9 @@ class Transcriber(Protocol):
 
     def start(self, dictation: DictationId, job: int, settings: Settings) -> None: ...
 
+    def probe(self, settings: Settings) -> None:
+        """Emits Probed: whether the server can be reached. Nothing that was said goes there."""
+
     def drop(self, dictation: DictationId, job: int) -> None:
         """The answer is no longer wanted; one that is already on its way may still be emitted."""
 

@@ -79,8 +79,10 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
-    INTERRUPTED = "interrupted"  # facts of those found at a start: count, seconds
-    SERVER_BACK = "server_back"  # facts: count, host
+    INTERRUPTED = "interrupted"
+    RECORDINGS_FOUND = "recordings_found"  # facts: count, seconds
+    RECOVERING = "recovering"  # facts: count, seconds
+    SERVER_BACK = "server_back"  # facts: count
     CANCELLED = "cancelled"
     RUNNING = "running"  # facts: hotkey; a second start
     INTERNAL = "internal"  # facts: detail

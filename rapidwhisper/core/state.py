@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rapidwhisper.core.dictation import Dictation, DictationId, Ended, Stage
+from rapidwhisper.core.dictation import Dictation, DictationId, Ended, Held, Kept, Stage, Unsent
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
@@ -32,6 +32,15 @@ class State:
     key: Key = field(default_factory=Key)
     dictations: tuple[Dictation, ...] = ()
     """Those under way, in the order in which they were spoken."""
+    held: tuple[Held, ...] = ()
+    """Texts that wait for their window, oldest first; each is safe already."""
+    last_text: Kept | None = None
+    unreached: tuple[Unsent, ...] = ()
+    """Those whose server could not be reached, oldest first."""
+    probe_s: float = 0.0
+    """How long to wait before the server is looked for again; 0: it is not being looked for."""
+    offered: tuple[Unsent, ...] = ()
+    """What the last notice offered to transcribe."""
     cancel_key: Hotkey | None = None
     """The cancel key that is armed now."""
     showing_error: bool = False
@@ -42,6 +51,11 @@ class State:
 
     def find(self, dictation: DictationId) -> Dictation | None:
         return next((each for each in self.dictations if each.id == dictation), None)
+
+    @property
+    def to_paste(self) -> Kept | None:
+        """What “paste the last text” means: one that is held, else the newest."""
+        return Kept(self.held[0].id, self.held[0].text) if self.held else self.last_text
 
     @property
     def recording(self) -> Dictation | None:

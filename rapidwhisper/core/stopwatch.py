@@ -47,6 +47,9 @@ class Stopwatch:
         if name is not None and dictation in self._marks:
             self._marks[dictation][name] = self._clock()
 
+    def forget(self, dictation: DictationId) -> None:
+        self._marks.pop(dictation, None)
+
     def complete(self, row: UpdateRow) -> UpdateRow:
         """The row with its timings in milliseconds, once the dictation has ended."""
         if row.outcome in (None, Outcome.UNFINISHED):

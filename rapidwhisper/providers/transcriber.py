@@ -9,13 +9,14 @@ from typing import TypeAlias
 
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.dictation import DictationId
-from rapidwhisper.core.events import NotTranscribed, Transcribed
+from rapidwhisper.core.events import NotTranscribed, Probed, Transcribed
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, Settings
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
+from rapidwhisper.providers.reach import reachable
 from rapidwhisper.providers.redact import redacted
 from rapidwhisper.providers.registry import chosen
 from rapidwhisper.providers.speech import SpeechToText
@@ -48,6 +49,12 @@ class ThreadTranscriber:
             name=f"transcribe-{dictation}",
         )
         work.start()
+
+    def probe(self, settings: Settings) -> None:
+        def look() -> None:
+            self._emit(Probed(reachable(settings)))
+
+        threading.Thread(target=look, daemon=True, name="probe").start()
 
     def drop(self, dictation: DictationId, job: int) -> None:
         with self._lock:

@@ -326,8 +326,24 @@ _WORDS: dict[Code, tuple[str, str]] = {
             "Problem", "What was said is kept: try again by “Not transcribed” in the tray menu."
         ),
     ),
+    Code.RECORDINGS_FOUND: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Speech without its text was found: recordings: {count}, seconds in all: {seconds}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Click here to transcribe it, or choose “Not transcribed” in the tray menu."
+        ),
+    ),
+    Code.RECOVERING: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Speech without its text was found: recordings: {count}, seconds in all: {seconds}."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "It is being transcribed now; the text goes to the clipboard."),
+    ),
     Code.SERVER_BACK: (
-        QT_TRANSLATE_NOOP("Problem", "{host} answers again; dictations that wait for it: {count}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The server can be reached again. Dictations that wait for it: {count}."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Click here to transcribe them now."),
     ),
     Code.RUNNING: (

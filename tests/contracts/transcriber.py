@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rapidwhisper.core.audio import RATE, Clip
-from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
+from rapidwhisper.core.events import Event, NotTranscribed, Probed, Transcribed
 from rapidwhisper.core.ports import Transcriber
 from rapidwhisper.core.settings import Settings
 from tests.rig.process import wait_until
@@ -68,6 +68,11 @@ class TranscriberContract(ABC):
         booth.transcriber.start(1, 2, booth.settings)
         booth.settle()
         assert booth.events[1:] == [Transcribed(1, 2, "again")]
+
+    def test_a_probe_tells_whether_the_recogniser_can_be_reached(self, booth: Booth) -> None:
+        booth.transcriber.probe(booth.settings)
+        wait_until(lambda: booth.events, "the answer to the probe")
+        assert booth.events == [Probed(reachable=True)]
 
     def test_two_at_a_time_are_both_answered(self, booth: Booth) -> None:
         booth.hears("both")

@@ -22,6 +22,8 @@ class FakeInserter:
         self.windows: defaultdict[Target, str] = defaultdict(str)
         self.clipboard = ""
         self.paused = False
+        self.holds = False
+        """A text whose window has lost the focus is held for it, as where windows can be watched."""
         self.closed = False
         self._waiting: list[partial[None]] = []
 
@@ -52,6 +54,9 @@ class FakeInserter:
             code = Code.COPIED
         elif target is None:
             code = Code.KEPT_NO_WINDOW
+        elif target != self.focused and self.holds:
+            self._emit(NotInserted(dictation, problem(Code.HELD_FOR_ITS_WINDOW)))
+            return
         elif target != self.focused:
             code = Code.KEPT_WRONG_WINDOW
         elif target in self.deaf:

@@ -1,7 +1,7 @@
 """Speech to text without speech: the test says what was heard, at once or when it likes."""
 
 from rapidwhisper.core.dictation import DictationId
-from rapidwhisper.core.events import NotTranscribed, Transcribed
+from rapidwhisper.core.events import NotTranscribed, Probed, Transcribed
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
@@ -15,6 +15,7 @@ class FakeTranscriber:
         self.says = says
         self.waiting: dict[tuple[DictationId, int], Settings] = {}
         self.warmed_up: list[Settings] = []
+        self.reachable = True
         self.dropped: list[tuple[DictationId, int]] = []
 
     def warm_up(self, settings: Settings) -> None:
@@ -24,6 +25,9 @@ class FakeTranscriber:
         self.waiting[dictation, job] = settings
         if self.says is not None:
             self.answer(dictation, job, self.says)
+
+    def probe(self, settings: Settings) -> None:
+        self._emit(Probed(self.reachable))
 
     def drop(self, dictation: DictationId, job: int) -> None:
         self.dropped.append((dictation, job))

@@ -161,6 +161,7 @@ def test_a_retry_that_fails_again_says_why(program: Program) -> None:
 
 def test_a_dictation_whose_audio_is_gone_is_refused(program: Program) -> None:
     program.dictate()
+    program.history.discard_audio(1)
     program.history.flush(5)
     assert program.ask(command="retry", id=1)["code"] == "audio_gone"
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from rapidwhisper.core import driver as driver_module
-from rapidwhisper.core.commands import Forget, KeepAudio
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import Outcome, Target
 from rapidwhisper.core.driver import Driver, Ports
@@ -22,6 +20,7 @@ from rapidwhisper.core.events import (
     ToggleWished,
 )
 from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import HistoryMode
 from rapidwhisper.core.state import Phase, State, phase
 from tests.rig.fakes import FakeCues, FakeNotifier, FakeTimers
 from tests.rig.fakes_history import FakeHistory
@@ -92,7 +91,7 @@ def test_a_dictation_goes_through_all_ports(desk: Desk) -> None:
     desk.toggle()
     assert desk.inserter.windows == {WINDOW: "hello "}
     assert desk.history.outcomes == {1: Outcome.DONE}
-    assert desk.history.discarded == [1]
+    assert desk.history.kept == [1]
     assert desk.phases[-1] is Phase.IDLE
     assert desk.transcriber.warmed_up
     assert desk.hotkeys.bound == desk.driver.state.settings.hotkey
@@ -181,15 +180,24 @@ def test_a_notifier_that_raises_is_not_told_of_it_again(desk: Desk, monkeypatch:
     assert desk.history.outcomes[1] is Outcome.FAILED
 
 
-def test_what_is_kept_and_what_is_forgotten_reaches_the_history(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("history", "kept", "discarded", "outcomes"),
+    [
+        (HistoryMode.ON, [1], [], {1: Outcome.DONE}),
+        (HistoryMode.TEXT, [], [1], {1: Outcome.DONE}),
+        (HistoryMode.OFF, [], [1], {}),
+    ],
+)
+def test_the_history_keeps_what_the_settings_allow(
+    history: HistoryMode, kept: list[int], discarded: list[int], outcomes: dict[int, Outcome]
 ) -> None:
+    desk = Desk()
+    desk.emit(SettingsChanged(replace(desk.driver.state.settings, history=history)))
     desk.toggle()
     desk.toggle()
-    monkeypatch.setattr(driver_module, "step", lambda state, _: (state, (KeepAudio(2), Forget(1))))
-    desk.toggle()
-    assert desk.history.kept == [2]
-    assert desk.history.outcomes == {}
+    assert desk.history.kept == kept
+    assert desk.history.discarded == discarded
+    assert desk.history.outcomes == outcomes
 
 
 def test_the_end_of_a_recording_is_heard_where_that_is_wished() -> None:
@@ -198,3 +206,55 @@ def test_the_end_of_a_recording_is_heard_where_that_is_wished() -> None:
     desk.toggle()
     desk.toggle()
     assert desk.cues.played == [Cue.STOP]
+
+
+def test_a_held_text_goes_in_when_its_window_has_the_focus_again(desk: Desk) -> None:
+    elsewhere = Target(9)
+    desk.inserter.holds = True
+    desk.toggle()
+    desk.transcriber.says = None
+    desk.toggle()
+    desk.inserter.focused = elsewhere
+    desk.transcriber.answer(1, 1, "hello")
+    assert not desk.inserter.windows
+    look = Timer(TimerKind.LOOK)
+    desk.timers.fire(look)
+    desk.inserter.focused = WINDOW
+    desk.timers.fire(look)
+    assert not desk.inserter.windows
+    desk.timers.fire(look)
+    assert desk.inserter.windows == {WINDOW: "hello "}
+    assert desk.history.outcomes == {1: Outcome.DONE}
+    assert not desk.inserter.clipboard
+
+
+def test_a_server_that_is_back_is_noticed_by_a_probe(desk: Desk) -> None:
+    desk.transcriber.says = problem(Code.UNREACHABLE, host="x")
+    desk.transcriber.reachable = False
+    desk.toggle()
+    desk.toggle()
+    probe = Timer(TimerKind.PROBE)
+    desk.timers.fire(probe)
+    assert Code.SERVER_BACK not in desk.told()
+    desk.transcriber.reachable = True
+    desk.timers.fire(probe)
+    assert desk.told()[-1] is Code.SERVER_BACK
+
+
+@pytest.mark.parametrize(("port", "method"), [("inserter", "target"), ("transcriber", "probe")])
+def test_a_look_or_a_probe_that_raises_is_tried_again(
+    desk: Desk, port: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.inserter.holds = True
+    desk.toggle()
+    desk.transcriber.says = None
+    desk.toggle()
+    desk.inserter.focused = Target(9)
+    desk.transcriber.answer(1, 1, "hello")
+    desk.toggle()
+    desk.toggle()
+    desk.transcriber.answer(2, 2, problem(Code.UNREACHABLE, host="x"))
+    timer = Timer(TimerKind.LOOK if method == "target" else TimerKind.PROBE)
+    monkeypatch.setattr(getattr(desk, port), method, broken)
+    desk.timers.fire(timer)
+    assert timer in desk.timers.running

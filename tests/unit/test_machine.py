@@ -11,6 +11,7 @@ from rapidwhisper.core.commands import (
     DiscardAudio,
     DropTranscription,
     Insert,
+    KeepAudio,
     NoteTarget,
     PlayCue,
     SetTimer,
@@ -289,14 +290,15 @@ def test_the_next_success_clears_the_last_error() -> None:
     assert play.state.last_error is None
 
 
-def test_audio_goes_only_when_the_text_is_saved() -> None:
+def test_audio_is_touched_only_when_the_text_is_saved() -> None:
     play = Play()
     dictation = play.speak()
     play.answer(dictation)
     play.feed(Inserted(dictation))
-    assert not play.all(DiscardAudio)
+    assert not play.all(KeepAudio)
     play.feed(Saved(dictation))
-    assert play.all(DiscardAudio) == [DiscardAudio(dictation)]
+    assert play.all(KeepAudio) == [KeepAudio(dictation)]
+    assert not play.all(DiscardAudio)
 
 
 def test_no_microphone_is_said_and_the_next_press_works() -> None:

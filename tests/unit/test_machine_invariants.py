@@ -14,7 +14,9 @@ from rapidwhisper.core.commands import (
     Copy,
     DiscardAudio,
     DropTranscription,
+    Forget,
     Insert,
+    KeepAudio,
     SetTimer,
     StartRecording,
     StopRecording,
@@ -22,21 +24,26 @@ from rapidwhisper.core.commands import (
     Transcribe,
     UpdateRow,
 )
-from rapidwhisper.core.dictation import Outcome, Take, Target
+from rapidwhisper.core.dictation import Outcome, Stage, Take, Target, Unsent
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
+    DiscardWished,
     Event,
     Faulted,
+    FocusSeen,
     Inserted,
     Listening,
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    OfferTaken,
     PasteWished,
     Pressed,
+    Probed,
     Ready,
     Recorded,
+    RecordingsFound,
     Released,
     RetryWished,
     Saved,
@@ -54,19 +61,29 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.settings import HistoryMode, Settings, WhenPossible
 from rapidwhisper.core.state import Phase, State, phase
 
 SECRET_KEY = "canary-key-4711"
 SPOKEN = "canary sentence number"
 KEPT = "a text of before"
 FAULT = problem(Code.INTERNAL, detail="made up")
-SETTINGS = [replace(Settings(), hotkey_mode=mode, custom_api_key=SECRET_KEY) for mode in HotkeyMode]
+HELD = problem(Code.HELD_FOR_ITS_WINDOW)
+UNREACHED = problem(Code.UNREACHABLE, host="made.up")
+SETTINGS = [
+    replace(
+        Settings(), hotkey_mode=mode, custom_api_key=SECRET_KEY, history=history, retry=when, recover=when
+    )
+    for mode in HotkeyMode
+    for history in HistoryMode
+    for when in WhenPossible
+]
 
 ids = st.integers(1, 5)
 jobs = st.integers(1, 8)
 takes = st.builds(Take, st.sampled_from([0.0, 0.2, 3.0]), st.booleans())
 faults = st.just(FAULT)
+recordings = st.lists(st.builds(Unsent, ids, st.just(3.0)), max_size=3).map(tuple)
 texts = st.integers(1, 9).map(lambda number: f"{SPOKEN} {number}")
 targets = st.sampled_from([None, Target(1), Target(2)])
 
@@ -82,9 +99,14 @@ events = st.one_of(
     st.builds(NotRecorded, ids, faults),
     st.builds(TargetNoted, ids, targets),
     st.builds(Transcribed, ids, jobs, texts),
-    st.builds(NotTranscribed, ids, jobs, faults),
+    st.builds(NotTranscribed, ids, jobs, faults | st.just(UNREACHED)),
     st.builds(Inserted, ids),
-    st.builds(NotInserted, ids, faults),
+    st.builds(NotInserted, ids, faults | st.just(HELD)),
+    st.builds(FocusSeen, targets),
+    st.builds(Probed, st.booleans()),
+    st.builds(RecordingsFound, recordings),
+    st.just(OfferTaken()),
+    st.builds(DiscardWished, ids),
     st.builds(Saved, ids),
     st.builds(Faulted, faults),
     st.builds(CommandFailed, ids, faults),
@@ -117,9 +139,14 @@ class World:
         self.timers: set[Timer] = set()
         self.begun: set[int] = set()
         self.saved: set[int] = set()
+        self.arrived: set[int] = set()
+        """Whose text a window took, or the clipboard for a retry."""
+        self.held: Counter[int] = Counter()
+        """How often a text may go to its window after it was held back."""
         self.inserts: Counter[int] = Counter()
         self.pastes: Counter[int] = Counter()
         self.order: list[int] = []
+        self.copied: set[str] = set()
         self.outcomes: dict[int, list[Outcome]] = {}
         self.texts: dict[int, str] = {}
 
@@ -130,12 +157,23 @@ class World:
             self.pastes[event.id] += 1
         if isinstance(event, TimerFired):
             self.timers.discard(event.timer)
+        self._note_receipt(event)
         self.state, commands = step(self.state, event)
         for command in commands:
             self._note(command)
         self._check()
 
-    def _note(self, command: Command) -> None:  # noqa: C901 - a case per command
+    def _note_receipt(self, event: Event) -> None:
+        match event:
+            case Inserted(dictation) | NotInserted(dictation, _) if (
+                found := self.state.find(dictation)
+            ) is not None and found.stage is Stage.INSERTING:
+                if isinstance(event, Inserted):
+                    self.arrived.add(dictation)
+                elif event.problem is HELD and found.target is not None:
+                    self.held[dictation] += 1
+
+    def _note(self, command: Command) -> None:  # noqa: C901, PLR0912 - a case per command
         match command:
             case BeginRow(dictation, _):
                 self.begun.add(dictation)
@@ -144,8 +182,20 @@ class World:
                 self.timers.add(timer)
             case ClearTimer(timer):
                 self.timers.discard(timer)
-            case DiscardAudio(dictation):
-                assert dictation in self.saved, "I1: audio thrown away before its text was on disk"
+            case DiscardAudio(dictation) | KeepAudio(dictation):
+                assert dictation in self.saved, "I1: audio touched before its text was on disk"
+            case Copy(text):
+                self.copied.add(text)
+            case Forget(dictation):
+                kept = self.state.last_text
+                copied = kept is not None and kept.text in self.copied
+                assert dictation in self.arrived or copied, "I1: forgotten before its text had arrived"
+                self.outcomes.setdefault(dictation, []).append(Outcome.DONE)
+            case Insert(dictation, _, target, _) if self.held[dictation] and (
+                self.inserts[dictation] or not self.pastes[dictation]
+            ):
+                self.held[dictation] -= 1
+                assert target == self.target_of(dictation), "I3: another window than it was held for"
             case Insert(dictation, text, target, _) if text.strip() == KEPT:
                 self.pastes[dictation] -= 1
                 assert self.pastes[dictation] >= 0, "pasted more often than wished"
@@ -156,7 +206,7 @@ class World:
                 assert not self.order or dictation > self.order[-1], "texts out of spoken order"
                 self.order.append(dictation)
                 assert target == self.target_of(dictation), "I3: another window than at the stop key"
-                assert text.strip() == self.texts[dictation], "another dictation's text"
+                assert text.strip() == self.texts.get(dictation, text.strip()), "another dictation's text"
             case UpdateRow(dictation, outcome, _, text, _, cause, _):
                 if text is not None:
                     self.texts[dictation] = text
@@ -293,4 +343,5 @@ def test_every_timer_kind_has_an_end() -> None:
     """A new kind must be added to the table of ways out."""
     assert {kind.value for kind in TimerKind} == {
         "opening", "nearly_full", "full", "stopping", "transcribing", "inserting", "error",
+        "held", "look", "probe",
     }  # fmt: skip

@@ -1,0 +1,105 @@
+"""One step's scratch pad: the state so far, the commands so far, and the ways out that all rules share."""
+
+from dataclasses import replace
+
+from rapidwhisper.core.commands import (
+    AbortRecording,
+    ClearTimer,
+    Command,
+    DropTranscription,
+    Forget,
+    PlayCue,
+    SetTimer,
+    Tell,
+    UpdateRow,
+)
+from rapidwhisper.core.cue import Cue
+from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Ended, Outcome, Stage
+from rapidwhisper.core.events import Timer, TimerKind
+from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.core.retention import keeps_text
+from rapidwhisper.core.state import State
+
+ERROR_S = 2.0
+
+CALM = {Code.COPIED, Code.KEPT_NO_WAY}
+"""The text is on the clipboard because that is the way here; nothing went wrong."""
+
+_OF_A_STAGE = (
+    TimerKind.OPENING,
+    TimerKind.NEARLY_FULL,
+    TimerKind.FULL,
+    TimerKind.STOPPING,
+    TimerKind.TRANSCRIBING,
+    TimerKind.INSERTING,
+)
+
+
+class Turn:
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.commands: list[Command] = []
+
+    # ways out
+
+    def _end(self, dictation: Dictation, outcome: Outcome, cause: Problem | None = None) -> None:
+        wrong = cause if cause is not None and cause.code not in CALM else None
+        arrived = outcome is Outcome.DONE or (
+            outcome is Outcome.HELD and dictation.delivery is Delivery.CLIPBOARD
+        )
+        if arrived and not keeps_text(dictation.settings):
+            self._do(Forget(dictation.id))
+        else:
+            self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
+        self._drop(dictation.id)
+        self.state = replace(self.state, ended=Ended(dictation.id, outcome, dictation.text, cause))
+        if wrong is not None:
+            self._show(wrong)
+            return
+        self.state = replace(self.state, last_error=None, showing_error=False)
+        if cause is not None:
+            self._do(Tell(cause))
+
+    def _let_go(self, dictation: Dictation) -> None:
+        if dictation.stage in (Stage.OPENING, Stage.RECORDING, Stage.STOPPING):
+            self._do(AbortRecording(dictation.id))
+        elif dictation.stage is Stage.TRANSCRIBING:
+            self._do(DropTranscription(dictation.id, dictation.job))
+
+    def _drop(self, dictation: DictationId) -> None:
+        self._clear_timers(dictation)
+        rest = tuple(each for each in self.state.dictations if each.id != dictation)
+        self.state = replace(self.state, dictations=rest)
+
+    def _show(self, cause: Problem) -> None:
+        self.state = replace(self.state, last_error=cause, showing_error=True)
+        self._do(Tell(cause), SetTimer(Timer(TimerKind.ERROR), ERROR_S))
+        self._play(Cue.ERROR)
+
+    def _play(self, cue: Cue) -> None:
+        """Never while something records: it would be in the recording."""
+        if self.state.settings.sounds and self.state.recording is None:
+            self._do(PlayCue(cue))
+
+    # small change
+
+    def _become(self, result: tuple[State, tuple[Command, ...]]) -> None:
+        self.state, commands = result
+        self._do(*commands)
+
+    def _do(self, *commands: Command) -> None:
+        self.commands.extend(commands)
+
+    def _set(self, dictation: Dictation) -> None:
+        changed = tuple(dictation if each.id == dictation.id else each for each in self.state.dictations)
+        self.state = replace(self.state, dictations=changed)
+
+    def _of(self, dictation: DictationId) -> Dictation:
+        return next(each for each in self.state.dictations if each.id == dictation)
+
+    def _awaits(self, dictation: DictationId, job: int) -> bool:
+        found = self.state.find(dictation)
+        return found is not None and found.stage is Stage.TRANSCRIBING and found.job == job
+
+    def _clear_timers(self, dictation: DictationId) -> None:
+        self._do(*(ClearTimer(Timer(kind, dictation)) for kind in _OF_A_STAGE))

@@ -1,0 +1,37 @@
+"""Whether a provider's server can be reached: a connection is opened and closed, and nothing is sent."""
+
+import socket
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from rapidwhisper.core.problem import ProblemError
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.address import Address
+from rapidwhisper.providers.capabilities import ServerProvider
+from rapidwhisper.providers.endpoint import endpoint
+from rapidwhisper.providers.registry import chosen
+
+CONNECT_S = 5.0
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def reachable(settings: Settings) -> bool:
+    """Waits up to `CONNECT_S` for each address of the server's name."""
+    provider = chosen(settings)
+    if not isinstance(provider, ServerProvider):
+        return True
+    try:
+        place = _place(endpoint(provider.account(settings)).address)
+        with socket.create_connection(place, timeout=CONNECT_S):
+            return True
+    except (ProblemError, OSError, UnicodeError):
+        return False
+
+
+def _place(address: Address) -> tuple[str, int]:
+    """The server's, or its proxy's where requests take that way."""
+    parts = urlsplit(address.url)
+    if not address.private and not proxy_bypass(parts.netloc):
+        parts = urlsplit(getproxies().get(parts.scheme, address.url))
+    return parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 80)

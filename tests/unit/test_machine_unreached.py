@@ -1,0 +1,183 @@
+"""Recordings that wait for their text: after a crash, and while the server cannot be reached."""
+
+from dataclasses import replace
+
+import pytest
+
+from rapidwhisper.core.commands import ClearTimer, Copy, Probe, SetTimer, Tell, Transcribe, UpdateRow
+from rapidwhisper.core.dictation import Outcome, Unsent
+from rapidwhisper.core.events import (
+    DiscardWished,
+    NotTranscribed,
+    OfferTaken,
+    Probed,
+    RecordingsFound,
+    RetryWished,
+    SettingsChanged,
+    Timer,
+    TimerFired,
+    TimerKind,
+)
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import Settings, WhenPossible
+from rapidwhisper.core.unreached import CAUSES, FIRST_S, LONGEST_S
+from tests.unit.machine_play import Play, of
+
+PROBE = Timer(TimerKind.PROBE)
+ASK = Settings()
+BY_ITSELF = replace(ASK, retry=WhenPossible.AUTO, recover=WhenPossible.AUTO)
+FOUND = (Unsent(1, 3.0), Unsent(2, 4.4))
+
+
+def fails(play: Play, code: Code = Code.UNREACHABLE) -> int:
+    dictation = play.speak()
+    play.feed(NotTranscribed(dictation, play.job(dictation), problem(code, host="x")))
+    return dictation
+
+
+def told(play: Play) -> list[Code]:
+    return [each.problem.code for each in play.all(Tell)]
+
+
+def waits(play: Play) -> list[float]:
+    return [each.seconds for each in play.all(SetTimer) if each.timer == PROBE]
+
+
+def sent(play: Play) -> list[int]:
+    return [each.id for each in play.all(Transcribe)]
+
+
+@pytest.mark.parametrize("code", sorted(CAUSES))
+def test_a_server_that_cannot_be_reached_is_looked_for(code: Code) -> None:
+    play = Play()
+    fails(play, code)
+    assert waits(play) == [FIRST_S]
+    assert play.feed(TimerFired(PROBE)) == [Probe(play.state.settings)]
+
+
+def test_a_wrong_key_is_no_reason_to_look_for_the_server() -> None:
+    play = Play()
+    fails(play, Code.KEY_REFUSED)
+    assert not waits(play)
+    assert not play.feed(TimerFired(PROBE))
+
+
+def test_the_server_is_looked_for_ever_more_seldom() -> None:
+    play = Play()
+    fails(play)
+    for _ in range(10):
+        play.feed(TimerFired(PROBE), Probed(reachable=False))
+    assert waits(play)[:4] == [5.0, 10.0, 20.0, 40.0]
+    assert waits(play)[-1] == LONGEST_S
+
+
+def test_when_the_server_is_back_the_user_is_asked_once() -> None:
+    play = Play()
+    first, second = fails(play), fails(play)
+    play.feed(TimerFired(PROBE), Probed(reachable=True))
+    assert told(play)[-1] is Code.SERVER_BACK
+    assert play.all(ClearTimer)[-1] == ClearTimer(PROBE)
+    before = len(sent(play))
+    play.feed(Probed(reachable=True), Probed(reachable=False))
+    assert told(play).count(Code.SERVER_BACK) == 1
+    assert len(sent(play)) == before, "nothing is sent unasked"
+    play.feed(OfferTaken())
+    assert sent(play)[before:] == [first, second]
+    play.feed(OfferTaken())
+    assert sent(play)[before:] == [first, second]
+
+
+def test_a_dictation_that_succeeds_shows_that_the_server_is_back() -> None:
+    play = Play()
+    fails(play)
+    play.dictate("next")
+    assert told(play)[-1] is Code.SERVER_BACK
+
+
+def test_by_itself_one_recording_is_tried_after_the_other() -> None:
+    play = Play(BY_ITSELF)
+    first, second = fails(play), fails(play)
+    play.feed(Probed(reachable=True))
+    assert sent(play)[2:] == [first]
+    play.feed(Probed(reachable=True))
+    assert sent(play)[2:] == [first], "one at a time"
+    play.answer(first, "one")
+    assert sent(play)[2:] == [first, second]
+    play.answer(second, "two")
+    assert play.all(Copy) == [Copy("one"), Copy("two")]
+    assert not play.state.unreached
+    assert Code.SERVER_BACK not in told(play)
+
+
+def test_a_server_that_only_seems_to_be_back_is_tried_ever_more_seldom() -> None:
+    play = Play(BY_ITSELF)
+    dictation = fails(play)
+    for _ in range(4):
+        play.feed(Probed(reachable=True))
+        play.feed(NotTranscribed(dictation, play.job(dictation), problem(Code.CONNECTION_LOST, host="x")))
+    assert waits(play) == [5.0, 10.0, 20.0, 40.0, 80.0]
+
+
+def test_after_a_success_the_server_is_looked_for_soon_again() -> None:
+    play = Play(BY_ITSELF)
+    fails(play)
+    play.feed(Probed(reachable=False), Probed(reachable=False))
+    play.dictate("next")
+    play.answer(1, "after all")
+    fails(play)
+    assert waits(play)[-1] == FIRST_S
+
+
+def test_a_recording_tried_by_hand_is_not_offered_again() -> None:
+    play = Play()
+    dictation = fails(play)
+    play.feed(RetryWished(dictation, 2.5, ASK))
+    play.answer(dictation)
+    play.feed(Probed(reachable=True))
+    assert Code.SERVER_BACK not in told(play)
+
+
+def test_a_discarded_recording_is_not_offered_and_ends_like_a_cancelled_one() -> None:
+    play = Play()
+    dictation = fails(play)
+    play.feed(DiscardWished(dictation))
+    assert play.all(UpdateRow)[-1] == UpdateRow(dictation, outcome=Outcome.CANCELLED)
+    assert not play.state.unreached
+    assert not of(UpdateRow, play.feed(DiscardWished(99))), "it was never spoken"
+
+
+def test_a_dictation_under_way_cannot_be_discarded_by_the_menu() -> None:
+    play = Play()
+    dictation = play.speak()
+    assert not play.feed(DiscardWished(dictation))
+
+
+def test_what_a_crash_left_is_told_and_transcribed_when_asked() -> None:
+    play = Play(next_id=3)
+    play.feed(RecordingsFound(FOUND))
+    (notice,) = play.all(Tell)
+    assert notice.problem == problem(Code.RECORDINGS_FOUND, count=2, seconds=7)
+    assert not sent(play)
+    play.feed(OfferTaken())
+    assert sent(play) == [1, 2]
+    play.answer(1, "one")
+    assert play.all(Copy) == [Copy("one")], "never into a window"
+
+
+def test_what_a_crash_left_is_transcribed_by_itself_where_that_is_wished() -> None:
+    play = Play(BY_ITSELF, next_id=3)
+    play.feed(RecordingsFound(FOUND))
+    assert told(play) == [Code.RECOVERING]
+    assert sent(play) == [1, 2]
+
+
+def test_where_a_crash_left_nothing_nothing_is_told() -> None:
+    play = Play(BY_ITSELF)
+    assert not play.feed(RecordingsFound(()))
+
+
+def test_the_newest_settings_decide_whether_to_ask() -> None:
+    play = Play()
+    dictation = fails(play)
+    play.feed(SettingsChanged(BY_ITSELF), Probed(reachable=True))
+    assert sent(play)[1:] == [dictation]
