@@ -25,21 +25,25 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.control import Control, Fault
 from rapidwhisper.control import Doors as ControlDoors
 from rapidwhisper.core.cue import Cue
-from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.dictation import DictationId, Unsent
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
     CancelWished,
+    DiscardWished,
     Event,
     Faulted,
+    OfferTaken,
     PasteWished,
     Pressed,
     Ready,
+    RecordingsFound,
     RetryWished,
     SettingsChanged,
     StartWished,
     ToggleWished,
 )
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.desktop import autostart
@@ -61,6 +65,7 @@ from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.tray_shown import Around, KeptText, NotTranscribed, Shown
 from rapidwhisper.ui.try_out import WithTryOut
+from rapidwhisper.ui.wishes import Wish
 from rapidwhisper.windows import CARDS, Windows
 from rapidwhisper.windows import Doors as WindowDoors
 
@@ -134,7 +139,9 @@ class App:
         self._tray = Tray()
         self._overlay = Overlay(lambda: self._recorder.level, self._remembered, self._target_box)
         self._overlay.configure(self._settings)
-        self._notifications = Notifications(self._tray, self._overlay, lambda: self._driver.state)
+        self._notifications = Notifications(
+            self._tray, self._overlay, lambda: self._driver.state, self._carry_out
+        )
         ports = Ports(
             recorder=self._recorder,
             transcriber=self._transcriber,
@@ -147,6 +154,7 @@ class App:
         )
         recovered = self._history.recover(self._journal.recordings())
         self._interrupted = recovered.interrupted
+        """Newest first."""
         state = State(settings=self._settings, next_id=recovered.next_id)
         self._driver = Driver(state, ports, clock=time.monotonic, on_change=self._changed)
         folders.home.mkdir(parents=True, exist_ok=True)  # only what is there can be watched
@@ -162,8 +170,8 @@ class App:
         for complaint in self._complaints:
             self._driver.feed(Faulted(complaint))
         self._switch_autostart(self._settings)
-        if self._interrupted:
-            self._notifications.tell(problem(Code.INTERRUPTED))
+        found = (Unsent(each, self._journal.seconds(each)) for each in reversed(self._interrupted))
+        self._driver.feed(RecordingsFound(tuple(found)))
         self._check_provider()
         self._expire()
         self._look_at_kept()
@@ -201,8 +209,9 @@ class App:
         self._tray.toggle_wished.connect(lambda: self._feed(ToggleWished()))
         menu.cancel_wished.connect(lambda: self._feed(CancelWished()))
         menu.copy_wished.connect(lambda kept: self._kept.text(kept, self._inserter.copy))
-        menu.paste_wished.connect(lambda kept: self._kept.text(kept, partial(self._paste, kept)))
-        menu.retry_wished.connect(lambda kept: self._kept.seconds(kept, partial(self._retry, kept)))
+        menu.paste_wished.connect(self._paste_kept)
+        menu.retry_wished.connect(self._retry_kept)
+        menu.discard_wished.connect(self._discard)
         menu.provider_wished.connect(self._choose_provider)
         menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
         menu.settings_wished.connect(self._windows.open_settings)
@@ -304,6 +313,7 @@ class App:
         self._windows.settings_changed(self._settings)
         self._switch_autostart(self._settings)
         self._check_provider()
+        self._look_at_kept()
 
     def _apply(self, settings: Settings) -> None:
         self._log_file.hide(secrets(settings))
@@ -364,15 +374,50 @@ class App:
     def _found(self, found: Found) -> None:
         texts = tuple(KeptText(row.id, _time(row.started_at), row.text or "") for row in found.texts)
         unsent = tuple(NotTranscribed(row.id, _time(row.started_at), row.seconds) for row in found.failed)
-        self._around = replace(self._around, texts=texts, unsent=unsent)
+        self._around = replace(self._around, texts=texts, unsent=unsent, usable=self._usable())
         self._show_state()
+
+    def _usable(self) -> tuple[ProviderCard, ...]:
+        settings = self._driver.state.settings
+        return tuple(
+            card for card in CARDS if configuration_problem(settings.with_provider(card.name)) is None
+        )
 
     def _paste(self, dictation: DictationId, text: str) -> None:
         """Into the window that has the focus again when the menu has closed."""
         self._feed(PasteWished(dictation, text, self._inserter.target()))
 
-    def _retry(self, dictation: DictationId, seconds: float) -> None:
-        self._feed(RetryWished(dictation, seconds, self._driver.state.settings))
+    def _paste_kept(self, dictation: DictationId) -> None:
+        held = next((each for each in self._driver.state.held if each.id == dictation), None)
+        if held is not None:
+            self._paste(dictation, held.text)
+        else:
+            self._kept.text(dictation, partial(self._paste, dictation))
+
+    def _retry_kept(self, dictation: DictationId, provider: str) -> None:
+        """An empty name means the provider that is set."""
+        settings = self._driver.state.settings
+        settings = settings.with_provider(provider) if provider else settings
+        self._kept.seconds(dictation, lambda seconds: self._feed(RetryWished(dictation, seconds, settings)))
+
+    def _discard(self, dictation: DictationId) -> None:
+        self._feed(DiscardWished(dictation))
+        self._look_at_kept()
+
+    def _paste_last(self) -> None:
+        """A text that is held goes before the newest one."""
+        kept = self._driver.state.to_paste
+        if kept is not None:
+            self._paste(kept.id, kept.text)
+        else:
+            self._kept.newest(self._paste)
+
+    def _carry_out(self, wish: Wish) -> None:
+        match wish:
+            case Wish.INSERT_HELD:
+                self._paste_last()
+            case Wish.TAKE_OFFER:
+                self._feed(OfferTaken())
 
     def _expire(self) -> None:
         self._history.expire(self._journal.ids())

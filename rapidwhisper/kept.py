@@ -66,6 +66,18 @@ class Kept:
 
         self._aside(find)
 
+    def newest(self, then: Callable[[DictationId, str], None]) -> None:
+        """The last text, if there is one, on the main thread."""
+
+        def find() -> None:
+            self._flush()
+            with reading(self._history) as reader:
+                rows = reader.with_text(1)
+            if rows and rows[0].text:
+                self._call(partial(then, rows[0].id, rows[0].text))
+
+        self._aside(find)
+
     def seconds(self, dictation: DictationId, then: Callable[[float], None]) -> None:
         """How long its recording is, on the main thread."""
 

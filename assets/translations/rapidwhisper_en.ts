@@ -38,10 +38,10 @@
 <context>
     <name>Tray</name>
     <message numerus="yes">
-        <source>{when}, %n s</source>
+        <source>Not transcribed: {when}, %n s</source>
         <translation>
-            <numerusform>{when}, %n s</numerusform>
-            <numerusform>{when}, %n s</numerusform>
+            <numerusform>Not transcribed: {when}, %n s</numerusform>
+            <numerusform>Not transcribed: {when}, %n s</numerusform>
         </translation>
     </message>
 </context>

@@ -1425,10 +1425,6 @@
         <translation>Последние тексты</translation>
     </message>
     <message>
-        <source>Not transcribed</source>
-        <translation>Не распознано</translation>
-    </message>
-    <message>
         <source>Provider</source>
         <translation>Провайдер</translation>
     </message>
@@ -1464,17 +1460,33 @@
         <source>Paste again</source>
         <translation>Вставить ещё раз</translation>
     </message>
+    <message>
+        <source>Insert the held text: {words}</source>
+        <translation>Вставить придержанный текст: {words}</translation>
+    </message>
     <message numerus="yes">
-        <source>{when}, %n s</source>
+        <source>Not transcribed: {when}, %n s</source>
         <translation>
-            <numerusform>{when}, %n с</numerusform>
-            <numerusform>{when}, %n с</numerusform>
-            <numerusform>{when}, %n с</numerusform>
+            <numerusform>Не распознано: {when}, %n с</numerusform>
+            <numerusform>Не распознано: {when}, %n с</numerusform>
+            <numerusform>Не распознано: {when}, %n с</numerusform>
         </translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Try again with</source>
+        <translation>Повторить через</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Прослушать</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Detected</source>

@@ -9,8 +9,19 @@ from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.tray import Tray
+from rapidwhisper.ui.wishes import Wish, wish_of
 
-_CALM = {Code.COPIED, Code.NEARLY_FULL, Code.NO_SPEECH, Code.TOO_SHORT, Code.RUNNING, Code.CHAT_MODEL}
+_CALM = {
+    Code.COPIED,
+    Code.NEARLY_FULL,
+    Code.NO_SPEECH,
+    Code.TOO_SHORT,
+    Code.RUNNING,
+    Code.CHAT_MODEL,
+    Code.RECORDINGS_FOUND,
+    Code.RECOVERING,
+    Code.SERVER_BACK,
+}
 
 
 class Teller(Enum):
@@ -40,11 +51,18 @@ def teller(problem: Problem, state: State) -> Teller:
 class Notifications:
     """The Notifier port."""
 
-    def __init__(self, tray: Tray, overlay: Overlay, state: Callable[[], State]) -> None:
+    def __init__(
+        self, tray: Tray, overlay: Overlay, state: Callable[[], State], act: Callable[[Wish], None]
+    ) -> None:
+        """`act` carries out what a clicked notice offers."""
         self._tray = tray
         self._overlay = overlay
         self._state = state
+        self._act = act
         self._toast: Toast | None = None
+        self._offered: Wish | None = None
+        tray.message_clicked.connect(self._clicked)
+        overlay.wished.connect(act)
 
     def tell(self, problem: Problem) -> None:
         match teller(problem, self._state()):
@@ -55,7 +73,19 @@ class Notifications:
 
     def _notify(self, problem: Problem) -> None:
         said = message(problem)
+        self._offered = wish_of(problem)
         if self._tray.tell(said, serious=problem.code not in _CALM):
             return
-        self._toast = self._toast or Toast()
+        self._toast = self._toast or self._made_toast()
         self._toast.show_message(said)
+
+    def _made_toast(self) -> Toast:
+        toast = Toast()
+        toast.clicked.connect(self._clicked)
+        return toast
+
+    def _clicked(self) -> None:
+        """Once: the desktop may keep the notice in a list, where a click would come much later."""
+        wish, self._offered = self._offered, None
+        if wish is not None:
+            self._act(wish)

@@ -1,6 +1,6 @@
 """A small notice of our own, for desktops without a tray: it never takes the focus."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ MARGIN = 24
 
 
 class Toast(QWidget):
+    clicked = Signal()
+
     def __init__(self) -> None:
         flags = (
             Qt.WindowType.ToolTip
@@ -44,3 +46,4 @@ class Toast(QWidget):
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         self.hide()
+        self.clicked.emit()

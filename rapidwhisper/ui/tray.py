@@ -25,6 +25,7 @@ _PHASES = {
 
 class Tray(QObject):
     toggle_wished = Signal()
+    message_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +34,7 @@ class Tray(QObject):
         self._icon = QSystemTrayIcon(icon(Phase.STARTING))
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self.message_clicked)
         self._icon.show()
 
     def show_state(self, shown: Shown) -> None:

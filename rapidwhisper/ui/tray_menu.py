@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from rapidwhisper.core.dictation import Kept
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.ui.languages import language_name
@@ -14,6 +15,8 @@ from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
 from rapidwhisper.ui.words import counted, said, translate
 
 SHOWN_CHARACTERS = 40
+SHOWN_UNSENT = 5
+"""The history has the others."""
 OFFERED_LANGUAGES = ("en", "ru")
 """Until others have been spoken."""
 
@@ -23,7 +26,10 @@ class TrayMenu(QMenu):
     cancel_wished = Signal()
     copy_wished = Signal(int)
     paste_wished = Signal(int)
-    retry_wished = Signal(int)
+    retry_wished = Signal(int, str)
+    """With this provider; empty: the one that is set."""
+    play_wished = Signal(int)
+    discard_wished = Signal(int)
     provider_wished = Signal(str, str)
     """Name and model; an empty model leaves the one that is set."""
     language_wished = Signal(str)
@@ -39,7 +45,8 @@ class TrayMenu(QMenu):
         self._cancel = self._entry("cancel", self.cancel_wished.emit)
         self.addSeparator()
         self._texts = self._submenu("texts")
-        self._unsent = self._submenu("unsent")
+        self._waiting: list[QAction] = []
+        """Texts that are held, and what was not transcribed; above the last texts."""
         self.addSeparator()
         self._providers = self._submenu("providers")
         self._languages = self._submenu("languages")
@@ -58,30 +65,36 @@ class TrayMenu(QMenu):
         self._cancel.setText(translate("Tray", "Cancel"))
         self._cancel.setEnabled(shown.can_cancel)
         self._texts.setTitle(translate("Tray", "Last texts"))
-        self._unsent.setTitle(translate("Tray", "Not transcribed"))
         self._providers.setTitle(translate("Tray", "Provider"))
         self._languages.setTitle(translate("Tray", "Language"))
         self._settings.setText(translate("Tray", "Settings…"))
         self._log.setText(translate("Tray", "Open log"))
         self._about.setText(translate("Tray", "About"))
         self._quit.setText(translate("Tray", "Quit"))
-        wanted = (shown.around, shown.settings, translate("Tray", "Copy"))  # the last one knows the language
+        wanted = (
+            shown.around,
+            shown.held,
+            shown.settings,
+            translate("Tray", "Copy"),
+        )  # the last one knows the language
         if wanted != self._built:
             self._built = wanted
             self._build(shown)
 
     def _build(self, shown: Shown) -> None:
         around = shown.around
-        for menu in (self._texts, self._unsent, self._providers, self._languages):
+        for menu in (self._texts, self._providers, self._languages):
             menu.clear()
             for submenu in menu.findChildren(QMenu):
                 submenu.deleteLater()
+        self._clear_waiting()
+        for held in shown.held:
+            self._add_held(held)
+        for dictation in around.unsent[:SHOWN_UNSENT]:
+            self._add_unsent(dictation, around.usable)
         for text in around.texts:
             self._add_text(text)
-        for dictation in around.unsent:
-            self._add_unsent(dictation)
         self._texts.menuAction().setVisible(bool(around.texts))
-        self._unsent.menuAction().setVisible(bool(around.unsent))
         group = QActionGroup(self._providers)
         for card in around.cards:
             self._add_provider(card, shown.settings, group)
@@ -99,12 +112,37 @@ class TrayMenu(QMenu):
             partial(self.paste_wished.emit, kept.id),
         )
 
-    def _add_unsent(self, dictation: NotTranscribed) -> None:
-        title = counted("Tray", "{when}, %n s", "", 2)(round(dictation.seconds)).format(when=dictation.when)
-        menu = self._unsent.addMenu(_plain(title))
+    def _clear_waiting(self) -> None:
+        for action in self._waiting:
+            self.removeAction(action)
+            (action.menu() or action).deleteLater()
+        self._waiting = []
+
+    def _add_held(self, held: Kept) -> None:
+        title = translate("Tray", "Insert the held text: {words}").format(words=_shortened(held.text))
+        action = _add(self, f"held/{held.id}", title, partial(self.paste_wished.emit, held.id))
+        self._wait(action)
+
+    def _add_unsent(self, dictation: NotTranscribed, usable: tuple[ProviderCard, ...]) -> None:
+        title = counted("Tray", "Not transcribed: {when}, %n s", "", 2)(round(dictation.seconds))
+        menu = self.addMenu(_plain(title.format(when=dictation.when)))
         menu.setObjectName(f"unsent/{dictation.id}")
-        again = partial(self.retry_wished.emit, dictation.id)
-        _add(menu, f"retry/{dictation.id}", translate("Tray", "Try again"), again)
+        self._wait(menu.menuAction())
+        number = dictation.id
+        again = partial(self.retry_wished.emit, number, "")
+        _add(menu, f"retry/{number}", translate("Tray", "Try again"), again)
+        others = menu.addMenu(translate("Tray", "Try again with"))
+        for card in usable:
+            wish = partial(self.retry_wished.emit, number, card.name)
+            _add(others, f"retry/{number}/{card.name}", said(card.label), wish)
+        others.menuAction().setVisible(bool(usable))
+        _add(menu, f"play/{number}", translate("Tray", "Play"), partial(self.play_wished.emit, number))
+        discard = partial(self.discard_wished.emit, number)
+        _add(menu, f"discard/{number}", translate("Tray", "Discard"), discard)
+
+    def _wait(self, action: QAction) -> None:
+        self.insertAction(self._texts.menuAction(), action)
+        self._waiting.append(action)
 
     def _add_provider(self, card: ProviderCard, settings: Settings, group: QActionGroup) -> None:
         chosen = card.name == settings.ai_provider

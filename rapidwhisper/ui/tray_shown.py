@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.dictation import DictationId, Kept
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import Phase, State, phase
@@ -32,6 +32,8 @@ class Around:
     texts: tuple[KeptText, ...] = ()
     unsent: tuple[NotTranscribed, ...] = ()
     cards: tuple[ProviderCard, ...] = ()
+    usable: tuple[ProviderCard, ...] = ()
+    """Providers that are configured: who can be asked for a text."""
     languages: tuple[str, ...] = ()
     """Codes of the languages that were spoken lately."""
 
@@ -49,6 +51,8 @@ class Shown:
     hotkey: str
     trouble: str
     settings: Settings
+    held: tuple[Kept, ...] = ()
+    """Texts that wait for their window."""
     around: Around = field(default_factory=Around)
 
     @classmethod
@@ -61,5 +65,6 @@ class Shown:
             hotkey=readable(state.settings.hotkey),
             trouble=str(message(state.last_error)) if state.last_error else "",
             settings=state.settings,
+            held=tuple(Kept(each.id, each.text) for each in state.held),
             around=around,
         )

@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.core.dictation import Dictation, Ended, Outcome, Stage
+from rapidwhisper.core.dictation import Dictation, Ended, Held, Outcome, Stage, Target
 from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import DEFAULTS
@@ -18,6 +19,7 @@ from rapidwhisper.ui.overlay.place import Share, corner, screen_of, share
 from rapidwhisper.ui.overlay.scene import Look, of_dictation, of_end
 from rapidwhisper.ui.overlay.waveform import SHORTEST, height_of
 from rapidwhisper.ui.overlay.window import Overlay
+from rapidwhisper.ui.wishes import Wish
 
 SCREEN = (0, 0, 1000, 800)
 RIGHT = (1000, 0, 600, 800)
@@ -137,3 +139,49 @@ def test_where_it_is_told_of_something_else_it_shows_that_too(overlay: Overlay) 
     overlay.tell(problem(Code.NO_MICROPHONE))
     assert overlay.isVisible()
     assert "There is no microphone." in overlay.accessibleName()
+
+
+def held(*ids: int) -> State:
+    texts = tuple(Held(each, "kept", Target(1), DEFAULTS) for each in ids)
+    last = Ended(ids[-1], Outcome.HELD, "kept", problem(Code.HELD_FOR_ITS_WINDOW)) if ids else None
+    return State(ready=True, held=texts, ended=last)
+
+
+def test_a_held_text_stays_in_sight_until_it_is_held_no_longer(overlay: Overlay) -> None:
+    overlay.show_state(held(1), "Groq")
+    assert overlay.isVisible()
+    assert "the text is held" in overlay.accessibleName()
+    assert running(overlay) == 0, "it waits without counting"
+    overlay.show_state(replace(held(1), held=()), "Groq")
+    assert not overlay.isVisible()
+
+
+def test_a_click_on_a_held_text_asks_for_it_to_be_inserted_here(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.show_state(held(1), "Groq")
+    with qtbot.waitSignal(overlay.wished) as wished:
+        QTest.mouseClick(overlay, Qt.MouseButton.LeftButton)
+    assert wished.args == [Wish.INSERT_HELD]
+
+
+def test_a_held_text_comes_into_sight_again_after_the_next_dictation(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.show_state(held(1), "Groq")
+    overlay.show_state(replace(under_way(Stage.RECORDING), held=held(1).held), "Groq")
+    assert "held" not in overlay.accessibleName()
+    overlay.show_state(replace(held(1), ended=Ended(2, Outcome.CANCELLED)), "Groq")
+    assert "Cancelled" in overlay.accessibleName()
+    qtbot.waitUntil(lambda: "held" in overlay.accessibleName())
+
+
+def test_a_notice_that_offers_something_does_it_at_a_click(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.tell(problem(Code.SERVER_BACK, count=2))
+    with qtbot.waitSignal(overlay.wished) as wished:
+        QTest.mouseClick(overlay, Qt.MouseButton.LeftButton)
+    assert wished.args == [Wish.TAKE_OFFER]
+    assert not overlay.isVisible()
+
+
+def test_a_notice_that_offers_nothing_goes_at_a_click(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.tell(problem(Code.NO_MICROPHONE))
+    with qtbot.assertNotEmitted(overlay.wished):
+        QTest.mouseClick(overlay, Qt.MouseButton.LeftButton)
+    assert not overlay.isVisible()

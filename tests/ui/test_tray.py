@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from rapidwhisper.core.dictation import Held, Target
 from rapidwhisper.core.events import Faulted, Listening, Pressed, Ready
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.problem import Code, problem
@@ -24,6 +25,7 @@ AROUND = Around(
     ),
     unsent=(NotTranscribed(5, "13:50", 35.2),),
     cards=CARDS,
+    usable=tuple(card for card in CARDS if card.name == "local"),
     languages=("de",),
 )
 
@@ -100,16 +102,46 @@ def test_a_kept_text_is_shortened_and_its_ampersand_is_no_mnemonic(tray: Tray) -
 
 
 def test_what_was_not_transcribed_can_be_tried_again(tray: Tray, qtbot: QtBot) -> None:
-    assert submenu(tray, "unsent/5").title() == "13:50, 35 s"
+    assert submenu(tray, "unsent/5").title() == "Not transcribed: 13:50, 35 s"
     with qtbot.waitSignal(tray.menu.retry_wished) as wished:
         action(tray, "retry/5").trigger()
+    assert wished.args == [5, ""]
+    with qtbot.waitSignal(tray.menu.retry_wished) as wished:
+        action(tray, "retry/5/local").trigger()
+    assert wished.args == [5, "local"]
+    assert tray.menu.findChild(QAction, "retry/5/groq") is None, "it has no key"
+
+
+@pytest.mark.parametrize("wish", ["play", "discard"])
+def test_what_was_not_transcribed_can_be_heard_and_done_without(tray: Tray, qtbot: QtBot, wish: str) -> None:
+    with qtbot.waitSignal(getattr(tray.menu, f"{wish}_wished")) as wished:
+        action(tray, f"{wish}/5").trigger()
     assert wished.args == [5]
+
+
+def test_the_menu_shows_the_newest_of_many_that_were_not_transcribed(tray: Tray) -> None:
+    many = tuple(NotTranscribed(number, "13:50", 1.0) for number in range(30, 10, -1))
+    tray.show_state(shown(around=replace(AROUND, unsent=many)))
+    names = [each.objectName() for each in tray.menu.findChildren(QMenu) if "unsent/" in each.objectName()]
+    assert "unsent/30" in names
+    assert "unsent/11" not in names
+
+
+def test_a_held_text_is_an_entry_until_it_is_held_no_longer(tray: Tray, qtbot: QtBot) -> None:
+    held = Held(4, "words for another window", Target(1), Settings())
+    tray.show_state(shown(State(ready=True, held=(held,))))
+    assert "words for another window" in action(tray, "held/4").text()
+    with qtbot.waitSignal(tray.menu.paste_wished) as wished:
+        action(tray, "held/4").trigger()
+    assert wished.args == [4]
+    tray.show_state(shown())
+    qtbot.waitUntil(lambda: tray.menu.findChild(QAction, "held/4") is None)
 
 
 def test_without_anything_kept_there_is_nothing_to_open(tray: Tray) -> None:
     tray.show_state(shown(around=Around(cards=CARDS)))
     assert not submenu(tray, "texts").menuAction().isVisible()
-    assert not submenu(tray, "unsent").menuAction().isVisible()
+    assert not [each for each in tray.menu.actions() if "Not transcribed" in each.text()]
 
 
 def test_provider_and_model_are_switched_together(tray: Tray, qtbot: QtBot) -> None:

@@ -5,14 +5,19 @@ from enum import Enum, auto
 
 from rapidwhisper.core.dictation import Dictation, DictationId, Ended, Outcome, Stage
 from rapidwhisper.core.hotkey import HotkeyMode
+from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.keys import readable
 from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.wishes import Wish, wish_of
 from rapidwhisper.ui.words import counted, said, translate
 
 FIRST_WORDS = 80
 """Characters of a text that are shown when it has arrived."""
+
+TOLD_S = 10.0
+OFFERED_S = 20.0
 
 SLOW_AFTER_S = 3
 """From then on the overlay says who is being waited for."""
@@ -35,6 +40,8 @@ class Scene:
     detail: str = ""
     shown_s: float | None = None
     """How long it stays; None: until another takes its place."""
+    wish: Wish | None = None
+    """What a click does; None: it closes what is only there to be read."""
 
 
 def of_dictation(state: State, provider: str, seconds: int) -> Scene | None:
@@ -81,6 +88,22 @@ def _waiting(dictation: Dictation, provider: str, seconds: int) -> str:
         return counted("Overlay", "Recognising on this computer… %n s", "", 2)(seconds)
     text = counted("Overlay", "Waiting for {provider}… %n s", "", 2)(seconds)
     return text.format(provider=said(provider))
+
+
+def of_held(state: State) -> Scene | None:
+    """A text that waits for its window stays in sight, for a click can send it elsewhere."""
+    if not state.held:
+        return None
+    told = message(problem(Code.HELD_FOR_ITS_WINDOW))
+    return Scene(Look.KEPT, told.what, told.remedy, wish=Wish.INSERT_HELD)
+
+
+def of_notice(told: Problem) -> Scene:
+    """Something that belongs to no dictation under way."""
+    said = message(told)
+    wish = wish_of(told)
+    look, shown_s = (Look.ERROR, TOLD_S) if wish is None else (Look.KEPT, OFFERED_S)
+    return Scene(look, said.what, said.remedy, shown_s, wish)
 
 
 def of_end(ended: Ended) -> Scene:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -23,17 +23,15 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
-from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.overlay.place import Box, Share, corner, screen_of, share
-from rapidwhisper.ui.overlay.scene import Look, Scene, of_dictation, of_end, subject
+from rapidwhisper.ui.overlay.scene import Look, Scene, of_dictation, of_end, of_held, of_notice, subject
 from rapidwhisper.ui.overlay.waveform import Waveform
 
 WIDTH = 380
 ROUNDING = 10
 FRAME_MS = 50
 SECOND_MS = 250
-TOLD_S = 10.0
 PLACE = "overlay"
 
 _COLOURS = {
@@ -48,6 +46,9 @@ _COLOURS = {
 
 
 class Overlay(QWidget):
+    wished = Signal(object)
+    """A click on a notice that offers something: a `Wish`."""
+
     def __init__(
         self, level: Callable[[], float], remembered: Remembered, where: Callable[[], Box | None]
     ) -> None:
@@ -87,16 +88,15 @@ class Overlay(QWidget):
             return
         if state.dictations:
             self._follow()
-        elif state.ended is not None and state.ended != ended:
+        elif state.ended is not None and state.ended != ended and not _waits(state):
             self._present(of_end(state.ended))
-        elif self._scene is not None and self._scene.shown_s is None:
-            self.dismiss()
+        elif self._scene is None or self._scene.shown_s is None:
+            self._rest()
 
     def tell(self, problem: Problem) -> None:
         """Something that belongs to no dictation; while one is under way that one is shown."""
         if not self._state.dictations:
-            said = message(problem)
-            self._present(Scene(Look.ERROR, said.what, said.remedy, TOLD_S))
+            self._present(of_notice(problem))
 
     def dismiss(self) -> None:
         self._scene = None
@@ -109,7 +109,15 @@ class Overlay(QWidget):
         if self.underMouse() and self._scene is not None and self._scene.look in {Look.ERROR, Look.KEPT}:
             self._over.start()  # it is being read
         else:
+            self._rest()
+
+    def _rest(self) -> None:
+        """Nothing happens; what is held stays in sight."""
+        scene = of_held(self._state)
+        if scene is None:
             self.dismiss()
+        else:
+            self._present(scene)
 
     def _follow(self) -> None:
         now = subject(self._state)
@@ -146,6 +154,9 @@ class Overlay(QWidget):
             self._over.start(round(scene.shown_s * 1000))
             return
         self._over.stop()
+        if scene.look is Look.KEPT:  # nothing in it moves
+            self._frames.stop()
+            return
         interval = FRAME_MS if scene.look is Look.RECORDING else SECOND_MS
         if not self._frames.isActive() or self._frames.interval() != interval:
             self._frames.start(interval)
@@ -192,8 +203,12 @@ class Overlay(QWidget):
             self._keep_on_screen()
             here = share(_box(self.screen()), (self.x(), self.y(), self.width(), self.height()))
             self._remembered.set(PLACE, [here.x, here.y])
-        elif self._scene is not None and self._scene.shown_s is not None:
+        elif self._scene is not None and self._scene.wish is not None:
+            wish = self._scene.wish
             self.dismiss()
+            self.wished.emit(wish)
+        elif self._scene is not None and self._scene.shown_s is not None:
+            self._rest()
 
     # how it looks
 
@@ -254,6 +269,11 @@ class Overlay(QWidget):
         timer.setSingleShot(once)
         timer.timeout.connect(action)
         return timer
+
+
+def _waits(state: State) -> bool:
+    """Whether the dictation that has just ended is one whose text is held."""
+    return state.ended is not None and any(each.id == state.ended.id for each in state.held)
 
 
 def _flags() -> Qt.WindowType:
