@@ -45,6 +45,8 @@ class Target:
     window: int
     box: tuple[int, int, int, int] | None = field(default=None, compare=False)
     """Where it stood when it was noted: x, y, width, height in the screen's own pixels; None: not known."""
+    process: int | None = field(default=None, compare=False)
+    """Whose it was then: a system gives the number of a closed window to the next program."""
 
 
 @dataclass(frozen=True, slots=True)

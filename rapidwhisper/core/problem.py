@@ -62,6 +62,7 @@ class Code(StrEnum):
     COPIED = "copied"
     KEPT_WRONG_WINDOW = "kept_wrong_window"
     KEPT_NO_WINDOW = "kept_no_window"
+    KEPT_WINDOW_CLOSED = "kept_window_closed"
     KEPT_KEYS_HELD = "kept_keys_held"
     KEPT_NOT_TAKEN = "kept_not_taken"
     KEPT_IN_HISTORY = "kept_in_history"

@@ -36,15 +36,15 @@ def _candidates(
     def windows() -> ClosableInserter:
         from rapidwhisper.insertion.pynput_chord import ctrl_v
         from rapidwhisper.insertion.pynput_paste import PynputInserter
-        from rapidwhisper.insertion.windows_target import active_window
+        from rapidwhisper.insertion.windows_target import ForegroundWindow
 
-        return PynputInserter(emit, press_paste=ctrl_v(), focus=active_window)
+        return PynputInserter(emit, press_paste=ctrl_v(), foreground=ForegroundWindow())
 
     def macos() -> ClosableInserter:
         from rapidwhisper.insertion.pynput_chord import cmd_v
         from rapidwhisper.insertion.pynput_paste import PynputInserter
 
-        return PynputInserter(emit, press_paste=cmd_v(), focus=None)
+        return PynputInserter(emit, press_paste=cmd_v(), foreground=None)
 
     def wayland() -> ClosableInserter:
         from rapidwhisper.insertion.wayland import WaylandInserter

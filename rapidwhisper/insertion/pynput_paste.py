@@ -18,6 +18,7 @@ from rapidwhisper.core.events import Faulted, Inserted, NotInserted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
+from rapidwhisper.insertion.destination import Foreground, destination
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.insertion.worker import Worker
 
@@ -35,20 +36,20 @@ class TextClipboard(Protocol):
 
 
 class PynputInserter:
-    """`focus` tells the active window; without it (macOS) any window may get the text."""
+    """Without `foreground` (macOS) any window may get the text."""
 
     def __init__(
         self,
         emit: Emit,
         *,
         press_paste: Callable[[], None],
-        focus: Callable[[], Target | None] | None,
+        foreground: Foreground | None,
         clipboard: TextClipboard = pyperclip,
         restore_after_s: float = _RESTORE_S,
     ) -> None:
         self._emit = emit
         self._press_paste = press_paste
-        self._focus = focus
+        self._foreground = foreground
         self._clipboard = clipboard
         self._restore_after_s = restore_after_s
         self._worker = Worker("insertion")
@@ -56,10 +57,10 @@ class PynputInserter:
         self._ours: str | None = None
 
     def target(self) -> Target | None:
-        return self._focus() if self._focus is not None else None
+        return self._foreground.active() if self._foreground is not None else None
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
-        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings.paste_method))
+        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings))
 
     def copy(self, text: str) -> None:
         self._worker.submit(partial(self._copy, clean(text)))
@@ -70,27 +71,29 @@ class PynputInserter:
 
     # the worker's thread
 
-    def _insert(self, dictation: DictationId, text: str, target: Target | None, method: PasteMethod) -> None:
+    def _insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         try:
-            obstacle = self._obstacle(target, method)
+            obstacle = self._obstacle(target, settings)
             if obstacle is None:
-                if method not in _METHODS:
-                    logger.warning("PASTE_METHOD=%s does not exist on this system; pasting as usual", method)
+                if settings.paste_method not in _METHODS:
+                    logger.warning(
+                        "PASTE_METHOD=%s does not exist on this system; pasting as usual",
+                        settings.paste_method,
+                    )
                 self._paste(text)
-            else:
+            elif obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
                 self._keep(text)
         except (pyperclip.PyperclipException, OSError) as error:
             obstacle = problem(Code.CLIPBOARD_FAILED, detail=error)
         self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
 
-    def _obstacle(self, target: Target | None, method: PasteMethod) -> Problem | None:
-        if method is PasteMethod.COPY:
+    def _obstacle(self, target: Target | None, settings: Settings) -> Problem | None:
+        if settings.paste_method is PasteMethod.COPY:
             return problem(Code.COPIED)
-        if self._focus is None:
+        if self._foreground is None:
             return None
-        if target is None:
-            return problem(Code.KEPT_NO_WINDOW)
-        return None if self._focus() == target else problem(Code.KEPT_WRONG_WINDOW)
+        found = destination(self._foreground, target, settings.wrong_window)
+        return found if isinstance(found, Problem) else None
 
     def _paste(self, text: str) -> None:
         there = self._clipboard.paste()

@@ -10,26 +10,31 @@ from rapidwhisper.core.events import Faulted, Inserted, NotInserted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
+from rapidwhisper.insertion.destination import destination
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.insertion.worker import Worker
 from rapidwhisper.insertion.x11_clipboard import BorrowedClipboard
+from rapidwhisper.insertion.x11_focus import FocusWatch
+from rapidwhisper.insertion.x11_foreground import X11Foreground
 from rapidwhisper.insertion.x11_keys import Keyboard
 from rapidwhisper.insertion.x11_link import X_ERRORS, Link
 from rapidwhisper.insertion.x11_paste import Paster
 from rapidwhisper.insertion.x11_receipt import Receipt
 from rapidwhisper.insertion.x11_selection import SelectionLostError, SelectionOwner
-from rapidwhisper.insertion.x11_target import FocusWatch, WindowReader
+from rapidwhisper.insertion.x11_target import WindowReader
 from rapidwhisper.insertion.x11_type import Typist
 
 logger = logging.getLogger(__name__)
 
 _CLOSE_S = 1.0
+_ATTEMPTS = 2
+"""Of which one is for a window that loses the focus in the very moment of inserting."""
 
 
 class X11Inserter:
     """Raises Unavailable without an X server or its XTEST extension.
 
-    An insertion ends within 15 s by pasting, 25 s by typing, as long as the X server itself answers.
+    An insertion ends within 22 s by pasting, 29 s by typing, as long as the X server itself answers.
     """
 
     def __init__(self, emit: Emit, display_name: str | None = None) -> None:
@@ -46,6 +51,7 @@ class X11Inserter:
         self._clipboard = BorrowedClipboard(self._link, self._owner)
         self._worker = Worker("insertion")
         stopping = self._worker.stopping
+        self._foreground = X11Foreground(self._link, windows, stopping)
         self._paster = Paster(self._link, windows, self._keyboard, self._clipboard, stopping)
         self._typist = Typist(windows, self._keyboard, stopping)
         self._latest: Receipt | None = None
@@ -54,7 +60,7 @@ class X11Inserter:
         return self._focus.target()
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
-        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings.paste_method))
+        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings))
 
     def copy(self, text: str) -> None:
         self._worker.submit(partial(self._copy, clean(text)))
@@ -73,11 +79,11 @@ class X11Inserter:
 
     # the worker's thread
 
-    def _insert(self, dictation: DictationId, text: str, target: Target | None, method: PasteMethod) -> None:
+    def _insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         started = time.monotonic()
         try:
             self._link.forget_events()
-            obstacle = self._deliver(text, target, method)
+            obstacle = self._deliver(text, target, settings)
         except (*X_ERRORS, SelectionLostError) as error:
             obstacle = problem(Code.CLIPBOARD_FAILED, detail=error)
         except Exception as error:
@@ -88,16 +94,28 @@ class X11Inserter:
         logger.info("dictation %d, %d characters: %s in %d ms", dictation, len(text), result, took_ms)
         self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
 
-    def _deliver(self, text: str, target: Target | None, method: PasteMethod) -> Problem | None:
-        if method is PasteMethod.COPY or target is None:
+    def _deliver(self, text: str, target: Target | None, settings: Settings) -> Problem | None:
+        if settings.paste_method is PasteMethod.COPY:
             self._clipboard.keep(text)
-            return problem(Code.COPIED if method is PasteMethod.COPY else Code.KEPT_NO_WINDOW)
+            return problem(Code.COPIED)
+        for _ in range(_ATTEMPTS):
+            window = destination(self._foreground, target, settings.wrong_window)
+            if isinstance(window, Problem):
+                if window.code is not Code.HELD_FOR_ITS_WINDOW:
+                    self._clipboard.keep(text)
+                return window
+            obstacle = self._put(text, window.window, settings.paste_method)
+            if obstacle is None or obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
+                return obstacle
+        return obstacle
+
+    def _put(self, text: str, window: int, method: PasteMethod) -> Problem | None:
         if method is PasteMethod.TYPE:
-            obstacle = self._typist.type(text, target.window)
-            if obstacle is not None:
+            obstacle = self._typist.type(text, window)
+            if obstacle is not None and obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
                 self._clipboard.keep(text)
             return obstacle
-        result = self._paster.paste(text, target.window, method)
+        result = self._paster.paste(text, window, method)
         if isinstance(result, Problem):
             return result
         self._latest = result

@@ -54,7 +54,7 @@ class Gate:
         """None once it is so; the obstacle if another window has the focus or keys stay down."""
         while True:
             if self._windows.active() != window:
-                return problem(Code.KEPT_WRONG_WINDOW)
+                return problem(Code.HELD_FOR_ITS_WINDOW)
             if not self._keyboard.held():
                 return None
             if time.monotonic() >= until or self._stopping.wait(_POLL_S):
@@ -78,7 +78,10 @@ class Paster:
         self._gate = Gate(windows, keyboard, stopping)
 
     def paste(self, text: str, window: int, method: PasteMethod) -> Receipt | Problem:
-        """The receipt, or why the text is on the clipboard instead."""
+        """The receipt, or why the text is on the clipboard instead.
+
+        HELD_FOR_ITS_WINDOW: another window came to the front before the key was pressed; nothing is changed.
+        """
         until = time.monotonic() + _KEYS_S
         obstacle = self._gate.wait(window, until)
         if obstacle is None:
@@ -87,7 +90,7 @@ class Paster:
             offer = self._clipboard.lend(text, primary=self._may_take_primary(window))
             obstacle = self._gate.wait(window, until)
         if obstacle is not None:
-            self._clipboard.keep(text)
+            self._give_way(text, obstacle)
             return obstacle
         receipt = Receipt(
             offer,
@@ -107,6 +110,12 @@ class Paster:
         if self._clipboard.keep_lent(text):
             return problem(Code.KEPT_NOT_TAKEN)
         return problem(Code.CLIPBOARD_FAILED, detail="something else was copied meanwhile")
+
+    def _give_way(self, text: str, obstacle: Problem) -> None:
+        if obstacle.code is Code.HELD_FOR_ITS_WINDOW:
+            self._clipboard.restore()
+        else:
+            self._clipboard.keep(text)
 
     def _may_take_primary(self, window: int) -> bool:
         """Some programs paste it. From any other it must not be taken while it is the window's own:

@@ -2,15 +2,14 @@
 
 import os
 import time
-from queue import Empty, SimpleQueue
 from typing import Any
 
-from Xlib import X
+from Xlib import X, Xutil
+from Xlib.error import XError
 from Xlib.ext import res
 from Xlib.protocol.event import ClientMessage
 
 from rapidwhisper.core.dictation import Target
-from rapidwhisper.insertion.worker import Worker
 from rapidwhisper.insertion.x11_link import LONGS, X_ERRORS, Link
 
 _TERMINALS = {
@@ -30,8 +29,9 @@ _TERMINALS = {
 """By WM_CLASS, in small letters."""
 _PASTE_PRIMARY = _TERMINALS | {"gvim", "vim", "xedit", "nedit", "xnedit"}
 """What takes PRIMARY for Shift+Insert."""
-_PATIENCE_S = 0.1
-"""An answer takes 1 ms; the rest is for a computer that is busy."""
+_EVERY_DESKTOP = 0xFFFFFFFF
+_MANAGED = {Xutil.NormalState, Xutil.IconicState}
+"""Of WM_STATE: shown or minimized, perhaps on another desktop."""
 
 
 class WindowReader:
@@ -54,6 +54,34 @@ class WindowReader:
             return told
         manager = next(iter(self._property(self._link.root.id, "_NET_SUPPORTING_WM_CHECK")), 0)
         return None if focused is None or self._same_client(focused, manager) else focused
+
+    def is_gone(self, target: Target) -> bool:
+        """Closed, hidden for good, or its number is another program's by now."""
+        try:
+            unmapped = self._window(target.window).get_attributes().map_state == X.IsUnmapped
+        except XError:
+            return True
+        if unmapped and self._property(target.window, "WM_STATE")[:1] not in [[state] for state in _MANAGED]:
+            return True
+        return target.process is not None and self.process(target.window) != target.process
+
+    def manager_obeys(self, wish: str) -> bool:
+        """Whether a window manager is there that knows this message; one that has died leaves its list."""
+        check = self._property(self._link.root.id, "_NET_SUPPORTING_WM_CHECK")
+        alive = bool(check) and self._property(check[0], "_NET_SUPPORTING_WM_CHECK") == check
+        return alive and self._link.atom(wish) in self._property(self._link.root.id, "_NET_SUPPORTED")
+
+    def desktop(self, window: int) -> int | None:
+        """None if it is on all of them, or if there is but one."""
+        told = self._property(window, "_NET_WM_DESKTOP")
+        return told[0] if told and told[0] != _EVERY_DESKTOP else None
+
+    def outermost(self, window: int) -> Any:
+        """The window around it, or itself, that lies directly on the screen."""
+        inner = self._window(window)
+        while (outer := inner.query_tree().parent) != self._link.root:
+            inner = outer
+        return inner
 
     def _is_visible(self, window: int) -> bool:
         try:
@@ -147,42 +175,7 @@ class WindowReader:
 
     def _property(self, window: int, name: str) -> list[int]:
         try:
-            found = self._window(window).get_property(self._link.atom(name), X.AnyPropertyType, 0, 64)
+            found = self._window(window).get_property(self._link.atom(name), X.AnyPropertyType, 0, 1024)
         except X_ERRORS:
             return []
         return list(found.value) if found is not None and found.format == LONGS else []
-
-
-class FocusWatch:
-    """Answers at once where the focus is, for any thread.
-
-    A program that grabs the X server makes all others wait; here that is a thread with its own connection.
-    """
-
-    def __init__(self, display_name: str | None) -> None:
-        self._link = Link(display_name)
-        self._windows = WindowReader(self._link)
-        self._worker = Worker("focus")
-
-    def target(self) -> Target | None:
-        """None also if the X server is too slow: an older answer could lead into another window."""
-        answers: SimpleQueue[Target | None] = SimpleQueue()
-        self._worker.submit(lambda: answers.put(self._look()))
-        try:
-            return answers.get(timeout=_PATIENCE_S)
-        except Empty:
-            return None
-
-    def close(self) -> None:
-        if self._worker.close(_PATIENCE_S):
-            self._link.close()
-
-    def _look(self) -> Target | None:
-        try:
-            self._link.forget_events()
-            window = self._windows.active()
-            if window is None or self._windows.is_ours(window):
-                return None
-            return Target(window, self._windows.box(window))
-        except X_ERRORS:
-            return None

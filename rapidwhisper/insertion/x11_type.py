@@ -17,7 +17,7 @@ from rapidwhisper.insertion.x11_paste import Gate
 from rapidwhisper.insertion.x11_target import WindowReader
 from rapidwhisper.insertion.x11_type_plan import Changes, plan
 
-LIMIT_S = 25.0
+LIMIT_S = 22.0
 """Less than the core waits: what it has called lost must not go on coming into the window."""
 _KEYS_S = 5.0
 _ANSWER_S = 8.0
@@ -35,7 +35,8 @@ class Typist:
     def type(self, text: str, window: int) -> Problem | None:
         """None if the window has handled every key, else why it stopped: a part may stand in the window then.
 
-        So it is with a text too long for the time limit (KEPT_NOT_TAKEN).
+        So it is with a text too long for the time limit (KEPT_NOT_TAKEN). HELD_FOR_ITS_WINDOW: another window
+        came to the front before the first key.
         """
         until = time.monotonic() + LIMIT_S
         obstacle = self._may_go_on(window, until)
@@ -66,7 +67,8 @@ class Typist:
             self._change(changes, held, spare)
             obstacle = self._may_go_on(window, until)
             if obstacle is not None:
-                return obstacle
+                begun = typed and obstacle.code is Code.HELD_FOR_ITS_WINDOW
+                return problem(Code.KEPT_WRONG_WINDOW) if begun else obstacle
             lent = {char: Key(spare[place // 2], shift=bool(place % 2)) for place, char in held.items()}
             for char in piece:
                 self._keyboard.strike_key(keys.get(char) or lent[char])

@@ -262,6 +262,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
     ),
     Code.KEPT_NO_WINDOW: (QT_TRANSLATE_NOOP("Problem", "No window was ready for the text."), _PASTE),
+    Code.KEPT_WINDOW_CLOSED: (
+        QT_TRANSLATE_NOOP("Problem", "The window that the text was meant for has been closed."),
+        _PASTE,
+    ),
     Code.KEPT_KEYS_HELD: (QT_TRANSLATE_NOOP("Problem", "A key was held down for too long."), _PASTE),
     Code.KEPT_NOT_TAKEN: (QT_TRANSLATE_NOOP("Problem", "The window did not take the text."), _PASTE),
     Code.KEPT_IN_HISTORY: (

@@ -5,18 +5,16 @@ import os
 import signal
 import struct
 import subprocess
-import sys
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 import pytest
 from Xlib import X
 
 from rapidwhisper.core.dictation import Target
-from rapidwhisper.core.events import Event, Inserted, NotInserted
+from rapidwhisper.core.events import Inserted, NotInserted
 from rapidwhisper.core.machine import INSERTING_S
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod
@@ -26,13 +24,12 @@ from rapidwhisper.insertion.x11_link import Link
 from tests.contracts.inserter import TEXT, InserterContract, wish
 from tests.rig import clipboard
 from tests.rig.display import Display, x_server
-from tests.rig.keyboard import Keyboard
 from tests.rig.process import running, wait_until
-from tests.rig.targets import Window, gtk_editor, gtk_entry, qt_editor, terminal
+from tests.rig.targets import gtk_editor, gtk_entry, qt_editor, terminal
+from tests.rig.x11_bench import Open, X11Bench, x11_bench
 
 LINE = TEXT.replace("\t", " ").replace("\n", " ")
 
-Open = Callable[[Display, Path], AbstractContextManager[Window]]
 EVERY_TOOLKIT = pytest.mark.parametrize("open_window", [qt_editor, gtk_editor, gtk_entry, terminal])
 
 
@@ -42,73 +39,10 @@ def display(request: pytest.FixtureRequest) -> Iterator[Display]:
         yield made
 
 
-class X11Bench:
-    """An inserter on a display of its own, beside the windows that a test opens."""
-
-    def __init__(self, display: Display, folder: Path, stack: ExitStack) -> None:
-        self.display = display
-        self.folder = folder
-        self.stack = stack
-        self.keyboard = Keyboard(display)
-        self.events: SimpleQueue[Event] = SimpleQueue()
-        self.inserter = X11Inserter(self.events.put, display.name)
-        stack.callback(self.inserter.close)
-        self.window: Window
-
-    def open(self, open_window: Open) -> Window:
-        self.window = self.stack.enter_context(open_window(self.display, self.folder))
-        return self.window
-
-    def open_qt(self, *options: str) -> Window:
-        self.window = self.stack.enter_context(qt_editor(self.display, self.folder, *options))
-        return self.window
-
-    def insert(self, text: str, method: PasteMethod = PasteMethod.AUTO, *, dictation: int = 1) -> None:
-        target = self.inserter.target()
-        assert target == Target(self.window.id)
-        self.inserter.insert(dictation, text, target, wish(method))
-
-    def next_event(self) -> Event:
-        return self.events.get(timeout=40)
-
-    def nothing_for(self, seconds: float) -> None:
-        with pytest.raises(Empty):
-            self.events.get(timeout=seconds)
-
-    def wait_for_text(self, expected: str) -> None:
-        self.window.wait_for_text(expected)
-
-    def focus_elsewhere(self) -> None:
-        self.stack.enter_context(qt_editor(self.display, self.folder, name="elsewhere"))
-
-    def user_copies(self, text: str) -> "subprocess.Popen[str]":
-        return self.stack.enter_context(clipboard.other_owner(self.display, text.encode(), self.folder))
-
-    def wait_for_clipboard(self, expected: str) -> None:
-        wait_until(lambda: clipboard.read(self.display) == expected.encode(), "the clipboard has the text")
-
-    @contextmanager
-    def held(self, key: str) -> Iterator[None]:
-        self.keyboard.down(key)
-        try:
-            yield
-        finally:
-            self.keyboard.up(key)
-
-    def manager(self) -> Callable[[], list[str]]:
-        """Starts a clipboard manager and returns what it has done so far."""
-        file = self.folder / "manager.txt"
-        command = [sys.executable, "-m", "tests.rig.clipboard_manager", str(file)]
-        self.stack.enter_context(running(command, env=self.display.env))
-        wait_until(lambda: file.exists() and file.read_text(encoding="utf-8"), "the manager watches")
-        return lambda: file.read_text(encoding="utf-8").splitlines()
-
-
 @pytest.fixture
 def x11(display: Display, tmp_path: Path) -> Iterator[X11Bench]:
-    with ExitStack() as stack:
-        stack.callback(Keyboard(display).release_all)
-        yield X11Bench(display, tmp_path, stack)
+    with x11_bench(display, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
@@ -462,14 +396,15 @@ def test_keys_held_for_too_long_leave_the_text_on_the_clipboard(x11: X11Bench) -
     assert window.text() == ""
 
 
-def test_focus_that_moves_while_keys_are_held_keeps_the_text(x11: X11Bench) -> None:
+def test_text_whose_window_loses_the_focus_while_keys_are_held_waits(x11: X11Bench) -> None:
+    x11.user_copies("old")
     window = x11.open_qt()
     with x11.held("ctrl"):
         x11.insert("text")
         x11.focus_elsewhere()
-        assert x11.next_event() == NotInserted(1, problem(Code.KEPT_WRONG_WINDOW))
-    x11.wait_for_clipboard("text")
-    assert window.text() == ""
+        assert x11.next_event() == NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
+    assert clipboard.read(x11.display) == b"old"
+    assert (window.text(), x11.elsewhere.text()) == ("", "")
 
 
 # windows
@@ -481,20 +416,8 @@ def test_text_for_a_closed_window_is_kept(display: Display, x11: X11Bench, tmp_p
     assert target is not None
     assert x11.inserter.target() is None
     x11.inserter.insert(1, "text", target, wish())
-    assert x11.next_event() == NotInserted(1, problem(Code.KEPT_WRONG_WINDOW))
+    assert x11.next_event() == NotInserted(1, problem(Code.KEPT_WINDOW_CLOSED))
     x11.wait_for_clipboard("text")
-
-
-def test_our_own_window_is_no_target(x11: X11Bench) -> None:
-    x11.open_qt()
-    link = Link(x11.display.name)
-    x11.stack.callback(link.close)
-    link.window.configure(x=10, y=10, width=100, height=100)
-    link.window.map()
-    link.display.sync()
-    x11.display.run("xdotool", "windowactivate", "--sync", str(link.window.id))
-    wait_until(lambda: link.display.get_input_focus().focus == link.window, "our window has the focus")
-    assert x11.inserter.target() is None
 
 
 def test_a_program_that_grabs_the_x_server_does_not_stop_the_main_thread(x11: X11Bench) -> None:

@@ -6,7 +6,7 @@ from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Inserted, NotInserted
 from rapidwhisper.core.ports import Inserter
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import PasteMethod, Settings
+from rapidwhisper.core.settings import PasteMethod, Settings, WrongWindow
 
 TEXT = "Привет, мир! naïve 你好 😀\tзавтра\nв девять "
 
@@ -23,13 +23,20 @@ class Bench(Protocol):
 
     def focus_elsewhere(self) -> None: ...
 
+    def focus_back(self) -> None: ...
+
+    def closed_window(self) -> Target:
+        """One that is no longer there."""
+
+    def wait_for_text_elsewhere(self, expected: str) -> None: ...
+
     def user_copies(self, text: str) -> None: ...
 
     def wait_for_clipboard(self, expected: str) -> None: ...
 
 
-def wish(method: PasteMethod = PasteMethod.AUTO) -> Settings:
-    return Settings(paste_method=method)
+def wish(method: PasteMethod = PasteMethod.AUTO, wrong_window: WrongWindow = WrongWindow.HOLD) -> Settings:
+    return Settings(paste_method=method, wrong_window=wrong_window)
 
 
 class InserterContract:
@@ -64,19 +71,44 @@ class InserterContract:
         bench.wait_for_clipboard(TEXT)
         bench.wait_for_text("")
 
-    def test_text_for_a_window_that_has_lost_the_focus_is_kept(self, bench: Bench) -> None:
+    def test_text_for_a_window_that_has_lost_the_focus_waits_and_the_clipboard_is_not_touched(
+        self, bench: Bench
+    ) -> None:
+        bench.user_copies("was hier war")
         target = bench.inserter.target()
         bench.focus_elsewhere()
         assert bench.inserter.target() != target
         bench.inserter.insert(1, TEXT, target, wish())
-        assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WRONG_WINDOW))
-        bench.wait_for_clipboard(TEXT)
+        assert bench.next_event() == NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
+        bench.wait_for_clipboard("was hier war")
+        bench.wait_for_text("")
+        bench.focus_back()
+        bench.inserter.insert(1, TEXT, target, wish())
+        assert bench.next_event() == Inserted(1)
+        bench.wait_for_text(TEXT)
+        bench.wait_for_clipboard("was hier war")
+
+    def test_who_wants_it_gets_the_window_back_to_the_front_with_the_text(self, bench: Bench) -> None:
+        target = bench.inserter.target()
+        bench.focus_elsewhere()
+        bench.inserter.insert(1, TEXT, target, wish(wrong_window=WrongWindow.REFOCUS))
+        assert bench.next_event() == Inserted(1)
+        assert bench.inserter.target() == target
+        bench.wait_for_text(TEXT)
+
+    def test_who_wants_it_gets_the_text_where_the_focus_is(self, bench: Bench) -> None:
+        target = bench.inserter.target()
+        bench.focus_elsewhere()
+        bench.inserter.insert(1, TEXT, target, wish(wrong_window=WrongWindow.PASTE))
+        assert bench.next_event() == Inserted(1)
+        bench.wait_for_text_elsewhere(TEXT)
         bench.wait_for_text("")
 
-    def test_text_for_an_unknown_window_is_kept(self, bench: Bench) -> None:
-        bench.inserter.insert(1, TEXT, Target(0x7FFFFF), wish())
-        assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WRONG_WINDOW))
-        bench.wait_for_clipboard(TEXT)
+    def test_text_for_a_window_that_is_closed_is_kept(self, bench: Bench) -> None:
+        for wrong_window in (WrongWindow.HOLD, WrongWindow.REFOCUS):
+            bench.inserter.insert(1, TEXT, bench.closed_window(), wish(wrong_window=wrong_window))
+            assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WINDOW_CLOSED))
+            bench.wait_for_clipboard(TEXT)
 
     def test_who_wants_copies_only_gets_a_copy(self, bench: Bench) -> None:
         bench.inserter.insert(1, TEXT, bench.inserter.target(), wish(PasteMethod.COPY))

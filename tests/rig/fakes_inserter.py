@@ -7,23 +7,22 @@ from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Inserted, NotInserted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import PasteMethod, Settings
+from rapidwhisper.core.settings import PasteMethod, Settings, WrongWindow
 
 
 class FakeInserter:
-    """The test decides: `focused` is the active window, `deaf` ones take nothing; `windows` holds what
-    arrived, `clipboard` what lies there. While `paused`, insertions wait for `resume`.
+    """The test decides: `focused` is the active window, `deaf` ones take nothing, `gone` ones are closed;
+    `windows` holds what arrived, `clipboard` what lies there. While `paused`, insertions wait for `resume`.
     """
 
     def __init__(self, emit: Emit) -> None:
         self._emit = emit
         self.focused: Target | None = Target(1)
         self.deaf: set[Target] = set()
+        self.gone: set[Target] = set()
         self.windows: defaultdict[Target, str] = defaultdict(str)
         self.clipboard = ""
         self.paused = False
-        self.holds = False
-        """A text whose window has lost the focus is held for it, as where windows can be watched."""
         self.closed = False
         self._waiting: list[partial[None]] = []
 
@@ -31,7 +30,7 @@ class FakeInserter:
         return self.focused
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
-        self._waiting.append(partial(self._insert, dictation, text, target, settings.paste_method))
+        self._waiting.append(partial(self._insert, dictation, text, target, settings))
         if not self.paused:
             self.resume()
 
@@ -48,21 +47,26 @@ class FakeInserter:
         for job in waiting:
             job()
 
-    def _insert(self, dictation: DictationId, text: str, target: Target | None, method: PasteMethod) -> None:
+    def _insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         text = "".join(char for char in text if char.isprintable() or char in "\n\t")
-        if method is PasteMethod.COPY:
+        window = target
+        if target != self.focused and settings.wrong_window is WrongWindow.PASTE:
+            window = self.focused
+        elif target not in self.gone and settings.wrong_window is WrongWindow.REFOCUS:
+            self.focused = target
+        if settings.paste_method is PasteMethod.COPY:
             code = Code.COPIED
-        elif target is None:
+        elif window is None:
             code = Code.KEPT_NO_WINDOW
-        elif target != self.focused and self.holds:
+        elif window in self.gone:
+            code = Code.KEPT_WINDOW_CLOSED
+        elif window != self.focused:
             self._emit(NotInserted(dictation, problem(Code.HELD_FOR_ITS_WINDOW)))
             return
-        elif target != self.focused:
-            code = Code.KEPT_WRONG_WINDOW
-        elif target in self.deaf:
+        elif window in self.deaf:
             code = Code.KEPT_NOT_TAKEN
         else:
-            self.windows[target] += text
+            self.windows[window] += text
             self._emit(Inserted(dictation))
             return
         self.clipboard = text

@@ -210,7 +210,6 @@ def test_the_end_of_a_recording_is_heard_where_that_is_wished() -> None:
 
 def test_a_held_text_goes_in_when_its_window_has_the_focus_again(desk: Desk) -> None:
     elsewhere = Target(9)
-    desk.inserter.holds = True
     desk.toggle()
     desk.transcriber.says = None
     desk.toggle()
@@ -245,7 +244,6 @@ def test_a_server_that_is_back_is_noticed_by_a_probe(desk: Desk) -> None:
 def test_a_look_or_a_probe_that_raises_is_tried_again(
     desk: Desk, port: str, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.inserter.holds = True
     desk.toggle()
     desk.transcriber.says = None
     desk.toggle()

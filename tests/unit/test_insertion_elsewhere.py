@@ -13,12 +13,13 @@ import pytest
 from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Faulted, Inserted, NotInserted
 from rapidwhisper.core.problem import Code, Unavailable, problem
-from rapidwhisper.core.settings import PasteMethod
+from rapidwhisper.core.settings import PasteMethod, WrongWindow
+from rapidwhisper.insertion import windows_target
 from rapidwhisper.insertion.choose import choose
 from rapidwhisper.insertion.copy_only import CopyOnly
 from rapidwhisper.insertion.pynput_paste import PynputInserter
 from rapidwhisper.insertion.wayland import WaylandInserter
-from rapidwhisper.insertion.windows_target import active_window
+from rapidwhisper.insertion.windows_target import ForegroundWindow
 from tests.contracts.inserter import InserterContract, wish
 from tests.rig.process import wait_until
 
@@ -40,18 +41,33 @@ class Board:
 
 
 class PynputBench:
+    """The foreground too."""
+
     def __init__(self) -> None:
         self.events: SimpleQueue[Event] = SimpleQueue()
         self.board = Board()
         self.focused: Target | None = Target(1)
+        self.stubborn = False
         self.windows = {Target(1): "", Target(2): ""}
         self.inserter = PynputInserter(
             self.events.put,
             press_paste=self._paste,
-            focus=lambda: self.focused,
+            foreground=self,
             clipboard=self.board,
             restore_after_s=0.05,
         )
+
+    def active(self) -> Target | None:
+        return self.focused
+
+    def is_gone(self, target: Target) -> bool:
+        return target not in self.windows
+
+    def bring_forward(self, target: Target) -> bool:
+        if self.stubborn:
+            return False
+        self.focused = target
+        return True
 
     def _paste(self) -> None:
         assert self.focused is not None
@@ -65,6 +81,15 @@ class PynputBench:
 
     def focus_elsewhere(self) -> None:
         self.focused = Target(2)
+
+    def focus_back(self) -> None:
+        self.focused = Target(1)
+
+    def closed_window(self) -> Target:
+        return Target(3)
+
+    def wait_for_text_elsewhere(self, expected: str) -> None:
+        assert self.windows[Target(2)] == expected
 
     def user_copies(self, text: str) -> None:
         self.board.text = text
@@ -84,6 +109,20 @@ class TestPynputInserter(InserterContract):
     pass
 
 
+def test_text_waits_if_the_system_does_not_bring_its_window_back(bench: PynputBench) -> None:
+    bench.stubborn = True
+    bench.focused = Target(2)
+    bench.inserter.insert(1, "text", Target(1), wish(wrong_window=WrongWindow.REFOCUS))
+    assert bench.next_event() == NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
+    assert set(bench.windows.values()) == {""}
+
+
+def test_our_own_window_in_front_gets_nothing_even_where_the_focus_decides(bench: PynputBench) -> None:
+    bench.focused = None
+    bench.inserter.insert(1, "text", Target(1), wish(wrong_window=WrongWindow.PASTE))
+    assert bench.next_event() == NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
+
+
 def test_a_broken_clipboard_is_told(bench: PynputBench) -> None:
     bench.board.broken = True
     bench.inserter.insert(1, "text", Target(1), wish())
@@ -96,7 +135,7 @@ def test_closing_brings_the_old_clipboard_back_at_once() -> None:
     board = Board()
     board.text = "old"
     events: SimpleQueue[Event] = SimpleQueue()
-    inserter = PynputInserter(events.put, press_paste=lambda: None, focus=None, clipboard=board)
+    inserter = PynputInserter(events.put, press_paste=lambda: None, foreground=None, clipboard=board)
     inserter.insert(1, "text", None, wish())
     assert events.get(timeout=10) == Inserted(1)
     assert board.text == "text"
@@ -207,15 +246,24 @@ def test_a_wayland_session_is_served_by_its_own_tool(monkeypatch: pytest.MonkeyP
 
 class User32:
     def __init__(self, window: int, process: int) -> None:
-        self._window = window
-        self._process = process
+        self.window = window
+        self.process = process
+        self.obeys = True
 
     def GetForegroundWindow(self) -> int:  # noqa: N802 - the system's name
-        return self._window
+        return self.window
 
     def GetWindowThreadProcessId(self, window: int, process: Any) -> int:  # noqa: N802
-        ctypes.cast(process, ctypes.POINTER(ctypes.c_ulong)).contents.value = self._process
+        ctypes.cast(process, ctypes.POINTER(ctypes.c_ulong)).contents.value = self.process
         return 1
+
+    def IsWindow(self, window: int) -> int:  # noqa: N802
+        return int(window in {77, 78})
+
+    def SetForegroundWindow(self, window: int) -> int:  # noqa: N802
+        if self.obeys:
+            self.window = window
+        return int(self.obeys)
 
 
 @pytest.mark.parametrize(
@@ -224,4 +272,26 @@ class User32:
     ids=["another program's", "none", "our own"],
 )
 def test_windows_tells_the_active_window(window: int, process: int, target: Target | None) -> None:
-    assert active_window(User32(window, process)) == target
+    assert ForegroundWindow(User32(window, process)).active() == target
+
+
+def test_windows_brings_a_window_to_the_front() -> None:
+    user32 = User32(78, 5)
+    assert ForegroundWindow(user32).bring_forward(Target(77))
+    assert user32.window == 77
+
+
+def test_windows_may_refuse_to_bring_a_window_to_the_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows_target, "_FOCUS_S", 0.05)
+    user32 = User32(78, 5)
+    user32.obeys = False
+    assert not ForegroundWindow(user32).bring_forward(Target(77))
+
+
+@pytest.mark.parametrize(
+    ("target", "gone"),
+    [(Target(77), False), (Target(77, process=5), False), (Target(77, process=6), True), (Target(99), True)],
+    ids=["open", "of the same program", "its number is another program's now", "closed"],
+)
+def test_windows_tells_a_closed_window(target: Target, gone: bool) -> None:  # noqa: FBT001
+    assert ForegroundWindow(User32(78, 5)).is_gone(target) is gone

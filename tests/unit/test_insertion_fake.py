@@ -24,6 +24,16 @@ class FakeBench:
     def focus_elsewhere(self) -> None:
         self.inserter.focused = Target(2)
 
+    def focus_back(self) -> None:
+        self.inserter.focused = Target(1)
+
+    def closed_window(self) -> Target:
+        self.inserter.gone = {Target(3)}
+        return Target(3)
+
+    def wait_for_text_elsewhere(self, expected: str) -> None:
+        assert self.inserter.windows[Target(2)] == expected
+
     def user_copies(self, text: str) -> None:
         self.inserter.clipboard = text
 
