@@ -109,6 +109,11 @@ class ArmCancelKey:
 
 
 @dataclass(frozen=True, slots=True)
+class BindPasteLast:
+    hotkey: Hotkey | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlayCue:
     cue: Cue
 
@@ -146,6 +151,7 @@ Command: TypeAlias = (
     | DiscardAudio
     | BindHotkey
     | ArmCancelKey
+    | BindPasteLast
     | PlayCue
     | Tell
     | SetTimer

@@ -11,6 +11,7 @@ from rapidwhisper.core.commands import (
     ArmCancelKey,
     BeginRow,
     BindHotkey,
+    BindPasteLast,
     ClearTimer,
     Command,
     Copy,
@@ -134,6 +135,8 @@ class Driver:
                 ports.hotkeys.bind(hotkey)
             case ArmCancelKey(hotkey):
                 ports.hotkeys.arm_cancel(hotkey)
+            case BindPasteLast(hotkey):
+                ports.hotkeys.bind_paste_last(hotkey)
             case PlayCue(cue):
                 ports.cues.play(cue)
             case Tell(told):

@@ -87,6 +87,11 @@ class PasteWished:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteLastWished:
+    """Insert the text that is being held, else the last one, where the cursor is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """The first real sample is there."""
 
@@ -186,6 +191,7 @@ Event: TypeAlias = (
     | CancelWished
     | RetryWished
     | PasteWished
+    | PasteLastWished
     | Listening
     | SilenceReached
     | Recorded
