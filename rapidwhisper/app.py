@@ -33,6 +33,7 @@ from rapidwhisper.core.events import (
     Event,
     Faulted,
     OfferTaken,
+    PasteLastWished,
     PasteWished,
     Pressed,
     Ready,
@@ -199,6 +200,9 @@ class App:
 
     def _feed(self, event: Event) -> None:
         if self._windows.takes(event):
+            return
+        if isinstance(event, PasteLastWished):
+            self._paste_last()
             return
         if isinstance(event, Pressed | StartWished | ToggleWished):
             self._watch.check()  # an edit saved a moment ago counts already

@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         "start": translate("CommandLine", "start a dictation"),
         "stop": translate("CommandLine", "finish the dictation"),
         "cancel": translate("CommandLine", "discard the dictation"),
+        "paste-last": translate("CommandLine", "insert the text that is held, else the last one"),
         "settings": translate("CommandLine", "open the settings"),
         "quit": translate("CommandLine", "end the program"),
     }

@@ -9,7 +9,15 @@ from typing import Any, TypeAlias
 
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import CancelWished, Event, RetryWished, StartWished, StopWished, ToggleWished
+from rapidwhisper.core.events import (
+    CancelWished,
+    Event,
+    PasteLastWished,
+    RetryWished,
+    StartWished,
+    StopWished,
+    ToggleWished,
+)
 from rapidwhisper.core.machine import transcribing_limit_s
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
@@ -27,6 +35,7 @@ _WISHES: dict[str, Event] = {
     "start": StartWished(),
     "stop": StopWished(),
     "cancel": CancelWished(),
+    "paste-last": PasteLastWished(),
 }
 
 

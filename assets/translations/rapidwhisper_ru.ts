@@ -187,6 +187,10 @@
         <translation>отменить диктовку</translation>
     </message>
     <message>
+        <source>insert the text that is held, else the last one</source>
+        <translation>вставить придержанный текст, а если его нет — последний</translation>
+    </message>
+    <message>
         <source>open the settings</source>
         <translation>открыть настройки</translation>
     </message>
@@ -589,16 +593,8 @@
         <translation>Горячая клавиша {hotkey} занята другой программой.</translation>
     </message>
     <message>
-        <source>Change it there, or choose another in the settings, such as HOTKEY={alternative}.</source>
-        <translation>Измените её там или выберите другую в настройках, например HOTKEY={alternative}.</translation>
-    </message>
-    <message>
         <source>This keyboard has no key for the hotkey {hotkey}.</source>
         <translation>На этой клавиатуре нет клавиши для {hotkey}.</translation>
-    </message>
-    <message>
-        <source>Choose another in the settings, such as HOTKEY=ctrl+space.</source>
-        <translation>Выберите другую в настройках, например HOTKEY=ctrl+space.</translation>
     </message>
     <message>
         <source>Under Wayland the hotkey belongs to the desktop.</source>
@@ -683,6 +679,18 @@
     <message>
         <source>There is no way to paste into windows here.</source>
         <translation>Здесь нельзя вставлять текст в окна.</translation>
+    </message>
+    <message>
+        <source>Change it there, or choose another in the settings, such as {key}={alternative}.</source>
+        <translation>Измените её там или выберите другую в настройках, например {key}={alternative}.</translation>
+    </message>
+    <message>
+        <source>Choose another for {key} in the settings.</source>
+        <translation>Выберите для {key} другую в настройках.</translation>
+    </message>
+    <message>
+        <source>The window that the text was meant for has been closed.</source>
+        <translation>Окно, которому предназначался текст, закрыто.</translation>
     </message>
     <message>
         <source>The clipboard cannot be used: {detail}</source>
@@ -917,6 +925,10 @@
     <message>
         <source>the port is missing after the colon</source>
         <translation>после двоеточия нет порта</translation>
+    </message>
+    <message>
+        <source>{other} has the same keys</source>
+        <translation>те же клавиши заданы в {other}</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,11 @@ class ArmCancelKey:
 
 
 @dataclass(frozen=True, slots=True)
+class BindPasteLast:
+    hotkey: Hotkey | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlayCue:
     cue: Cue
 
@@ -176,6 +181,7 @@ Command: TypeAlias = (
     | Forget
     | BindHotkey
     | ArmCancelKey
+    | BindPasteLast
     | PlayCue
     | Tell
     | SetTimer

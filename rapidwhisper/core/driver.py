@@ -11,6 +11,7 @@ from rapidwhisper.core.commands import (
     ArmCancelKey,
     BeginRow,
     BindHotkey,
+    BindPasteLast,
     ClearTimer,
     Command,
     Copy,
@@ -111,7 +112,7 @@ class Driver:
                 case _:
                     self._events.append(Faulted(cause))
 
-    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912 - one flat match, a line per command
+    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912, PLR0915 - a line per command
         ports = self._ports
         match command:
             case StartRecording(dictation, settings):
@@ -151,6 +152,8 @@ class Driver:
                 ports.hotkeys.bind(hotkey)
             case ArmCancelKey(hotkey):
                 ports.hotkeys.arm_cancel(hotkey)
+            case BindPasteLast(hotkey):
+                ports.hotkeys.bind_paste_last(hotkey)
             case PlayCue(cue):
                 ports.cues.play(cue)
             case Tell(told):

@@ -119,6 +119,11 @@ class Probed:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteLastWished:
+    """Insert the text that is being held, else the last one, where the cursor is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """The first real sample is there."""
 
@@ -223,6 +228,7 @@ Event: TypeAlias = (
     | DiscardWished
     | FocusSeen
     | Probed
+    | PasteLastWished
     | Listening
     | SilenceReached
     | Recorded

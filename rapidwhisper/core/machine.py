@@ -12,6 +12,7 @@ from rapidwhisper.core.commands import (
     ArmCancelKey,
     BeginRow,
     BindHotkey,
+    BindPasteLast,
     ClearTimer,
     Command,
     Copy,
@@ -132,7 +133,8 @@ class _Rules(Turn):
                 self._paste(dictation, text, target)
             case Ready():
                 self.state = replace(self.state, ready=True)
-                self._do(BindHotkey(self.state.settings.hotkey))
+                keys = self.state.settings
+                self._do(BindHotkey(keys.hotkey), BindPasteLast(keys.paste_last_hotkey))
             case SettingsChanged(settings):
                 self._change_settings(settings)
             case Faulted(cause):
@@ -451,6 +453,8 @@ class _Rules(Turn):
         self.state = replace(self.state, settings=settings)
         if self.state.ready and settings.hotkey != before.hotkey:
             self._do(BindHotkey(settings.hotkey))
+        if self.state.ready and settings.paste_last_hotkey != before.paste_last_hotkey:
+            self._do(BindPasteLast(settings.paste_last_hotkey))
 
     def arm_cancel_key(self) -> None:
         """The cancel key belongs to other programs whenever there is nothing to cancel."""

@@ -60,7 +60,10 @@ class Inserter(Protocol):
 
 
 class Hotkeys(Protocol):
-    """Global keys. Emits Pressed and Released for the hotkey, CancelWished for the cancel key."""
+    """Global keys.
+
+    Emits Pressed and Released for the hotkey, CancelWished and PasteLastWished for the two others.
+    """
 
     name: str
     """The way that is in use, for `rapidwhisper status`."""
@@ -70,6 +73,9 @@ class Hotkeys(Protocol):
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         """Listens for the cancel key too, or no longer (None)."""
+
+    def bind_paste_last(self, hotkey: Hotkey | None) -> None:
+        """Listens for the key that pastes the last text, or for none; a failure is emitted as Faulted."""
 
     def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
         """Whether this key could be had, without taking it. `answer` is called once, on any thread."""

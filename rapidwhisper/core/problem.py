@@ -54,8 +54,8 @@ class Code(StrEnum):
     NEARLY_FULL = "nearly_full"
     JOURNAL_UNWRITABLE = "journal_unwritable"  # facts: path, detail
     # hotkey
-    HOTKEY_TAKEN = "hotkey_taken"  # facts: hotkey, alternative
-    HOTKEY_UNTYPABLE = "hotkey_untypable"  # facts: hotkey
+    HOTKEY_TAKEN = "hotkey_taken"  # facts: hotkey, key, alternative
+    HOTKEY_UNTYPABLE = "hotkey_untypable"  # facts: hotkey, key
     HOTKEY_NEEDS_DESKTOP = "hotkey_needs_desktop"  # facts: command
     HOTKEY_FAILED = "hotkey_failed"  # facts: detail
     # insertion: the text is on the clipboard, and this is why

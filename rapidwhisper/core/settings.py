@@ -6,14 +6,15 @@ LANGUAGE and PROMPT mean other things there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from itertools import combinations
 from typing import Any, TypeVar
 
 from rapidwhisper.core import parse
 from rapidwhisper.core.hotkey import Hotkey, HotkeyMode, Modifier
 from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP, phrase
 
 T = TypeVar("T")
 
@@ -440,8 +441,6 @@ class Settings:
 
     def with_provider(self, name: str) -> "Settings":
         """The same settings with another provider; raises ValueError for an unknown name."""
-        from dataclasses import replace
-
         return replace(self, ai_provider=ABOUT["AI_PROVIDER"].parser.read(name))
 
 
@@ -475,13 +474,34 @@ def read_settings(lines: Mapping[str, Line]) -> tuple[Settings, tuple[Problem, .
         try:
             values[key.lower()] = about.parser.read(line.value)
         except ValueError as error:
-            default = as_text(getattr(DEFAULTS, key.lower()))
-            problems.append(
-                problem(
-                    Code.SETTING_INVALID, key=key, line=line.number, reason=error.args[0], default=default
-                )
-            )
-    return Settings(**values), tuple(problems)
+            problems.append(_invalid(key, line, error.args[0]))
+    settings, clashes = _with_keys_of_their_own(Settings(**values), lines)
+    return settings, (*problems, *clashes)
+
+
+def _invalid(key: str, line: Line, reason: str) -> Problem:
+    default = as_text(getattr(DEFAULTS, key.lower()))
+    return problem(Code.SETTING_INVALID, key=key, line=line.number, reason=reason, default=default)
+
+
+_ONE_KEYBOARD = ("HOTKEY", "CANCEL_HOTKEY", "PASTE_LAST_HOTKEY")
+
+
+def _with_keys_of_their_own(
+    settings: Settings, lines: Mapping[str, Line]
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The same keys cannot mean two things: the later setting gives way, unless it is at its default."""
+    problems: list[Problem] = []
+    for first, second in combinations(_ONE_KEYBOARD, 2):
+        keys = getattr(settings, second.lower())
+        if keys != getattr(settings, first.lower()):
+            continue
+        at_default = keys == getattr(DEFAULTS, second.lower())
+        loser, winner = (first, second) if at_default else (second, first)
+        reason = phrase("Reason", "{other} has the same keys").filled(other=winner)
+        problems.append(_invalid(loser, lines[loser], reason))
+        settings = replace(settings, **{loser.lower(): getattr(DEFAULTS, loser.lower())})
+    return settings, tuple(problems)
 
 
 def _with_older_keys(lines: Mapping[str, Line]) -> Mapping[str, Line]:

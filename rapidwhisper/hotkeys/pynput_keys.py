@@ -53,13 +53,11 @@ class PynputHotkeys:
         self._listener.start()
 
     def bind(self, hotkey: Hotkey) -> None:
-        chord = self._chord(hotkey)
+        chord = self._chord_or_word(hotkey, "HOTKEY")
         with self._lock:
             known = chord is not None and chord == self._watch.hotkey
             event = None if known else self._watch.bind(chord, time.monotonic())
         self._tell(event)
-        if chord is None:
-            self._emit(Faulted(problem(Code.HOTKEY_UNTYPABLE, hotkey=hotkey)))
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         chord = self._chord(hotkey) if hotkey else None
@@ -68,12 +66,23 @@ class PynputHotkeys:
         with self._lock:
             self._watch.cancel = chord
 
+    def bind_paste_last(self, hotkey: Hotkey | None) -> None:
+        chord = self._chord_or_word(hotkey, "PASTE_LAST_HOTKEY") if hotkey else None
+        with self._lock:
+            self._watch.paste_last = chord
+
     def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
         """A hook comes before every other program, so only the keyboard can stand in the way."""
-        answer(None if self._chord(hotkey) else problem(Code.HOTKEY_UNTYPABLE, hotkey=hotkey))
+        answer(None if self._chord(hotkey) else _untypable(hotkey, "HOTKEY"))
 
     def close(self) -> None:
         self._listener.stop()
+
+    def _chord_or_word(self, hotkey: Hotkey, key: str) -> Chord | None:
+        chord = self._chord(hotkey)
+        if chord is None:
+            self._emit(Faulted(_untypable(hotkey, key)))
+        return chord
 
     def _chord(self, hotkey: Hotkey) -> Chord | None:
         code = self._code(hotkey.key)
@@ -97,3 +106,7 @@ class PynputHotkeys:
     def _tell(self, event: Event | None) -> None:
         if event is not None:
             self._emit(event)
+
+
+def _untypable(hotkey: Hotkey, key: str) -> Problem:
+    return problem(Code.HOTKEY_UNTYPABLE, hotkey=hotkey, key=key)

@@ -5,7 +5,7 @@ Codes and modifier masks are the platform's own numbers, with lock keys already 
 
 from dataclasses import dataclass
 
-from rapidwhisper.core.events import CancelWished, Pressed, Released
+from rapidwhisper.core.events import CancelWished, PasteLastWished, Pressed, Released
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class KeyWatch:
     def __init__(self) -> None:
         self.hotkey: Chord | None = None
         self.cancel: Chord | None = None
+        self.paste_last: Chord | None = None
         self._down: set[int] = set()
         self._held: int | None = None
 
@@ -33,7 +34,7 @@ class KeyWatch:
         self.hotkey = chord
         return self._let_go(at)
 
-    def press(self, code: int, modifiers: int, at: float) -> Pressed | CancelWished | None:
+    def press(self, code: int, modifiers: int, at: float) -> Pressed | CancelWished | PasteLastWished | None:
         if code in self._down:
             return None
         if Chord(code, modifiers) == self.hotkey:
@@ -43,6 +44,9 @@ class KeyWatch:
         if self._cancels(code, modifiers):
             self._down.add(code)
             return CancelWished()
+        if Chord(code, modifiers) == self.paste_last:
+            self._down.add(code)
+            return PasteLastWished()
         return None
 
     def release(self, code: int, at: float) -> Released | None:

@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from dataclasses import replace
 from queue import SimpleQueue
 from select import select
 
@@ -16,6 +16,7 @@ from rapidwhisper.core.events import Faulted
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, Unavailable, problem
+from rapidwhisper.hotkeys.wanted import Wanted
 from rapidwhisper.hotkeys.x11_keyboard import X11Keyboard
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class X11Hotkeys:
         display.set_error_handler(_log_error)
         self._emit = emit
         self._display = display
+        self._wanted = Wanted()
         self._requests: SimpleQueue[Callable[[X11Keyboard], None]] = SimpleQueue()
         self._closing = threading.Event()
         self._reader, self._writer = os.pipe()
@@ -43,10 +45,13 @@ class X11Hotkeys:
         self._thread.start()
 
     def bind(self, hotkey: Hotkey) -> None:
-        self._post(partial(X11Keyboard.bind, hotkey=hotkey))
+        self._want(replace(self._wanted, hotkey=hotkey))
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
-        self._post(partial(X11Keyboard.arm_cancel, hotkey=hotkey))
+        self._want(replace(self._wanted, cancel=hotkey))
+
+    def bind_paste_last(self, hotkey: Hotkey | None) -> None:
+        self._want(replace(self._wanted, paste_last=hotkey))
 
     def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
         self._post(lambda keyboard: answer(keyboard.probe(hotkey)))
@@ -61,6 +66,10 @@ class X11Hotkeys:
         if not self._thread.is_alive():
             os.close(self._writer)
             os.close(self._reader)
+
+    def _want(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._post(lambda keyboard: keyboard.want(wanted))
 
     def _post(self, request: Callable[[X11Keyboard], None]) -> None:
         if self._thread.is_alive() and not self._closing.is_set():

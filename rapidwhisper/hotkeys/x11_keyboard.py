@@ -11,7 +11,8 @@ from rapidwhisper.core.events import Event, Faulted
 from rapidwhisper.core.hotkey import Hotkey, parse_hotkey
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.hotkeys.watch import Chord, KeyWatch
+from rapidwhisper.hotkeys.wanted import Wanted
+from rapidwhisper.hotkeys.watch import KeyWatch
 from rapidwhisper.hotkeys.x11_events import ServerClock, XEvent, without_repeats
 from rapidwhisper.hotkeys.x11_grabs import Grabs
 from rapidwhisper.hotkeys.x11_keymap import ALL_MODIFIERS, Keymap
@@ -37,34 +38,30 @@ class X11Keyboard:
         self._watch = KeyWatch()
         self._clock = ServerClock()
         self._grabs = Grabs(display)
-        self._hotkey: Hotkey | None = None
-        self._cancel: Hotkey | None = None
-        self._told: Code | None = None
+        self._wanted = Wanted()
+        self._told: dict[Hotkey, Code] = {}
         self._look_at: float | None = None
         self._try_at: float | None = None
         self._xkb_event = use_xkb(display)
         self._changes = {X.MappingNotify, self._xkb_event}
         self._keymap = self._read_keymap()
 
-    def bind(self, hotkey: Hotkey) -> None:
-        if hotkey != self._hotkey:
+    def want(self, wanted: Wanted) -> None:
+        """These keys and no others from now on."""
+        if wanted.hotkey != self._wanted.hotkey:
             self._tell(self._watch.bind(None, time.monotonic()))
-        self._hotkey = hotkey
-        self._told = None
-        self._settle()
-
-    def arm_cancel(self, hotkey: Hotkey | None) -> None:
-        self._cancel = hotkey
+        self._wanted = wanted
+        self._told = {hotkey: code for hotkey, code in self._told.items() if hotkey in wanted}
         self._settle()
 
     def probe(self, hotkey: Hotkey) -> Problem | None:
         """What would stand in the way of this hotkey; ours is free for us."""
         chord = self._keymap.chord(hotkey)
         if chord is None:
-            return self._problem(Code.HOTKEY_UNTYPABLE, hotkey)
+            return self._problem(Code.HOTKEY_UNTYPABLE, hotkey, "HOTKEY")
         if chord in self._grabs or self._grabs.is_free(chord, self._keymap.locks):
             return None
-        return self._problem(Code.HOTKEY_TAKEN, hotkey)
+        return self._problem(Code.HOTKEY_TAKEN, hotkey, "HOTKEY")
 
     def take_events(self) -> None:
         """Everything that has arrived, what arrives meanwhile included."""
@@ -94,38 +91,41 @@ class X11Keyboard:
 
     def _settle(self) -> None:
         """Take exactly the keys that are wanted now, and tell once what stands in the way."""
-        locks = self._keymap.locks
-        hotkey = self._keymap.chord(self._hotkey) if self._hotkey else None
-        cancel = self._keymap.chord(self._cancel) if self._cancel else None
-        refused = self._grabs.settle({chord for chord in (hotkey, cancel) if chord}, locks)
-        self._watch.hotkey = None if hotkey in refused else hotkey
-        self._watch.cancel = None if cancel in refused else cancel
-        self._try_at = time.monotonic() + _TRY_AGAIN_S if hotkey in refused else None
-        if self._cancel and not self._watch.cancel:
-            logger.info("the cancel key %s cannot be taken", self._cancel)
-        if self._hotkey:
-            self._judge(self._hotkey, hotkey, taken=hotkey in refused)
+        chords = {hotkey: self._keymap.chord(hotkey) for hotkey in self._wanted}
+        refused = self._grabs.settle({chord for chord in chords.values() if chord}, self._keymap.locks)
+        had = {hotkey: None if chord in refused else chord for hotkey, chord in chords.items()}
+        wanted = self._wanted
+        self._watch.hotkey = had[wanted.hotkey] if wanted.hotkey else None
+        self._watch.cancel = had[wanted.cancel] if wanted.cancel else None
+        self._watch.paste_last = had[wanted.paste_last] if wanted.paste_last else None
+        self._try_at = time.monotonic() + _TRY_AGAIN_S if refused else None
+        if wanted.cancel and not self._watch.cancel:
+            logger.info("the cancel key %s cannot be taken", wanted.cancel)
+        for hotkey, key in ((wanted.hotkey, "HOTKEY"), (wanted.paste_last, "PASTE_LAST_HOTKEY")):
+            if hotkey is not None:
+                untypable = Code.HOTKEY_UNTYPABLE if chords[hotkey] is None else None
+                self._judge(hotkey, key, Code.HOTKEY_TAKEN if chords[hotkey] in refused else untypable)
 
-    def _judge(self, hotkey: Hotkey, chord: Chord | None, *, taken: bool) -> None:
-        code = Code.HOTKEY_UNTYPABLE if chord is None else Code.HOTKEY_TAKEN if taken else None
-        if code is self._told:
+    def _judge(self, hotkey: Hotkey, key: str, code: Code | None) -> None:
+        if code is self._told.get(hotkey):
             return
-        self._told = code
         if code is None:
+            del self._told[hotkey]
             logger.info("the hotkey %s could be taken after all", hotkey)
         else:
-            self._tell(Faulted(self._problem(code, hotkey)))
+            self._told[hotkey] = code
+            self._tell(Faulted(self._problem(code, hotkey, key)))
 
-    def _problem(self, code: Code, hotkey: Hotkey) -> Problem:
+    def _problem(self, code: Code, hotkey: Hotkey, key: str) -> Problem:
         if code is Code.HOTKEY_UNTYPABLE:
-            return problem(code, hotkey=hotkey)
-        return problem(code, hotkey=hotkey, alternative=self._free_alternative())
+            return problem(code, hotkey=hotkey, key=key)
+        return problem(code, hotkey=hotkey, key=key, alternative=self._free_alternative())
 
     def _free_alternative(self) -> str:
         for text in _ALTERNATIVES:
             other = parse_hotkey(text)
             chord = self._keymap.chord(other)
-            if other in {self._hotkey, self._cancel} or chord is None:
+            if other in self._wanted or chord is None:
                 continue
             if self._grabs.is_free(chord, self._keymap.locks):
                 return text

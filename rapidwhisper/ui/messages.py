@@ -232,12 +232,12 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.HOTKEY_TAKEN: (
         QT_TRANSLATE_NOOP("Problem", "Another program holds the hotkey {hotkey}."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Change it there, or choose another in the settings, such as HOTKEY={alternative}."
+            "Problem", "Change it there, or choose another in the settings, such as {key}={alternative}."
         ),
     ),
     Code.HOTKEY_UNTYPABLE: (
         QT_TRANSLATE_NOOP("Problem", "This keyboard has no key for the hotkey {hotkey}."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another in the settings, such as HOTKEY=ctrl+space."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another for {key} in the settings."),
     ),
     Code.HOTKEY_NEEDS_DESKTOP: (
         QT_TRANSLATE_NOOP("Problem", "Under Wayland the hotkey belongs to the desktop."),

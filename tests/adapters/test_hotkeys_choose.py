@@ -65,5 +65,14 @@ def test_the_desktops_shortcut_says_once_what_to_do() -> None:
     hotkeys.bind(parse_hotkey("f9"))
     hotkeys.arm_cancel(ESC)
     hotkeys.arm_cancel(None)
+    hotkeys.bind_paste_last(None)
     hotkeys.close()
     assert events == [Faulted(problem(Code.HOTKEY_NEEDS_DESKTOP, command="rapidwhisper toggle"))]
+
+
+def test_the_desktops_shortcut_names_the_command_that_pastes_the_last_text() -> None:
+    events: list[Event] = []
+    hotkeys = DesktopShortcut(events.append)
+    hotkeys.bind_paste_last(CTRL_SPACE)
+    hotkeys.bind_paste_last(parse_hotkey("f9"))
+    assert events == [Faulted(problem(Code.HOTKEY_NEEDS_DESKTOP, command="rapidwhisper paste-last"))]

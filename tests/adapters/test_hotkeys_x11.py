@@ -280,8 +280,8 @@ def test_a_key_that_another_program_holds_is_named_with_a_free_one(
     assert other.takes(SPACE, X.ControlMask)
     assert other.takes(SPACE, X.ControlMask | X.ShiftMask)
     desk.bind("ctrl+space")
-    taken = Faulted(problem(Code.HOTKEY_TAKEN, hotkey="ctrl+space", alternative="ctrl+alt+space"))
-    assert desk.events == [taken]
+    facts = {"hotkey": "ctrl+space", "key": "HOTKEY", "alternative": "ctrl+alt+space"}
+    assert desk.events == [Faulted(problem(Code.HOTKEY_TAKEN, **facts))]
     desk.bind("ctrl+alt+space")
     desk.keys.tap("Control_L", "Alt_L", "space")
     assert kinds(desk) == [Faulted, Pressed, Released]
@@ -310,6 +310,18 @@ def test_a_hotkey_that_is_ours_wakes_nobody(desk: X11Desk) -> None:
     assert patience == [None]
 
 
+def test_a_taken_key_for_the_last_text_is_named_by_its_setting_and_leaves_the_hotkey_alone(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    assert other.takes(R, X.ControlMask | X.Mod1Mask)
+    desk.hotkeys.bind_paste_last(CTRL_ALT_R)
+    desk.bind("ctrl+space")
+    facts = {"hotkey": "ctrl+alt+r", "key": "PASTE_LAST_HOTKEY", "alternative": "ctrl+shift+space"}
+    assert desk.events == [Faulted(problem(Code.HOTKEY_TAKEN, **facts))]
+    desk.keys.tap("Control_L", "space")
+    assert kinds(desk) == [Faulted, Pressed, Released]
+
+
 def test_a_taken_cancel_key_leaves_the_hotkey_alone(desk: X11Desk, other: OtherProgram) -> None:
     assert other.takes(ESCAPE, 0)
     desk.hotkeys.arm_cancel(ESC)
@@ -329,7 +341,7 @@ def test_the_same_key_for_both_starts_and_does_not_cancel(desk: X11Desk) -> None
 
 def test_a_key_that_the_keyboard_lacks_is_named_and_works_in_a_layout_that_has_it(desk: X11Desk) -> None:
     desk.bind("ctrl+alt+ж")
-    assert desk.events == [Faulted(problem(Code.HOTKEY_UNTYPABLE, hotkey="ctrl+alt+ж"))]
+    assert desk.events == [Faulted(problem(Code.HOTKEY_UNTYPABLE, hotkey="ctrl+alt+ж", key="HOTKEY"))]
     desk.display.run("setxkbmap", "us,ru")
     desk.settle()
     desk.keys.tap("Control_L", "Alt_L", "47")

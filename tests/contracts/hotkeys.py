@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from rapidwhisper.core.events import CancelWished, Event, Pressed, Released
+from rapidwhisper.core.events import CancelWished, Event, PasteLastWished, Pressed, Released
 from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.ports import Hotkeys
 
@@ -122,6 +122,33 @@ class HotkeysContract(ABC):
         desk.release("escape", "space", "ctrl")
         assert kinds(desk) == [Pressed, CancelWished, Released]
 
+    def test_the_key_for_the_last_text_is_told_once_per_press(self, desk: Desk) -> None:
+        desk.hotkeys.bind(CTRL_SPACE)
+        desk.hotkeys.bind_paste_last(CTRL_ALT_R)
+        desk.settle()
+        desk.press("ctrl", "alt", "r")
+        desk.release("r", "alt", "ctrl")
+        desk.press("ctrl", "space")
+        desk.release("space", "ctrl")
+        assert kinds(desk) == [PasteLastWished, Pressed, Released]
+
+    def test_without_a_key_for_the_last_text_it_is_anybodys(self, desk: Desk) -> None:
+        desk.hotkeys.bind_paste_last(CTRL_ALT_R)
+        desk.hotkeys.bind_paste_last(None)
+        desk.settle()
+        desk.press("ctrl", "alt", "r")
+        desk.release("r", "alt", "ctrl")
+        assert kinds(desk) == []
+
+    def test_the_key_for_the_last_text_can_become_the_hotkey(self, desk: Desk) -> None:
+        desk.hotkeys.bind_paste_last(CTRL_ALT_R)
+        desk.hotkeys.bind(CTRL_ALT_R)
+        desk.hotkeys.bind_paste_last(None)
+        desk.settle()
+        desk.press("ctrl", "alt", "r")
+        desk.release("r", "alt", "ctrl")
+        assert kinds(desk) == [Pressed, Released]
+
     def test_a_free_key_and_its_own_are_found_free_and_stay_as_they_were(self, desk: Desk) -> None:
         answers: SimpleQueue[object] = SimpleQueue()
         desk.hotkeys.bind(CTRL_SPACE)
@@ -149,4 +176,5 @@ class HotkeysContract(ABC):
         desk.hotkeys.close()
         desk.hotkeys.bind(CTRL_SPACE)
         desk.hotkeys.arm_cancel(ESC)
+        desk.hotkeys.bind_paste_last(CTRL_ALT_R)
         assert desk.events == []

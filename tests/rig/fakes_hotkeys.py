@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from rapidwhisper.core.events import CancelWished, Pressed, Released
+from rapidwhisper.core.events import CancelWished, PasteLastWished, Pressed, Released
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
@@ -18,6 +18,7 @@ class FakeHotkeys:
         self._emit = emit
         self.bound: Hotkey | None = None
         self.armed: Hotkey | None = None
+        self.paste_last: Hotkey | None = None
         self.closed = False
         self.taken: set[Hotkey] = set()
         """Held by other programs."""
@@ -30,6 +31,9 @@ class FakeHotkeys:
 
     def arm_cancel(self, hotkey: Hotkey | None) -> None:
         self.armed = hotkey
+
+    def bind_paste_last(self, hotkey: Hotkey | None) -> None:
+        self.paste_last = hotkey
 
     def probe(self, hotkey: Hotkey, answer: Callable[[Problem | None], None]) -> None:
         answer(problem(Code.HOTKEY_TAKEN, hotkey=hotkey) if hotkey in self.taken else None)
@@ -51,3 +55,7 @@ class FakeHotkeys:
     def press_cancel(self) -> None:
         if self.armed and not self.closed:
             self._emit(CancelWished())
+
+    def press_paste_last(self) -> None:
+        if self.paste_last and not self.closed:
+            self._emit(PasteLastWished())

@@ -52,7 +52,7 @@ def test_the_version_is_told(shell: CommandLine) -> None:
     assert (done.returncode, done.stdout) == (0, f"rapidwhisper {__version__}\n")
 
 
-@pytest.mark.parametrize("command", ["status", "toggle", "start", "stop", "cancel", "quit"])
+@pytest.mark.parametrize("command", ["status", "toggle", "start", "stop", "cancel", "paste-last", "quit"])
 def test_without_a_running_program_a_wish_says_how_to_start_it(shell: CommandLine, command: str) -> None:
     done = shell.run(command)
     assert done.returncode == 3

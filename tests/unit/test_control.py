@@ -14,7 +14,7 @@ from rapidwhisper.control import Control, Doors, Fault
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.driver import Driver, Ports
-from rapidwhisper.core.events import CancelWished, Event
+from rapidwhisper.core.events import CancelWished, Event, PasteLastWished
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
@@ -129,6 +129,13 @@ def test_wishes_reach_the_core(program: Program) -> None:
     assert program.ask(command="status")["state"] == "recording"
     program.ask(command="cancel")
     assert program.ask(command="status")["state"] == "idle"
+
+
+def test_the_wish_for_the_last_text_reaches_the_core(program: Program) -> None:
+    told: list[Event] = []
+    program.control._doors = replace(program.control._doors, emit=told.append)
+    assert program.ask(command="paste-last") == {"ok": True}
+    assert told == [PasteLastWished()]
 
 
 def test_show_and_quit_are_passed_on(program: Program) -> None:

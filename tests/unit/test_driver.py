@@ -19,6 +19,7 @@ from rapidwhisper.core.events import (
     TimerKind,
     ToggleWished,
 )
+from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import HistoryMode
 from rapidwhisper.core.state import Phase, State, phase
@@ -96,6 +97,7 @@ def test_a_dictation_goes_through_all_ports(desk: Desk) -> None:
     assert desk.transcriber.warmed_up
     assert desk.hotkeys.bound == desk.driver.state.settings.hotkey
     assert desk.hotkeys.armed is None
+    assert desk.hotkeys.paste_last is None
     assert not desk.timers.running
 
 
@@ -103,6 +105,12 @@ def test_a_real_press_and_release_are_push_to_talk(desk: Desk) -> None:
     desk.emit(Pressed(10.0))
     desk.emit(Released(13.0))
     assert desk.inserter.windows == {WINDOW: "hello "}
+
+
+def test_the_key_for_the_last_text_reaches_the_keyboard(desk: Desk) -> None:
+    key = parse_hotkey("ctrl+alt+v")
+    desk.emit(SettingsChanged(replace(desk.driver.state.settings, paste_last_hotkey=key)))
+    assert desk.hotkeys.paste_last == key
 
 
 def test_timings_reach_the_history_in_milliseconds(desk: Desk) -> None:

@@ -30,6 +30,8 @@ class FakeDesk:
             elif Hotkey(name, self._modifiers) == self.hotkeys.bound:
                 self._held = name
                 self.hotkeys.press()
+            elif Hotkey(name, self._modifiers) == self.hotkeys.paste_last:
+                self.hotkeys.press_paste_last()
 
     def release(self, *names: str) -> None:
         for name in names:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapidwhisper.core.events import CancelWished, Pressed, Released
+from rapidwhisper.core.events import CancelWished, PasteLastWished, Pressed, Released
 from rapidwhisper.hotkeys.watch import Chord, KeyWatch
 
 SPACE, R, ESCAPE = 65, 27, 9
@@ -24,6 +24,17 @@ def test_a_repeating_key_presses_once() -> None:
     assert keys.press(SPACE, 0, 1.6) is None
     assert keys.release(SPACE, 2.0) == Released(2.0)
     assert keys.press(SPACE, CTRL, 3.0) == Pressed(3.0)
+
+
+def test_the_key_for_the_last_text_is_told_once_however_long_it_is_held() -> None:
+    keys = watch()
+    keys.paste_last = Chord(R, ALT)
+    assert keys.press(R, 0, 1.0) is None
+    assert keys.press(R, ALT, 1.0) == PasteLastWished()
+    assert keys.press(R, ALT, 1.5) is None
+    assert keys.down == {R}
+    assert keys.release(R, 2.0) is None
+    assert not keys.down
 
 
 def test_another_modifier_makes_it_another_key() -> None:

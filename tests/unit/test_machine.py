@@ -7,6 +7,7 @@ from rapidwhisper.core.commands import (
     ArmCancelKey,
     BeginRow,
     BindHotkey,
+    BindPasteLast,
     Copy,
     DiscardAudio,
     DropTranscription,
@@ -35,6 +36,7 @@ from rapidwhisper.core.events import (
     NotTranscribed,
     PasteWished,
     Pressed,
+    Ready,
     Recorded,
     Released,
     RetryWished,
@@ -538,6 +540,14 @@ def test_the_hotkey_is_bound_when_everything_is_ready_and_again_when_it_changes(
     assert not of(BindHotkey, play.feed(SettingsChanged(with_settings(hotkey=other.hotkey, prompt="x"))))
 
 
+def test_the_key_for_the_last_text_is_bound_at_the_start_and_again_when_it_changes() -> None:
+    key = parse_hotkey("ctrl+alt+v")
+    play = Play(with_settings(paste_last_hotkey=key))
+    assert of(BindPasteLast, play.feed(Ready())) == [BindPasteLast(key)]
+    assert not of(BindPasteLast, play.feed(SettingsChanged(with_settings(paste_last_hotkey=key, prompt="x"))))
+    assert of(BindPasteLast, play.feed(SettingsChanged(with_settings()))) == [BindPasteLast(None)]
+
+
 def test_a_dictation_keeps_the_settings_it_began_with() -> None:
     play = Play()
     began_with = play.state.settings
@@ -587,6 +597,8 @@ def test_a_press_before_everything_is_ready_records_all_the_same() -> None:
     play.state = state
     play.feed(SettingsChanged(with_settings(hotkey=parse_hotkey("f9"))))
     assert not play.all(BindHotkey)
+    play.feed(SettingsChanged(with_settings(paste_last_hotkey=parse_hotkey("ctrl+alt+v"))))
+    assert not play.all(BindPasteLast)
     play.feed(Pressed(1.0), Released(1.1))
     assert play.all(StartRecording)
 

@@ -80,6 +80,32 @@ def test_a_mistake_gives_the_default_and_names_its_line(key: str, value: str, re
     assert reason in told.facts["reason"]
 
 
+@pytest.mark.parametrize(
+    ("values", "loser", "winner"),
+    [
+        ({"HOTKEY": "f9", "CANCEL_HOTKEY": "F9"}, "CANCEL_HOTKEY", "HOTKEY"),
+        ({"HOTKEY": "esc"}, "HOTKEY", "CANCEL_HOTKEY"),
+        ({"HOTKEY": "esc", "CANCEL_HOTKEY": "esc"}, "HOTKEY", "CANCEL_HOTKEY"),
+        ({"CANCEL_HOTKEY": "ctrl+space"}, "CANCEL_HOTKEY", "HOTKEY"),
+        ({"PASTE_LAST_HOTKEY": "ctrl+space"}, "PASTE_LAST_HOTKEY", "HOTKEY"),
+        ({"PASTE_LAST_HOTKEY": "esc"}, "PASTE_LAST_HOTKEY", "CANCEL_HOTKEY"),
+    ],
+)
+def test_the_same_keys_for_two_purposes_are_refused(values: dict[str, str], loser: str, winner: str) -> None:
+    settings, (told,) = read_settings({key: Line(value, 17) for key, value in values.items()})
+    assert getattr(settings, loser.lower()) == getattr(DEFAULTS, loser.lower())
+    assert told.code is Code.SETTING_INVALID
+    assert (told.facts["key"], told.facts["line"]) == (loser, "17")
+    assert told.facts["reason"] == f"{winner} has the same keys"
+
+
+def test_a_key_that_gives_way_to_one_may_not_take_the_place_of_another() -> None:
+    lines = {"HOTKEY": "f9", "CANCEL_HOTKEY": "f9", "PASTE_LAST_HOTKEY": "esc"}
+    settings, problems = read_settings({key: Line(value, 1) for key, value in lines.items()})
+    assert [told.facts["key"] for told in problems] == ["CANCEL_HOTKEY", "PASTE_LAST_HOTKEY"]
+    assert (settings.cancel_hotkey, settings.paste_last_hotkey) == (DEFAULTS.cancel_hotkey, None)
+
+
 def test_a_mistaken_key_is_never_repeated() -> None:
     _, (told,) = read_settings({"CUSTOM_API_KEY": Line("секрет-4711", 3)})
     assert "4711" not in repr(told)
