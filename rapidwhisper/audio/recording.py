@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rapidwhisper.audio.journal import JournalFile
+from rapidwhisper.audio.journal_file import JournalFile
 from rapidwhisper.audio.microphone import Resampler, Stream
 from rapidwhisper.audio.voice import Detector, SpeechGate
 from rapidwhisper.core.audio import RATE, Samples, rms
