@@ -41,7 +41,7 @@ class CuePlayer:
 
     def _play(self, sounddevice: Any, cue: Cue) -> None:
         rate, samples = _samples(self._folder / f"{cue}.wav")
-        with STREAMS.opening:
+        with STREAMS.opening():
             stream = sounddevice.RawOutputStream(samplerate=rate, channels=1, dtype="int16", latency="low")
             STREAMS.opened()
         try:

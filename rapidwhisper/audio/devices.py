@@ -2,23 +2,33 @@
 
 import logging
 import os
-import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.audio import pulse
+from rapidwhisper.audio.pulse import Server, Source
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 
 log = logging.getLogger(__name__)
 
+OPENING_S = 1.0
+"""Opening takes milliseconds, and starting PortAudio anew 84: whoever takes longer hangs."""
+
+_VIRTUAL = {"default", "pipewire", "pulse", "sysdefault"}
+"""Names behind which there is the sound server: without a microphone there, there is none here."""
+
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A microphone of the sound server: `name` is its key there, `label` what people read."""
-
-    name: str
-    label: str
+class Choice:
+    device: int | None
+    """PortAudio's number; None is the system's default."""
+    source: Source | None = None
+    """The one that the sound server was told to give; None leaves that to it."""
+    notice: Problem | None = None
+    """It is not the one that was asked for."""
 
 
 def load_sounddevice() -> Any:
@@ -34,26 +44,45 @@ class Streams:
     """The streams of this process that are open. One is opened at a time: PULSE_SOURCE is the process's."""
 
     def __init__(self) -> None:
-        self.opening = threading.RLock()
+        self._turn = threading.Lock()
+        self._count = threading.Lock()
+        self._opening = 0
         self._open = 0
 
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Wait for one's turn; whoever hangs in PortAudio loses it, or nobody could ever open again."""
+        turn = self._turn
+        if not turn.acquire(timeout=OPENING_S):
+            log.warning("opening a microphone hangs; the next one is opened all the same")
+            turn = self._turn = threading.Lock()
+            turn.acquire()
+        self._add(opening=1)
+        try:
+            yield
+        finally:
+            self._add(opening=-1)
+            turn.release()
+
     def opened(self) -> None:
-        with self.opening:
-            self._open += 1
+        self._add(open_=1)
 
     def closed(self) -> None:
-        with self.opening:
-            self._open -= 1
+        self._add(open_=-1)
+
+    def _add(self, *, opening: int = 0, open_: int = 0) -> None:
+        with self._count:
+            self._opening += opening
+            self._open += open_
 
     def look_again(self, sounddevice: Any) -> None:
         """PortAudio's list of devices is frozen when it starts (sounddevice#125).
 
-        Starting it anew takes 84 ms and ends every open stream, so it is done only while there is none.
+        Starting it anew ends every open stream, so it is done only while there is none, and none that hangs.
         """
-        with self.opening:
-            if self._open == 0:
-                sounddevice._terminate()  # noqa: SLF001 - the way that its maintainers name
-                sounddevice._initialize()  # noqa: SLF001
+        if self._open == 0 and self._opening <= 1:
+            sounddevice._terminate()  # noqa: SLF001 - the way that its maintainers name
+            sounddevice._initialize()  # noqa: SLF001
 
 
 STREAMS = Streams()
@@ -61,8 +90,9 @@ STREAMS = Streams()
 
 def microphone_names() -> list[str]:
     """What INPUT_DEVICE may be set to, for a drop-down; empty where the sound system cannot say."""
-    if sources := pulse_sources():
-        return [source.label for source in sources]
+    server = pulse.server()
+    if server is not None and server.microphones:
+        return [each.label for each in server.microphones]
     try:
         sounddevice = load_sounddevice()
         devices = sounddevice.query_devices()
@@ -72,28 +102,56 @@ def microphone_names() -> list[str]:
     return [each["name"] for each in devices if each["max_input_channels"] > 0]
 
 
-def choose_device(sounddevice: Any, name: str) -> int | None:
-    """PortAudio's device for a name or a part of one; None is the system's default.
+def choose_device(sounddevice: Any, name: str) -> Choice:
+    """The microphone of this name or with this part in its name, else the system's default and a notice.
 
-    Under PulseAudio and PipeWire, PortAudio sees one device for all microphones, so the sound server is
-    told through PULSE_SOURCE, which its ALSA plug-in reads when a stream is opened.
+    The sound server is told through PULSE_SOURCE, which its ALSA plug-in reads when a stream is opened.
     """
     inputs = [each for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
-    if not inputs:
-        raise ProblemError(problem(Code.NO_MICROPHONE))
-    if not name:
+    server = pulse.server()
+    if name and (source := _source(server, name)):
+        _tell_pulse(source)
+        return Choice(next((int(each["index"]) for each in inputs if each["name"] == "pulse"), None), source)
+    if name and (device := _named(name, [(each, (each["name"],)) for each in inputs])):
         _tell_pulse(None)
-        return None
-    sources = pulse_sources()
-    source = _named(name, [(source, (source.label, source.name)) for source in sources])
+        return Choice(int(device["index"]))
+    if not inputs or (server and not server.microphones and {each["name"] for each in inputs} <= _VIRTUAL):
+        raise ProblemError(problem(Code.NO_MICROPHONE))
+    source = _instead_of_monitor(server)
     _tell_pulse(source)
-    if source is not None:
-        return next((int(each["index"]) for each in inputs if each["name"] == "pulse"), None)
-    device = _named(name, [(each, (each["name"],)) for each in inputs])
-    if device is None:
-        labels = [each.label for each in sources] or [each["name"] for each in inputs]
-        raise ProblemError(problem(Code.MICROPHONE_NOT_FOUND, name=name, available=", ".join(labels)))
-    return int(device["index"])
+    if not name:
+        return Choice(None, source)
+    labels = [each.label for each in server.microphones] if server else []
+    notice = problem(
+        Code.MICROPHONE_NOT_FOUND,
+        name=name,
+        used=source.label if source else _default_label(sounddevice, server),
+        available=", ".join(labels or [each["name"] for each in inputs]),
+    )
+    return Choice(None, source, notice)
+
+
+def _source(server: Server | None, name: str) -> Source | None:
+    """A monitor only by its full name: a part of it would also fit the headset whose microphone is gone."""
+    if server is None:
+        return None
+    found = _named(name, [(each, (each.label, each.name)) for each in server.microphones])
+    exact = (each for each in server.sources if name.casefold() in _casefolded(each.label, each.name))
+    return found or next(exact, None)
+
+
+def _instead_of_monitor(server: Server | None) -> Source | None:
+    """Without a microphone, or by a slip, the default is a monitor: what the computer itself plays."""
+    if server is None or not server.microphones:
+        return None
+    default = server.default_source
+    return server.microphones[0] if default is not None and default.monitor else None
+
+
+def _default_label(sounddevice: Any, server: Server | None) -> str:
+    if server is not None and server.default_source is not None:
+        return server.default_source.label
+    return str(sounddevice.query_devices(None, "input")["name"])
 
 
 T = TypeVar("T")
@@ -104,9 +162,13 @@ def _named(name: str, candidates: Sequence[tuple[T, tuple[str, ...]]]) -> T | No
     wanted = name.casefold()
     for fits in (str.__eq__, str.__contains__):
         for candidate, names in candidates:
-            if any(fits(each.casefold(), wanted) for each in names):
+            if any(fits(each, wanted) for each in _casefolded(*names)):
                 return candidate
     return None
+
+
+def _casefolded(*names: str) -> tuple[str, ...]:
+    return tuple(each.casefold() for each in names)
 
 
 def _tell_pulse(source: Source | None) -> None:
@@ -114,29 +176,3 @@ def _tell_pulse(source: Source | None) -> None:
         os.environ["PULSE_SOURCE"] = source.name
     elif "PULSE_SOURCE" in os.environ:
         del os.environ["PULSE_SOURCE"]
-
-
-def pulse_sources() -> list[Source]:
-    """The sound server's microphones, without the monitors of its speakers; empty without such a server."""
-    try:
-        listing = subprocess.run(
-            ["pactl", "list", "sources"],
-            capture_output=True,
-            text=True,
-            timeout=2,
-            check=True,
-            env={**os.environ, "LC_ALL": "C"},
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
-        return []
-    return parse_sources(listing)
-
-
-def parse_sources(listing: str) -> list[Source]:
-    """From `pactl list sources` in the C locale (its JSON output lacks in PulseAudio before 16)."""
-    sources = []
-    for block in listing.split("Source #")[1:]:
-        facts = dict(line.strip().split(": ", 1) for line in block.splitlines() if ": " in line)
-        if facts.get("Monitor of Sink", "n/a") == "n/a" and "Name" in facts:
-            sources.append(Source(facts["Name"], facts.get("Description", facts["Name"])))
-    return sources

@@ -1,105 +1,35 @@
 """The journal: every recording as raw samples on disk, written while it is spoken.
 
-Raw PCM, because the header of a WAV file cut off by a crash is wrong. Each block goes to the system at once,
-so that the death of the process takes nothing; the disk is not waited for, or a slow one would hold up the
-worker.
+Raw PCM, because the header of a WAV file cut off by a crash is wrong.
 """
 
-import logging
 import os
-import stat
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from rapidwhisper.core.audio import BYTES_PER_SAMPLE, RATE, Clip, Samples
+from rapidwhisper.audio.disk import Disk
+from rapidwhisper.audio.journal_file import NEVER_A_LINK, JournalFile, read, size
+from rapidwhisper.core.audio import BYTES_PER_SAMPLE, RATE, Clip
 from rapidwhisper.core.dictation import DictationId
-from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.problem import Code, ProblemError, problem
 
 _SUFFIX = ".pcm"
-_NEVER_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-
-log = logging.getLogger(__name__)
-
-
-class JournalFile:
-    """One recording. What the disk does not take stays in memory, and `problem` tells of it."""
-
-    def __init__(self, path: Path, open_file: Callable[[Path], int]) -> None:
-        self.problem: Problem | None = None
-        self._path = path
-        self._lock = threading.Lock()
-        self._rest = bytearray()
-        self._handle: int | None = None
-        self._owns_file = False
-        try:
-            self._handle = open_file(path)
-            self._owns_file = True
-        except OSError as error:
-            self._give_up(error)
-
-    def append(self, samples: Samples) -> None:
-        block = memoryview(samples.astype("<i2", copy=False).tobytes())
-        with self._lock:
-            while self._handle is not None and block:
-                try:
-                    block = block[os.write(self._handle, block) :]
-                except OSError as error:
-                    self._give_up(error)
-            self._rest += block
-
-    def close(self) -> None:
-        with self._lock:
-            self._close_file()
-
-    def contents(self) -> bytes:
-        """Everything appended so far: what the disk took, then the rest."""
-        with self._lock:
-            on_disk = _read(self._path) if self._owns_file else b""
-            return on_disk + self._rest
-
-    def size(self) -> int:
-        with self._lock:
-            return (_size(self._path) if self._owns_file else 0) + len(self._rest)
-
-    def forget(self) -> None:
-        with self._lock:
-            self._close_file()
-            self._rest.clear()
-            if self._owns_file:
-                self._path.unlink(missing_ok=True)
-                self._owns_file = False
-
-    @property
-    def needed(self) -> bool:
-        """Whether the file alone would not tell everything."""
-        return self._handle is not None or not self._owns_file or bool(self._rest)
-
-    def _close_file(self) -> None:
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
-
-    def _give_up(self, error: OSError) -> None:
-        detail = error.strerror or str(error)
-        log.warning("The recording goes on in memory: %s (%s)", self._path, detail)
-        self.problem = problem(Code.JOURNAL_UNWRITABLE, path=self._path, detail=detail)
-        self._close_file()
 
 
 class Journal:
     """All recordings in one folder, by the number of their dictation. Every method may be called anywhere."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self._folder = folder
+        self._disk = disk or Disk()
         self._lock = threading.Lock()
         self._files: dict[DictationId, JournalFile] = {}
 
     def open(self, dictation: DictationId) -> JournalFile:
         """A new recording; never fails, see `JournalFile.problem`."""
-        file = JournalFile(self._path(dictation), self._create)
+        file = JournalFile(self._path(dictation), self._create, self._disk)
         with self._lock:
             self._files = {id_: old for id_, old in self._files.items() if old.needed}
             self._files[dictation] = file
@@ -109,7 +39,7 @@ class Journal:
         """What was recorded so far; ProblemError(AUDIO_GONE) if that is nothing."""
         file = self._known(dictation)
         try:
-            data = file.contents() if file else _read(self._path(dictation))
+            data = file.contents() if file else read(self._path(dictation))
         except OSError as error:
             raise ProblemError(problem(Code.AUDIO_GONE)) from error
         whole = len(data) - len(data) % BYTES_PER_SAMPLE
@@ -119,8 +49,8 @@ class Journal:
 
     def seconds(self, dictation: DictationId) -> float:
         file = self._known(dictation)
-        size = file.size() if file else _size(self._path(dictation))
-        return size // BYTES_PER_SAMPLE / RATE
+        length = file.size() if file else size(self._path(dictation))
+        return length // BYTES_PER_SAMPLE / RATE
 
     def discard(self, dictation: DictationId) -> None:
         with self._lock:
@@ -160,18 +90,4 @@ class Journal:
         if self._folder.is_symlink():
             raise OSError("the folder is a link")
         self._folder.chmod(0o700)
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _NEVER_A_LINK, 0o600)
-
-
-def _read(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | _NEVER_A_LINK)
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
-
-
-def _size(path: Path) -> int:
-    try:
-        found = path.lstat()
-    except OSError:
-        return 0
-    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | NEVER_A_LINK, 0o600)

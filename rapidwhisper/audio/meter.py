@@ -3,7 +3,7 @@
 import queue
 import threading
 
-from rapidwhisper.audio.microphone import MicrophoneStream, OpenStream, Stream
+from rapidwhisper.audio.microphone import Hearing, MicrophoneStream, OpenStream, Stream
 from rapidwhisper.core.audio import Samples, rms
 from rapidwhisper.core.problem import Problem, ProblemError
 
@@ -40,7 +40,8 @@ class Meter:
             self.level, self.problem = 0.0, None
             if name is not None:
                 try:
-                    stream = self._open_stream(name, self._heard, self._gone)
+                    stream = self._open_stream(name, Hearing(self._heard, self._gone))
+                    self.problem = stream.notice
                 except ProblemError as error:
                     self.problem = error.problem
 

@@ -2,24 +2,35 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
 from rapidwhisper.audio.devices import STREAMS, choose_device, load_sounddevice
+from rapidwhisper.audio.pulse import Source
+from rapidwhisper.audio.route import OnRoute, RouteWatch
 from rapidwhisper.core.audio import RATE, Samples
-from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 
 log = logging.getLogger(__name__)
 
 BLOCK_S = 0.02
 """Small blocks reach the disk soon and cost little: 50 callbacks a second while recording."""
 
-OnBlock: TypeAlias = Callable[[Samples], None]
-"""Receives mono blocks at the stream's own rate, on PortAudio's thread: it must copy and return."""
 
-OnEnd: TypeAlias = Callable[[], None]
-"""The device went away."""
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Who listens to a microphone. All but `route` is called on PortAudio's thread: copy and return."""
+
+    block: Callable[[Samples], None]
+    """Mono, at the stream's own rate."""
+    gone: Callable[[], None]
+    """The device went away."""
+    gap: Callable[[], None] = lambda: None
+    """Sound was lost before the next block: nobody had taken it in time."""
+    route: OnRoute | None = None
+    """Where the sound comes from, whenever that changes; None: not to be watched."""
 
 
 class Stream(Protocol):
@@ -29,22 +40,29 @@ class Stream(Protocol):
     latency_s: float
     """How long sound takes from the microphone to the end of a block."""
 
+    source: Source | None
+    """What the sound server was told to give; None: whatever it likes, or there is no such server."""
+
+    notice: Problem | None
+    """It is another microphone than the settings name."""
+
     def close(self) -> None:
         """Lets go of the device at once; never called on the main thread."""
 
 
-OpenStream: TypeAlias = Callable[[str, OnBlock, OnEnd], Stream]
+OpenStream: TypeAlias = Callable[[str, Hearing], Stream]
 
 
 class MicrophoneStream:
     """Opens the microphone of this name, or raises ProblemError; what was plugged in a moment ago counts."""
 
-    def __init__(self, name: str, on_block: OnBlock, on_end: OnEnd) -> None:
+    def __init__(self, name: str, hearing: Hearing) -> None:
         sounddevice = load_sounddevice()
         self._closing = False
-        self._on_block = on_block
-        self._on_end = on_end
-        with STREAMS.opening:
+        self._hearing = hearing
+        self.source: Source | None = None
+        self.notice: Problem | None = None
+        with STREAMS.opening():
             try:
                 self._stream = self._open(sounddevice, name)
             except ProblemError as error:
@@ -54,14 +72,16 @@ class MicrophoneStream:
             STREAMS.opened()
         self.rate = round(self._stream.samplerate)
         self.latency_s = float(self._stream.latency)
+        self._watch = RouteWatch(hearing.route) if hearing.route is not None else None
 
     def _open(self, sounddevice: Any, name: str) -> Any:
         refusals: list[str] = []
         try:
-            device = choose_device(sounddevice, name)
-            for rate, channels in _formats(sounddevice, device):
+            choice = choose_device(sounddevice, name)
+            self.source, self.notice = choice.source, choice.notice
+            for rate, channels in _formats(sounddevice, choice.device):
                 try:
-                    return self._start(sounddevice, device, rate, channels)
+                    return self._start(sounddevice, choice.device, rate, channels)
                 except sounddevice.PortAudioError as error:
                     refusals.append(f"{rate} Hz: {error}")
         except (sounddevice.PortAudioError, ValueError) as error:  # the device cannot even be described
@@ -76,8 +96,8 @@ class MicrophoneStream:
             dtype="int16",
             blocksize=round(rate * BLOCK_S),
             latency="low",
-            callback=_callback(self._on_block),
-            finished_callback=lambda: None if self._closing else self._on_end(),
+            callback=_callback(self._hearing),
+            finished_callback=lambda: None if self._closing else self._hearing.gone(),
         )
         try:
             stream.start()
@@ -90,6 +110,8 @@ class MicrophoneStream:
     def close(self) -> None:
         """Abort, not stop: stop() hung for seconds on a suspended PulseAudio source (measured)."""
         self._closing = True
+        if self._watch is not None:
+            self._watch.close()
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
         STREAMS.closed()
@@ -104,9 +126,11 @@ def _formats(sounddevice: Any, device: int | None) -> Iterator[tuple[int, int]]:
     yield native, max(1, min(2, described["max_input_channels"]))
 
 
-def _callback(on_block: OnBlock) -> Callable[[Any, int, Any, Any], None]:
-    def callback(block: Any, _frames: int, _time: Any, _status: Any) -> None:
-        on_block(block[:, 0].copy())
+def _callback(hearing: Hearing) -> Callable[[Any, int, Any, Any], None]:
+    def callback(block: Any, _frames: int, _time: Any, status: Any) -> None:
+        if status.input_overflow:
+            hearing.gap()
+        hearing.block(block[:, 0].copy())
 
     return callback
 

@@ -9,12 +9,13 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
 
+from rapidwhisper.audio.aside import within
+from rapidwhisper.audio.inbox import Abort, Block, CueOver, Gap, Gone, Message, Routed, Start, Stop
 from rapidwhisper.audio.journal import Journal
-from rapidwhisper.audio.microphone import MicrophoneStream, OpenStream
+from rapidwhisper.audio.microphone import Hearing, MicrophoneStream, OpenStream
 from rapidwhisper.audio.recording import PATIENCE, Patience, Recording
+from rapidwhisper.audio.route import Move, Route, judge
 from rapidwhisper.audio.voice import Detector, load_detector
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.dictation import DictationId, Take
@@ -22,6 +23,7 @@ from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, 
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.words import phrase
 
 log = logging.getLogger(__name__)
 
@@ -37,42 +39,8 @@ ECHO_S = 0.05
 """What a room adds to the starting sound."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    id: DictationId
-    settings: Settings
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    id: DictationId
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Abort:
-    id: DictationId
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    id: DictationId
-    samples: Samples
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Gone:
-    id: DictationId
-
-
-@dataclass(frozen=True, slots=True)
-class _CueOver:
-    id: DictationId
-    at: float
-
-
-_Message: TypeAlias = _Start | _Stop | _Abort | _Block | _Gone | _CueOver | None
+_NO_SOUND = phrase("Problem", "it gives no sound")
+_NO_ANSWER = phrase("Problem", "it does not answer")
 
 
 class MicrophoneRecorder:
@@ -94,8 +62,9 @@ class MicrophoneRecorder:
         self._open_stream = open_stream
         self._patience = patience
         self._play_start = play_start
-        self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._recording: Recording | None = None
+        self._told: Problem | None = None
         self._new_detector = detector
         self.level = 0.0
         """RMS of the newest block, 0 to 1, for whoever shows it; 0 while nothing records."""
@@ -103,13 +72,13 @@ class MicrophoneRecorder:
         self._worker.start()
 
     def start(self, dictation: DictationId, settings: Settings) -> None:
-        self._messages.put(_Start(dictation, settings))
+        self._messages.put(Start(dictation, settings))
 
     def stop(self, dictation: DictationId) -> None:
-        self._messages.put(_Stop(dictation, time.monotonic()))
+        self._messages.put(Stop(dictation, time.monotonic()))
 
     def abort(self, dictation: DictationId) -> None:
-        self._messages.put(_Abort(dictation))
+        self._messages.put(Abort(dictation))
 
     def close(self) -> None:
         """Let go of the microphone and end the worker."""
@@ -119,9 +88,7 @@ class MicrophoneRecorder:
     def _work(self) -> None:
         while True:
             try:
-                message = self._messages.get(
-                    timeout=self._recording.waits_s(self._patience) if self._recording else None
-                )
+                message = self._messages.get(timeout=self._patience_left_s())
             except queue.Empty:
                 self._out_of_patience()
                 continue
@@ -134,62 +101,84 @@ class MicrophoneRecorder:
                 log.exception("recording failed")
                 self._fail(message.id, problem(Code.INTERNAL, detail=type(error).__name__))
 
-    def _handle(self, message: _Message) -> None:
+    def _patience_left_s(self) -> float | None:
+        take = self._recording
+        return max(0.0, take.waits_until(self._patience) - time.monotonic()) if take else None
+
+    def _handle(self, message: Message) -> None:
         match message:
-            case _Start(dictation, settings):
+            case Start(dictation, settings):
                 self._start(dictation, settings)
-            case _Block(dictation, samples, at) if self._records(dictation):
-                self._block(samples, at)
-            case _Stop(dictation, at) if self._records(dictation):
-                self._current.stop_at = at
-            case _Gone(dictation) if self._records(dictation):
-                self._end(problem(Code.MICROPHONE_LOST))
-            case _CueOver(dictation, at) if self._records(dictation):
-                take = self._current
+            case Stop() | Block() | Gap() | Gone() | Routed() | CueOver() | Abort():
+                if self._recording is not None and self._recording.id == message.id:
+                    self._of_recording(self._recording, message)
+
+    def _of_recording(self, take: Recording, message: Message) -> None:
+        match message:
+            case Block(_, samples, at):
+                self._block(take, samples, at)
+            case Stop(_, at):
+                take.stop_at = at
+            case Gap() if take.ready:
+                self._gap(take)
+            case Gone():
+                self._end(take, problem(Code.MICROPHONE_LOST))
+            case Routed(_, route):
+                self._route(take, route)
+            case CueOver(_, at):
                 latency_s = min(take.stream.latency_s, LONGEST_LATENCY_S)
                 take.deaf_until = min(take.deaf_until, at + latency_s + ECHO_S)
-            case _Abort(dictation) if self._records(dictation):
+            case Abort():
                 self._finish()
 
-    def _records(self, dictation: DictationId) -> bool:
-        return self._recording is not None and self._recording.id == dictation
-
-    @property
-    def _current(self) -> Recording:
-        if self._recording is None:
-            raise AssertionError("nothing records")
-        return self._recording
-
     def _start(self, dictation: DictationId, settings: Settings) -> None:
-        if self._recording is not None:  # the dictation before it is only waiting for its last blocks
-            self._end()
-
-        def on_block(samples: Samples) -> None:
-            self._messages.put(_Block(dictation, samples, time.monotonic()))
-
+        if self._recording is not None:  # it is only waiting for its last blocks
+            self._end(self._recording)
+        put = self._messages.put
+        hearing = Hearing(
+            block=lambda samples: put(Block(dictation, samples, time.monotonic())),
+            gone=lambda: put(Gone(dictation)),
+            gap=lambda: put(Gap(dictation)),
+            route=lambda route: put(Routed(dictation, route)),
+        )
         detector = self._new_detector()
         try:
-            stream = self._open_stream(
-                settings.input_device, on_block, lambda: self._messages.put(_Gone(dictation))
+            stream = within(
+                self._patience.first_block_s,
+                lambda: self._open_stream(settings.input_device, hearing),
+                late=lambda stream: stream.close(),
             )
         except ProblemError as error:
             self._emit(NotRecorded(dictation, error.problem))
             return
+        except TimeoutError:
+            self._emit(NotRecorded(dictation, problem(Code.MICROPHONE_FAILED, detail=_NO_ANSWER)))
+            return
         self._recording = Recording(dictation, settings, stream, self._journal.open(dictation), detector)
+        self._recording.alive_at = time.monotonic()
+        self._tell_of_stand_in(stream.notice)
 
-    def _block(self, samples: Samples, at: float) -> None:
-        take = self._current
+    def _tell_of_stand_in(self, notice: Problem | None) -> None:
+        """Not at every press, as long as it is the same."""
+        if notice is not None and notice != self._told:
+            self._emit(Faulted(notice))
+        self._told = notice
+
+    def _block(self, take: Recording, samples: Samples, at: float) -> None:
+        take.alive_at = at
         if at >= take.deaf_until:
             self._hear(take, samples, at)
         if take.stop_at is not None and at >= take.stop_at + min(take.stream.latency_s, LONGEST_LATENCY_S):
-            self._end()
+            self._end(take)
 
     def _hear(self, take: Recording, samples: Samples, at: float) -> None:
-        self.level = take.add(samples)
+        self.level = take.add(samples, at)
         if take.journal.problem is not None and not take.told_of_journal:
             take.told_of_journal = True
             self._emit(Faulted(take.journal.problem))
-        if take.becomes_ready(samples):
+        if take.goes_silent(samples):
+            self._tell_silent(take)
+        if take.becomes_ready():
             if take.settings.sounds:
                 self._play_cue(take, at)
             else:
@@ -200,6 +189,28 @@ class MicrophoneRecorder:
         if take.falls_silent(self.level, len(samples)):
             self._emit(SilenceReached(take.id))
 
+    def _gap(self, take: Recording) -> None:
+        take.gaps += 1
+        if take.gaps == 1:
+            self._emit(Faulted(problem(Code.SOUND_LOST)))
+
+    def _tell_silent(self, take: Recording) -> None:
+        if not take.told_of_silence:
+            take.told_of_silence = True
+            self._emit(Faulted(problem(Code.MICROPHONE_SILENT)))
+
+    def _route(self, take: Recording, route: Route) -> None:
+        before, take.source = take.source, route.source
+        if route.source.muted:
+            self._tell_silent(take)
+        log.info("recording from %s", route.source.name)
+        match judge(before, route.source, chosen=take.stream.source):
+            case Move.TO_MONITOR:
+                take.cut_since(route.at)
+                self._end(take, problem(Code.MICROPHONE_IS_MONITOR, name=route.source.label))
+            case Move.ELSEWHERE:
+                self._emit(Faulted(problem(Code.MICROPHONE_CHANGED, used=route.source.label)))
+
     def _play_cue(self, take: Recording, at: float) -> None:
         """The user speaks after the sound, so what is heard meanwhile is the sound."""
         take.awaits_cue = True
@@ -207,7 +218,7 @@ class MicrophoneRecorder:
 
         def play() -> None:
             self._play_start()
-            self._messages.put(_CueOver(take.id, time.monotonic()))
+            self._messages.put(CueOver(take.id, time.monotonic()))
 
         threading.Thread(target=play, name="cue", daemon=True).start()
 
@@ -216,17 +227,18 @@ class MicrophoneRecorder:
         if take is None:
             return
         if take.stop_at is not None:
-            self._end()
+            self._end(take)
         elif take.count == 0:
             self._finish()
-            self._emit(NotRecorded(take.id, problem(Code.MICROPHONE_FAILED, detail="it gives no sound")))
+            self._emit(NotRecorded(take.id, problem(Code.MICROPHONE_FAILED, detail=_NO_SOUND)))
         else:
-            self._end(problem(Code.MICROPHONE_LOST))
+            self._end(take, problem(Code.MICROPHONE_LOST))
 
-    def _end(self, cause: Problem | None = None) -> None:
-        take = self._current
+    def _end(self, take: Recording, cause: Problem | None = None) -> None:
         take.add_rest()
         self._finish()
+        if cause is None and take.only_zeros:
+            cause = problem(Code.MICROPHONE_SILENT)
         self._emit(Recorded(take.id, Take(take.count / RATE, take.speech), cause))
 
     def _fail(self, dictation: DictationId, cause: Problem) -> None:
@@ -237,6 +249,12 @@ class MicrophoneRecorder:
         """The microphone is closed and the journal complete; says nothing to anyone."""
         take, self._recording = self._recording, None
         self.level = 0.0
-        if take is not None:
-            take.stream.close()
-            take.journal.close()
+        if take is None:
+            return
+        if take.gaps:
+            log.warning("sound was lost %d times", take.gaps)
+        take.journal.close()
+        try:
+            within(self._patience.closing_s, take.stream.close)
+        except TimeoutError:
+            log.warning("the microphone does not let go; it is left to itself")

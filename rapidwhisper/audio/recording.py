@@ -1,14 +1,15 @@
 """One recording under way: its blocks go to the journal, past the speech gate, and are counted."""
 
+from collections import deque
 from dataclasses import dataclass
 
-from rapidwhisper.audio.journal import JournalFile
+from rapidwhisper.audio.journal_file import JournalFile
 from rapidwhisper.audio.microphone import Resampler, Stream
 from rapidwhisper.audio.voice import Detector, SpeechGate
 from rapidwhisper.core.audio import RATE, Samples, rms
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.core.silence import SilenceStop
+from rapidwhisper.core.silence import SilenceStop, Zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,17 @@ class Patience:
     """The device is gone or asleep; no flag and no exception tells it (measured)."""
     tail_s: float = 0.15
     """After the stop key, for the blocks that were spoken before it."""
+    closing_s: float = 1.0
+    """Letting go of the device takes milliseconds, or a driver hangs."""
 
 
 PATIENCE = Patience()
 
-ZEROS_S = 1.0
-"""Bluetooth wakes up with 0.7 s of exact zeros; a muted microphone gives nothing else for ever."""
+BEFORE_NOTICE_S = 0.3
+"""The sound server tells of a move some 5 ms after it; on a busy computer that may take longer."""
+
+MARKS = 100
+"""Two seconds of blocks."""
 
 
 class Recording:
@@ -50,21 +56,32 @@ class Recording:
         )
         self.count = 0
         """Samples at 16 kHz so far."""
-        self._ready = False
+        self.ready = False
+        """There was a real sample, or zeros for so long that it is muted."""
+        self._zeros = Zeros(stream.rate)
+        self._marks: deque[tuple[float, int]] = deque(maxlen=MARKS)
+        """When each of the last blocks came, and the samples before it."""
+        self.source = stream.source
+        """Where the sound comes from, as far as it is known."""
+        self.gaps = 0
         self.deaf_until = float("-inf")
         """Blocks that arrive before hold our own starting sound and are not kept."""
         self.awaits_cue = False
         self.stop_at: float | None = None
         self.told_of_journal = False
+        self.told_of_silence = False
+        self.alive_at = 0.0
+        """When the device was opened, then when it last gave a block."""
         self._resampler = Resampler(stream.rate)
 
-    def waits_s(self, patience: Patience) -> float:
+    def waits_until(self, patience: Patience) -> float:
         if self.stop_at is not None:
-            return patience.tail_s
-        return patience.stall_s if self.count else patience.first_block_s
+            return max(self.stop_at, self.alive_at) + patience.tail_s
+        return self.alive_at + (patience.stall_s if self.count else patience.first_block_s)
 
-    def add(self, samples: Samples) -> float:
+    def add(self, samples: Samples, at: float) -> float:
         """Keep a block; returns its level."""
+        self._marks.append((at, self.count))
         self._keep(self._resampler.feed(samples))
         return rms(samples)
 
@@ -79,12 +96,27 @@ class Recording:
         self._gate.feed(samples)
         self.count += len(samples)
 
-    def becomes_ready(self, samples: Samples) -> bool:
-        """True once: at the first real sample, or when zeros have come for so long that it is muted."""
-        if self._ready:
+    def cut_since(self, at: float) -> None:
+        """Forget what came since, and a little more. Nothing may be added any more."""
+        marks = [count for came, count in self._marks if came >= at - BEFORE_NOTICE_S]
+        self.count = min(marks, default=self.count)
+        self._resampler = Resampler(RATE)
+        self.journal.cut(self.count)
+
+    def goes_silent(self, samples: Samples) -> bool:
+        """True once: nothing but exact zeros for so long that the microphone must be muted."""
+        return self._zeros.feed(samples)
+
+    def becomes_ready(self) -> bool:
+        """True once."""
+        if self.ready:
             return False
-        self._ready = bool(samples.any()) or self.count >= ZEROS_S * RATE
-        return self._ready
+        self.ready = self._zeros.sounded or self._zeros.only
+        return self.ready
+
+    @property
+    def only_zeros(self) -> bool:
+        return self._zeros.only
 
     @property
     def speech(self) -> bool:

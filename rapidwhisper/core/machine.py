@@ -186,9 +186,7 @@ class _Rules(Turn):
             case Recorded(_, take, cause) if records:
                 if dictation.stage is not Stage.STOPPING:
                     self._do(NoteTarget(dictation.id))
-                if cause is not None:
-                    self._show(cause)
-                self._recorded(replace(dictation, seconds=take.seconds), speech=take.speech)
+                self._recorded(replace(dictation, seconds=take.seconds), cause, speech=take.speech)
             case NotRecorded(_, cause) if records:
                 self._end(dictation, Outcome.FAILED, cause)
             case TargetNoted(_, target):
@@ -264,14 +262,17 @@ class _Rules(Turn):
         self._clear_timers(dictation.id)
         self._do(SetTimer(Timer(TimerKind.STOPPING, dictation.id), STOPPING_S))
 
-    def _recorded(self, dictation: Dictation, *, speech: bool) -> None:
+    def _recorded(self, dictation: Dictation, cause: Problem | None, *, speech: bool) -> None:
+        """What ended a recording early also explains why there is nothing in it."""
         self._clear_timers(dictation.id)
         self._do(UpdateRow(dictation.id, seconds=dictation.seconds))
         if dictation.seconds < SHORTEST_S:
-            self._end(dictation, Outcome.EMPTY, problem(Code.TOO_SHORT))
+            self._end(dictation, Outcome.EMPTY, cause or problem(Code.TOO_SHORT))
         elif not speech:
-            self._end(dictation, Outcome.EMPTY, problem(Code.NO_SPEECH))
+            self._end(dictation, Outcome.EMPTY, cause or problem(Code.NO_SPEECH))
         else:
+            if cause is not None:
+                self._show(cause)
             self._play(Cue.STOP)
             self._transcribe(dictation)
 

@@ -45,9 +45,13 @@ class Code(StrEnum):
     LANGUAGE_UNSUPPORTED = "language_unsupported"  # facts: language, provider
     # microphone
     NO_MICROPHONE = "no_microphone"
-    MICROPHONE_NOT_FOUND = "microphone_not_found"  # facts: name, available
+    MICROPHONE_NOT_FOUND = "microphone_not_found"  # facts: name, used, available; another one records
     MICROPHONE_FAILED = "microphone_failed"  # facts: detail
     MICROPHONE_LOST = "microphone_lost"
+    MICROPHONE_SILENT = "microphone_silent"
+    MICROPHONE_CHANGED = "microphone_changed"  # facts: used; the sound server moved the recording there
+    MICROPHONE_IS_MONITOR = "microphone_is_monitor"  # facts: name; the sound of the computer itself
+    SOUND_LOST = "sound_lost"
     AUDIO_UNAVAILABLE = "audio_unavailable"  # facts: detail
     NO_SPEECH = "no_speech"
     TOO_SHORT = "too_short"

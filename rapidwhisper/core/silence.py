@@ -1,4 +1,12 @@
-"""Stop by silence: when somebody has spoken and then says nothing for a while."""
+"""Silence: of somebody who has stopped speaking, and of a microphone that gives none but exact zeros."""
+
+from rapidwhisper.core.audio import Samples
+
+WAKING_S = 1.0
+"""Bluetooth wakes up with 0.7 s of exact zeros; a muted microphone gives nothing else for ever."""
+
+GATED_S = 3.0
+"""A noise gate gives exact zeros between sentences, too."""
 
 
 class SilenceStop:
@@ -20,3 +28,30 @@ class SilenceStop:
             return False
         self._told = True
         return True
+
+
+class Zeros:
+    """Fed with blocks. A microphone that is switched on always hears something."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self.sounded = False
+        """There was something other than zeros."""
+        self._count = 0
+        self._told = False
+
+    def feed(self, samples: Samples) -> bool:
+        """True once: there have been zeros for so long that it must be muted."""
+        sounds = bool(samples.any())
+        self.sounded = self.sounded or sounds
+        self._count = 0 if sounds else self._count + len(samples)
+        limit_s = GATED_S if self.sounded else WAKING_S
+        if self._told or self._count < limit_s * self._rate:
+            return False
+        self._told = True
+        return True
+
+    @property
+    def only(self) -> bool:
+        """Nothing else came, for long enough to be sure."""
+        return self._told and not self.sounded

@@ -192,7 +192,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "Plug one in, or switch it on in the system's sound settings."),
     ),
     Code.MICROPHONE_NOT_FOUND: (
-        QT_TRANSLATE_NOOP("Problem", "There is no microphone called “{name}”."),
+        QT_TRANSLATE_NOOP("Problem", "There is no microphone called “{name}”, so {used} records."),
         QT_TRANSLATE_NOOP(
             "Problem", "Plug it in, or change INPUT_DEVICE in the settings. There is: {available}"
         ),
@@ -206,6 +206,29 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "Problem", "What was said until then is kept. Check the microphone and press the hotkey again."
         ),
+    ),
+    Code.MICROPHONE_SILENT: (
+        QT_TRANSLATE_NOOP("Problem", "The microphone gives only silence."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Is it muted? Switch it on, at the microphone or in the system's sound settings."
+        ),
+    ),
+    Code.MICROPHONE_CHANGED: (
+        QT_TRANSLATE_NOOP("Problem", "The system has switched to another microphone: {used} records now."),
+        QT_TRANSLATE_NOOP("Problem", "If that is not the right one, check the plug and dictate again."),
+    ),
+    Code.MICROPHONE_IS_MONITOR: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The microphone is gone, and the system gave the computer's own sound instead: {name}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Only what was said until then is kept. Check the microphone and press the hotkey again.",
+        ),
+    ),
+    Code.SOUND_LOST: (
+        QT_TRANSLATE_NOOP("Problem", "The computer was too busy to take all sound: a word may be missing."),
+        QT_TRANSLATE_NOOP("Problem", "The recording goes on. Read the text before you rely on it."),
     ),
     Code.AUDIO_UNAVAILABLE: (
         QT_TRANSLATE_NOOP("Problem", "The sound system of this computer cannot be used: {detail}"),

@@ -1,16 +1,19 @@
 """Recorders for tests: one without any sound system, and a microphone stream whose blocks a test writes."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import numpy as np
 
-from rapidwhisper.audio.microphone import OnBlock, OnEnd
+from rapidwhisper.audio.microphone import Hearing
+from rapidwhisper.audio.pulse import Source
+from rapidwhisper.audio.route import Route
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.dictation import DictationId, Take
 from rapidwhisper.core.events import Listening, NotRecorded, Recorded
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import Settings
 
 
@@ -43,19 +46,30 @@ class FakeRecorder:
 class ScriptedStream:
     """A microphone that gives the blocks that a test puts into it."""
 
-    def __init__(self, on_block: OnBlock, on_end: OnEnd, rate: int) -> None:
+    def __init__(self, hearing: Hearing, rate: int, *, source: Source | None, notice: Problem | None) -> None:
         self.rate = rate
         self.latency_s = 0.0
+        self.source = source
+        self.notice = notice
         self.closed = threading.Event()
-        self._on_block = on_block
-        self.unplug = on_end
+        self.lets_go = threading.Event()
+        """Closing hangs until then."""
+        self.lets_go.set()
+        self.hearing = hearing
+        self.unplug = hearing.gone
 
     def hear(self, samples: Samples, *, block: int | None = None) -> None:
         size = block or self.rate // 50
         for start in range(0, len(samples), size):
-            self._on_block(samples[start : start + size])
+            self.hearing.block(samples[start : start + size])
+
+    def moves(self, source: Source) -> None:
+        """The sound server tells that the sound comes from there now."""
+        assert self.hearing.route is not None
+        self.hearing.route(Route(source, time.monotonic()))
 
     def close(self) -> None:
+        self.lets_go.wait()
         self.closed.set()
 
 
@@ -65,15 +79,21 @@ class ScriptedMicrophones:
     def __init__(self, *, rate: int = RATE, failure: Callable[[], Exception] | None = None) -> None:
         self._rate = rate
         self.failure = failure
+        self.source: Source | None = None
+        self.notice: Problem | None = None
+        self.answers = threading.Event()
+        """Opening hangs until then."""
+        self.answers.set()
         self.names: list[str] = []
         self.streams: list[ScriptedStream] = []
         self._opened = threading.Semaphore(0)
 
-    def __call__(self, name: str, on_block: OnBlock, on_end: OnEnd) -> ScriptedStream:
+    def __call__(self, name: str, hearing: Hearing) -> ScriptedStream:
         self.names.append(name)
+        self.answers.wait()
         if self.failure is not None:
             raise self.failure()
-        stream = ScriptedStream(on_block, on_end, self._rate)
+        stream = ScriptedStream(hearing, self._rate, source=self.source, notice=self.notice)
         self.streams.append(stream)
         self._opened.release()
         return stream

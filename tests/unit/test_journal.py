@@ -5,18 +5,37 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from rapidwhisper.audio.disk import PAUSE_S, Disk
 from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.microphone import BLOCK_S
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, ProblemError
+from tests.rig.process import wait_until
 
 
 def ramp(start: int, count: int) -> Samples:
     return np.arange(start, start + count, dtype=np.int16)
+
+
+def recordings_open() -> int:
+    """How many files of a journal this process holds open."""
+    held = []
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # another thread has just closed it
+            held.append(handle.readlink().name)
+    return len([name for name in held if ".pcm" in name])
+
+
+def no_space(*_: object) -> int:
+    raise OSError(28, "No space left on device")
 
 
 @pytest.fixture
@@ -183,9 +202,153 @@ def test_a_discarded_recording_is_gone_even_while_it_is_written(journal: Journal
 
 def test_finished_recordings_hold_no_open_files(journal: Journal) -> None:
     journal.open(1).close()
-    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0  # noqa: PTH208
     for number in range(2, 40):
         journal.open(number).close()
-    after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0  # noqa: PTH208
-    assert before == after
+    wait_until(lambda: recordings_open() == 0, "all files are closed")
+    journal.open(40).close()
     assert len(journal._files) <= 1
+
+
+# the disk itself: what a power cut leaves
+
+
+class SlowDisk:
+    """Takes as long over each file as the test wants; remembers how much was there when it began."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Semaphore(0)
+        self.lets_go = threading.Semaphore(0)
+        self.lengths: list[int] = []
+
+    def __call__(self, handle: int) -> None:
+        self.lengths.append(os.fstat(handle).st_size)
+        self.asked.release()
+        assert self.lets_go.acquire(timeout=20)
+
+
+@pytest.fixture
+def slow() -> Iterator[SlowDisk]:
+    made = SlowDisk()
+    yield made
+    made.lets_go.release(1000)
+
+
+def test_speech_reaches_the_disk_while_it_is_spoken_and_the_end_of_it_after_the_close(folder: Path) -> None:
+    lengths: list[int] = []
+    file = Journal(folder, Disk(lambda handle: lengths.append(os.fstat(handle).st_size))).open(1)
+    file.append(ramp(0, 320))
+    wait_until(lambda: 640 in lengths, "the first block is on the disk")
+    file.append(ramp(320, 320))
+    wait_until(lambda: 1280 in lengths, "the second one too")
+    file.append(ramp(640, 320))
+    file.close()
+    wait_until(lambda: lengths[-1] == 1920 and recordings_open() == 0, "the last one, then it is closed")
+
+
+def test_a_block_and_the_pause_of_the_disk_take_less_than_a_tenth_of_a_second() -> None:
+    assert BLOCK_S + PAUSE_S <= 0.08
+
+
+def test_a_slow_disk_holds_up_no_recording_and_no_second_thread(folder: Path, slow: SlowDisk) -> None:
+    journal = Journal(folder, Disk(slow))
+    first = journal.open(1)
+    first.append(ramp(0, 320))
+    assert slow.asked.acquire(timeout=10)
+    threads = threading.active_count()
+    for start in range(320, 320 * 100, 320):
+        first.append(ramp(start, 320))
+    first.close()
+    for number in range(2, 10):
+        file = journal.open(number)
+        file.append(ramp(0, 320))
+        file.close()
+    assert threading.active_count() == threads
+    assert slow.lengths == [640], "it was asked again before it had answered"
+    assert journal.clip(1).samples.tolist() == ramp(0, 32_000).tolist()
+    slow.lets_go.release(1000)
+    wait_until(lambda: recordings_open() == 0, "all files are closed")
+    assert len(slow.lengths) == 10, "one more for the rest of the first, one for each other"
+    assert slow.lengths[1] == 64_000
+
+
+def test_a_disk_with_nothing_to_do_is_left_alone(folder: Path) -> None:
+    asked = threading.Semaphore(0)
+    file = Journal(folder, Disk(lambda _: asked.release())).open(1)
+    file.append(ramp(0, 320))
+    assert asked.acquire(timeout=10)
+    assert not asked.acquire(timeout=3 * PAUSE_S)
+    file.close()
+
+
+def test_a_disk_that_reports_an_error_late_is_told_and_the_rest_stays_in_memory(folder: Path) -> None:
+    def broken(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    journal = Journal(folder, Disk(broken))
+    file = journal.open(1)
+    file.append(ramp(0, 320))
+    told = wait_until(lambda: file.problem, "the error is told")
+    assert told.code is Code.JOURNAL_UNWRITABLE
+    file.append(ramp(320, 320))
+    file.close()
+    assert journal.clip(1).samples.tolist() == list(range(640))
+    wait_until(lambda: recordings_open() == 0, "the file is closed")
+
+
+def test_a_new_recording_is_entered_in_its_folder_on_the_disk(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[bool] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    file = Journal(folder, Disk(lambda _: None)).open(1)
+    for _ in range(3):
+        file.append(ramp(0, 320))
+    file.close()
+    wait_until(lambda: recordings_open() == 0, "the file is closed")
+    assert synced == [True]
+
+
+def test_a_discarded_recording_waits_for_the_disk_and_is_gone(folder: Path, slow: SlowDisk) -> None:
+    journal = Journal(folder, Disk(slow))
+    file = journal.open(1)
+    file.append(ramp(0, 320))
+    assert slow.asked.acquire(timeout=10)
+    discarding = threading.Thread(target=journal.discard, args=(1,))
+    discarding.start()
+    slow.lets_go.release()
+    discarding.join(10)
+    assert not discarding.is_alive()
+    assert not (folder / "1.pcm").exists()
+    assert recordings_open() == 0
+
+
+# what should never have been recorded
+
+
+@pytest.mark.parametrize("kept", [0, 100, 320, 500, 640, 900])
+def test_a_recording_can_be_cut_on_disk_and_in_memory(
+    journal: Journal, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = journal.open(1)
+    file.append(ramp(0, 320))
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", no_space)
+        file.append(ramp(320, 320))
+    file.cut(kept)
+    assert journal.seconds(1) == min(kept, 640) / RATE
+    if kept:
+        assert journal.clip(1).samples.tolist() == list(range(min(kept, 640)))
+
+
+def test_a_cut_recording_goes_on_where_it_was_cut(journal: Journal) -> None:
+    file = journal.open(1)
+    file.append(ramp(0, 320))
+    file.cut(100)
+    file.append(ramp(100, 10))
+    assert journal.clip(1).samples.tolist() == list(range(110))

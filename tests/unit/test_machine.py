@@ -269,6 +269,15 @@ def test_nothing_is_sent_when_nothing_was_said(take: Take, code: Code) -> None:
     assert not play.all(DiscardAudio)
 
 
+@pytest.mark.parametrize("take", [Take(0.1, speech=False), Take(9.0, speech=False)])
+def test_why_nothing_was_heard_is_said_instead_of_that_nothing_was_heard(take: Take) -> None:
+    play = Play()
+    dictation = play.record()
+    play.feed(Recorded(dictation, take, problem(Code.MICROPHONE_SILENT)))
+    assert told(play) == [Code.MICROPHONE_SILENT]
+    assert outcome(play, dictation) is Outcome.EMPTY
+
+
 # faults
 
 

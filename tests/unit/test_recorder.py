@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.pulse import Source
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.recording import Patience
 from rapidwhisper.core.audio import RATE, Samples
@@ -21,8 +22,11 @@ from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, silence,
 from tests.rig.process import wait_until
 
 SETTINGS = Settings()
-HURRIED = Patience(first_block_s=0.2, stall_s=0.2, tail_s=0.05)
-STEADY = Patience(first_block_s=20, stall_s=20, tail_s=0.05)
+HURRIED = Patience(first_block_s=0.2, stall_s=0.2, tail_s=0.05, closing_s=0.2)
+STEADY = Patience(first_block_s=20, stall_s=20, tail_s=0.05, closing_s=20)
+YETI = Source("yeti", "Yeti")
+WEBCAM = Source("webcam", "Webcam")
+SPEAKERS = Source("analog.monitor", "Monitor of Built-in Audio", monitor=True)
 
 
 class Studio:
@@ -126,12 +130,61 @@ def test_bluetooth_zeros_are_not_called_listening(studio: Studio) -> None:
     assert len(studio.heard()) == round(0.8 * RATE)
 
 
-def test_a_muted_microphone_is_said_to_listen_after_a_second_and_gives_no_speech(studio: Studio) -> None:
+def faults(studio: Studio) -> list[Code]:
+    return [each.problem.code for each in studio.events.all() if isinstance(each, Faulted)]
+
+
+def next_start_works(studio: Studio, dictation: int = 2) -> None:
+    """On a new stream, from the first block to the last."""
+    spoken = tone(0.5, level=0.2)
+    before = len([each for each in studio.events.all() if isinstance(each, Recorded)])
+    studio.recorder.start(dictation, SETTINGS)
+    studio.microphones.opened().hear(spoken)
+    studio.recorder.stop(dictation)
+    recorded = studio.events.wait(Recorded, count=before + 1)
+    assert recorded.id == dictation
+    assert recorded.problem is None
+    assert np.array_equal(studio.heard(dictation), spoken)
+
+
+def test_a_muted_microphone_is_told_after_a_second_and_named_as_the_cause(studio: Studio) -> None:
     studio.recorder.start(1, SETTINGS)
-    studio.microphones.opened().hear(silence(1.1))
+    studio.microphones.opened().hear(silence(5.0))
     studio.events.wait(Listening)
+    assert studio.events.wait(Faulted).problem == problem(Code.MICROPHONE_SILENT)
     studio.recorder.stop(1)
-    assert not studio.events.wait(Recorded).take.speech
+    recorded = studio.events.wait(Recorded)
+    assert recorded.problem == problem(Code.MICROPHONE_SILENT)
+    assert not recorded.take.speech
+    assert faults(studio) == [Code.MICROPHONE_SILENT]
+    next_start_works(studio)
+
+
+def test_a_microphone_muted_in_mid_sentence_is_told_once_and_the_recording_goes_on(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(tone(0.5))
+    stream.hear(silence(9.0))
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    recorded = studio.events.wait(Recorded)
+    assert faults(studio) == [Code.MICROPHONE_SILENT]
+    assert recorded.problem is None
+    assert recorded.take.seconds == 10.0
+
+
+def test_a_mute_switch_that_the_sound_server_knows_of_is_told_at_once(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(tone(0.1))
+    stream.moves(YETI)
+    stream.moves(replace(YETI, muted=True))
+    stream.moves(YETI)
+    stream.moves(replace(YETI, muted=True))
+    stream.hear(tone(0.1))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    assert faults(studio) == [Code.MICROPHONE_SILENT]
 
 
 def test_a_device_that_refuses_16_khz_is_resampled(tmp_path: Path) -> None:
@@ -156,6 +209,23 @@ def test_an_unplugged_microphone_ends_the_take_with_what_was_said(studio: Studio
     assert recorded.problem == problem(Code.MICROPHONE_LOST)
     assert recorded.take.seconds == 1.0
     assert stream.closed.is_set()
+
+
+def test_a_stall_is_noticed_although_others_are_busy(hurried: Studio) -> None:
+    """An older stream that would not close still gives blocks."""
+    hurried.recorder.start(1, SETTINGS)
+    old = hurried.microphones.opened()
+    old.hear(tone(0.1))
+    hurried.recorder.abort(1)
+    hurried.recorder.start(2, SETTINGS)
+    hurried.microphones.opened().hear(tone(0.1))
+
+    def noticed() -> bool:
+        old.hear(tone(0.02))
+        return heard_of(hurried, Recorded)
+
+    wait_until(noticed, "the stall is noticed")
+    assert hurried.events.wait(Recorded).problem == problem(Code.MICROPHONE_LOST)
 
 
 def test_a_silent_stall_ends_the_take_with_what_was_said(hurried: Studio) -> None:
@@ -246,6 +316,167 @@ def test_the_named_microphone_is_opened(studio: Studio) -> None:
     studio.microphones.opened()
     assert studio.microphones.names == ["Headset"]
     studio.recorder.abort(1)
+
+
+def test_space_that_is_back_is_used_by_the_next_dictation_and_the_next_full_disk_is_told_again(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    for dictation, space in ((1, False), (2, True), (3, False)):
+        with monkeypatch.context() as disk:
+            if not space:
+                disk.setattr("os.write", full)
+            studio.recorder.start(dictation, SETTINGS)
+            studio.microphones.opened().hear(tone(1.0))
+            studio.recorder.stop(dictation)
+            assert studio.events.wait(Recorded, count=dictation).take.seconds == 1.0
+        assert len(studio.heard(dictation)) == RATE
+        assert (tmp_path / f"{dictation}.pcm").stat().st_size == (2 * RATE if space else 0)
+    assert faults(studio) == [Code.JOURNAL_UNWRITABLE] * 2
+
+
+# a driver that hangs
+
+
+def test_a_microphone_that_hangs_in_opening_is_told_and_the_next_start_works(hurried: Studio) -> None:
+    hurried.microphones.answers.clear()
+    hurried.recorder.start(1, SETTINGS)
+    told = hurried.events.wait(NotRecorded)
+    assert told.id == 1
+    assert told.problem.code is Code.MICROPHONE_FAILED
+    hanging, hurried.microphones.answers = hurried.microphones.answers, threading.Event()
+    hurried.microphones.answers.set()
+    next_start_works(hurried)
+    hanging.set()
+    late = hurried.microphones.opened()
+    assert late.closed.wait(10), "the one that came too late was never let go"
+    late.hear(tone(1.0))
+    next_start_works(hurried, 3)
+
+
+def test_start_stop_and_abort_return_while_the_driver_hangs(studio: Studio) -> None:
+    """They would never return here, if they waited: the driver answers only after them."""
+    studio.microphones.answers.clear()
+    studio.recorder.start(1, SETTINGS)
+    studio.recorder.stop(1)
+    studio.recorder.abort(1)
+    studio.recorder.start(2, SETTINGS)
+    studio.recorder.abort(2)
+    assert studio.events.all() == []
+    studio.microphones.answers.set()
+    studio.microphones.opened()
+    studio.microphones.opened()
+    next_start_works(studio, 3)
+
+
+def test_a_microphone_that_hangs_in_closing_keeps_nobody_waiting(hurried: Studio) -> None:
+    hurried.recorder.start(1, SETTINGS)
+    stream = hurried.microphones.opened()
+    stream.lets_go.clear()
+    stream.hear(tone(1.0))
+    hurried.recorder.stop(1)
+    assert hurried.events.wait(Recorded).take.seconds == 1.0
+    next_start_works(hurried)
+    assert not stream.closed.is_set()
+    stream.lets_go.set()
+    assert stream.closed.wait(10)
+
+
+# sound that is lost, or comes from somewhere else
+
+
+def test_lost_sound_is_counted_and_told_once_and_the_take_is_kept(
+    studio: Studio, caplog: pytest.LogCaptureFixture
+) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hearing.gap()
+    stream.hear(tone(0.5))
+    for _ in range(3):
+        stream.hearing.gap()
+        stream.hear(tone(0.1))
+    studio.recorder.stop(1)
+    recorded = studio.events.wait(Recorded)
+    assert faults(studio) == [Code.SOUND_LOST]
+    assert recorded.problem is None
+    assert len(studio.heard()) == round(0.8 * RATE)
+    assert "3 times" in caplog.text, "what comes before the first sample is no gap"
+
+
+def test_a_move_to_another_microphone_is_told_and_the_recording_goes_on(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.moves(YETI)
+    stream.hear(tone(0.5))
+    stream.moves(WEBCAM)
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    recorded = studio.events.wait(Recorded)
+    assert [each for each in studio.events.all() if isinstance(each, Faulted)] == [
+        Faulted(problem(Code.MICROPHONE_CHANGED, used="Webcam"))
+    ]
+    assert recorded.problem is None
+    assert recorded.take.seconds == 1.0
+
+
+def test_a_move_to_a_monitor_ends_the_recording_and_nothing_of_it_is_kept(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.moves(YETI)
+    for _ in range(50):
+        stream.hear(tone(0.02, hertz=500))
+        now += 0.02
+    for _ in range(10):
+        stream.hear(tone(0.02, hertz=3000))
+        now += 0.02
+    stream.moves(SPEAKERS)
+    recorded = studio.events.wait(Recorded)
+    assert recorded.problem == problem(Code.MICROPHONE_IS_MONITOR, name=SPEAKERS.label)
+    heard = studio.heard()
+    assert recorded.take.seconds == len(heard) / RATE
+    assert np.array_equal(heard, np.tile(tone(0.02, hertz=500), len(heard) // 320))
+    assert len(heard) >= 0.8 * RATE, "what was said before is lost"
+    assert stream.closed.is_set()
+    next_start_works(studio)
+
+
+def test_a_monitor_from_the_start_leaves_nothing(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(tone(0.1))
+    stream.moves(SPEAKERS)
+    recorded = studio.events.wait(Recorded)
+    assert recorded.take.seconds == 0
+    assert recorded.problem is not None
+    assert studio.journal.seconds(1) == 0
+
+
+def test_a_monitor_that_the_settings_name_is_recorded(studio: Studio) -> None:
+    studio.microphones.source = SPEAKERS
+    studio.recorder.start(1, Settings(input_device=SPEAKERS.label))
+    stream = studio.microphones.opened()
+    stream.moves(SPEAKERS)
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    assert studio.events.wait(Recorded).problem is None
+    assert faults(studio) == []
+
+
+def test_a_missing_microphone_is_told_once_until_it_is_back(studio: Studio) -> None:
+    missing = problem(Code.MICROPHONE_NOT_FOUND, name="Yeti", used="Webcam", available="Webcam")
+    for dictation, notice in enumerate((missing, missing, None, missing), start=1):
+        studio.microphones.notice = notice
+        studio.recorder.start(dictation, SETTINGS)
+        studio.microphones.opened().hear(tone(0.1))
+        studio.recorder.stop(dictation)
+        studio.events.wait(Recorded, count=dictation)
+    assert faults(studio) == [Code.MICROPHONE_NOT_FOUND] * 2
 
 
 # the starting sound
