@@ -10,10 +10,12 @@ import numpy as np
 
 from rapidwhisper.core.audio import Samples, rms
 from tests.rig.app import App
+from tests.rig.kills import STAGES, Killing, moments, told
 from tests.rig.process import wait_until
 from tests.rig.speech import SENTENCES, speech
 from tests.rig.speech_server import SpeechServer, hang
 from tests.rig.targets import Window
+from tests.rig.voice import under_a_voice
 
 
 def _heard(server: SpeechServer) -> Samples:
@@ -65,3 +67,14 @@ def test_a_kill_while_the_server_thinks_loses_nothing(
     app.start()
     app.tell("retry")
     app.wait_for_history(("brought back", "held"))
+
+
+def test_a_kill_in_each_stage_loses_no_text_and_no_more_than_the_last_block(
+    app: App, server: SpeechServer, editor: Window, tmp_path: Path
+) -> None:
+    with under_a_voice(app.desktop.microphone, tmp_path, seconds=120.0) as heard:
+        killing = Killing(app, server, editor, heard)
+        found = [killing.kill_at(moment) for moment in moments(seed=3, number=len(STAGES))]
+    print(told(found))
+    assert [each for each in found if each.lost or each.pasted > 1] == []
+    assert max(each.missing_s for each in found) < 0.5

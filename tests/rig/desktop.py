@@ -76,6 +76,7 @@ def _clean_environment(home: Path, runtime: Path) -> dict[str, str]:
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),
+        "TMPDIR": str(home),  # so that nothing escapes a search of this desktop
         "XDG_RUNTIME_DIR": str(runtime),
         "XDG_SESSION_TYPE": "x11",
         "LANG": "C.UTF-8",
