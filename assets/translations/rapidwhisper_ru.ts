@@ -525,10 +525,6 @@
         <translation>Подключите микрофон или включите его в настройках звука системы.</translation>
     </message>
     <message>
-        <source>There is no microphone called “{name}”.</source>
-        <translation>Нет микрофона с именем «{name}».</translation>
-    </message>
-    <message>
         <source>Plug it in, or change INPUT_DEVICE in the settings. There is: {available}</source>
         <translation>Подключите его или измените INPUT_DEVICE в настройках. Есть: {available}</translation>
     </message>
@@ -547,6 +543,38 @@
     <message>
         <source>What was said until then is kept. Check the microphone and press the hotkey again.</source>
         <translation>Сказанное до этого сохранено. Проверьте микрофон и снова нажмите горячую клавишу.</translation>
+    </message>
+    <message>
+        <source>The microphone gives only silence.</source>
+        <translation>Микрофон выдаёт только тишину.</translation>
+    </message>
+    <message>
+        <source>Is it muted? Switch it on, at the microphone or in the system&apos;s sound settings.</source>
+        <translation>Он выключен? Включите его на самом микрофоне или в настройках звука системы.</translation>
+    </message>
+    <message>
+        <source>The system has switched to another microphone: {used} records now.</source>
+        <translation>Система переключилась на другой микрофон: теперь записывает {used}.</translation>
+    </message>
+    <message>
+        <source>If that is not the right one, check the plug and dictate again.</source>
+        <translation>Если это не тот, проверьте разъём и продиктуйте снова.</translation>
+    </message>
+    <message>
+        <source>The microphone is gone, and the system gave the computer&apos;s own sound instead: {name}.</source>
+        <translation>Микрофон пропал, и система подставила вместо него звук самого компьютера: {name}.</translation>
+    </message>
+    <message>
+        <source>Only what was said until then is kept. Check the microphone and press the hotkey again.</source>
+        <translation>Сохранено только сказанное до этого. Проверьте микрофон и снова нажмите клавишу.</translation>
+    </message>
+    <message>
+        <source>The computer was too busy to take all sound: a word may be missing.</source>
+        <translation>Компьютер был слишком занят, чтобы принять весь звук: может не хватать слова.</translation>
+    </message>
+    <message>
+        <source>The recording goes on. Read the text before you rely on it.</source>
+        <translation>Запись продолжается. Проверьте текст, прежде чем на него полагаться.</translation>
     </message>
     <message>
         <source>The sound system of this computer cannot be used: {detail}</source>
@@ -657,6 +685,14 @@
         <translation>Пока файл не читается, действуют последние известные настройки.</translation>
     </message>
     <message>
+        <source>The history was written by a later version of RapidWhisper.</source>
+        <translation>История записана более новой версией RapidWhisper.</translation>
+    </message>
+    <message>
+        <source>It stays as it is. Dictation goes on, and recordings are kept: install the later version again.</source>
+        <translation>Она останется как есть. Диктовать можно, записи сохраняются: установите более новую версию снова.</translation>
+    </message>
+    <message>
         <source>What was said is kept: try again by “Not transcribed” in the tray menu.</source>
         <translation>Сказанное сохранено: повторите через «Не распознано» в меню трея.</translation>
     </message>
@@ -679,6 +715,10 @@
     <message>
         <source>There is no way to paste into windows here.</source>
         <translation>Здесь нельзя вставлять текст в окна.</translation>
+    </message>
+    <message>
+        <source>There is no microphone called “{name}”, so {used} records.</source>
+        <translation>Микрофона «{name}» нет, поэтому записывает {used}.</translation>
     </message>
     <message>
         <source>Change it there, or choose another in the settings, such as {key}={alternative}.</source>
@@ -807,6 +847,14 @@
     <message>
         <source>What was said is kept. The log tells more: “Open log” in the tray menu.</source>
         <translation>Сказанное сохранено. Подробности в журнале: «Открыть журнал» в меню трея.</translation>
+    </message>
+    <message>
+        <source>it gives no sound</source>
+        <translation>он не даёт звука</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>он не отвечает</translation>
     </message>
 </context>
 <context>

@@ -8,8 +8,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from typing import Protocol, TypeAlias
 
 PAUSE_S = 0.04
@@ -46,13 +44,3 @@ class Disk:
         while True:
             self._wishes.get().sync(self._flush)
             time.sleep(PAUSE_S)
-
-
-def keep_name(path: Path) -> None:
-    """A new file survives a power cut only once its folder is on the disk too; not every system can."""
-    with suppress(OSError):
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

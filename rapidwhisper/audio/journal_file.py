@@ -2,16 +2,14 @@
 
 import logging
 import os
-import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from rapidwhisper.audio.disk import Disk, Flush, keep_name
+from rapidwhisper.audio.disk import Disk, Flush
+from rapidwhisper.audio.files import NEVER_A_LINK, keep_names, read, size
 from rapidwhisper.core.audio import BYTES_PER_SAMPLE, Samples
 from rapidwhisper.core.problem import Code, Problem, problem
-
-NEVER_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +79,7 @@ class JournalFile:
                     self._give_up(error)
                 complete = True
             if not self._name_kept:
-                keep_name(self._path)
+                keep_names(self._path.parent)
                 self._name_kept = True
             if complete:
                 with self._lock:
@@ -110,7 +108,12 @@ class JournalFile:
     @property
     def needed(self) -> bool:
         """Whether the file alone would not tell everything."""
-        return self._handle is not None or not self._owns_file or bool(self._rest)
+        return self._handle is not None or self.lives_in_memory
+
+    @property
+    def lives_in_memory(self) -> bool:
+        """All of it or a part: the disk did not take it."""
+        return not self._owns_file or bool(self._rest)
 
     def _wish_sync(self) -> None:
         if self._handle is not None and not self._waits_for_disk:
@@ -139,17 +142,3 @@ class JournalFile:
             detail = error.strerror or str(error)
             log.warning("The recording goes on in memory: %s (%s)", self._path, detail)
             self.problem = problem(Code.JOURNAL_UNWRITABLE, path=self._path, detail=detail)
-
-
-def read(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | NEVER_A_LINK)
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
-
-
-def size(path: Path) -> int:
-    try:
-        found = path.lstat()
-    except OSError:
-        return 0
-    return found.st_size if stat.S_ISREG(found.st_mode) else 0

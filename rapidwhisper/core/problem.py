@@ -80,6 +80,7 @@ class Code(StrEnum):
     AUTOSTART_FAILED = "autostart_failed"  # facts: path, detail
     RUNTIME_REFUSED = "runtime_refused"  # facts: path, detail
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
+    HISTORY_OF_LATER_VERSION = "history_of_later_version"
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     NOTHING_TO_RETRY = "nothing_to_retry"
