@@ -107,7 +107,13 @@ class App:
         self._complaints = self._read_settings()
         self._apply(self._settings)
         self._journal = Journal(folders.audio)
-        self._history = HistoryWriter(self._emit, folders.history, self._journal.discard, _provider_and_model)
+        self._history = HistoryWriter(
+            self._emit,
+            folders.history,
+            self._journal.discard,
+            _provider_and_model,
+            keep=self._journal.keep,
+        )
         self._kept = Kept(
             self._emit,
             call=self._main.call,

@@ -130,6 +130,9 @@ class Journal:
         else:
             self._path(dictation).unlink(missing_ok=True)
 
+    def keep(self, dictation: DictationId) -> None:
+        """The recording stays as it is."""
+
     def ids(self) -> tuple[DictationId, ...]:
         """Every dictation of which there is sound, oldest first."""
         try:

@@ -99,6 +99,20 @@ class DiscardAudio:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepAudio:
+    """The text is safe, and the recording stays beside it for as long as the settings say."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Nothing of this dictation stays, neither its text nor its recording."""
+
+    id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
 class BindHotkey:
     hotkey: Hotkey
 
@@ -144,6 +158,8 @@ Command: TypeAlias = (
     | BeginRow
     | UpdateRow
     | DiscardAudio
+    | KeepAudio
+    | Forget
     | BindHotkey
     | ArmCancelKey
     | PlayCue

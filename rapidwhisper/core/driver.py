@@ -16,7 +16,9 @@ from rapidwhisper.core.commands import (
     Copy,
     DiscardAudio,
     DropTranscription,
+    Forget,
     Insert,
+    KeepAudio,
     NoteTarget,
     PlayCue,
     SetTimer,
@@ -130,6 +132,10 @@ class Driver:
                 ports.history.update(self._stopwatch.complete(command))
             case DiscardAudio(dictation):
                 ports.history.discard_audio(dictation)
+            case KeepAudio(dictation):
+                ports.history.keep_audio(dictation)
+            case Forget(dictation):
+                ports.history.forget(dictation)
             case BindHotkey(hotkey):
                 ports.hotkeys.bind(hotkey)
             case ArmCancelKey(hotkey):

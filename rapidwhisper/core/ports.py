@@ -84,6 +84,15 @@ class History(Protocol):
 
     def discard_audio(self, dictation: DictationId) -> None: ...
 
+    def keep_audio(self, dictation: DictationId) -> None:
+        """The recording stays beside its text until it expires."""
+
+    def forget(self, dictation: DictationId) -> None:
+        """Removes the row and the recording; what comes for it later begins a new row."""
+
+    def forget_all(self) -> None:
+        """The same for every dictation that is not under way."""
+
 
 class Timers(Protocol):
     """Emits TimerFired. Setting a timer again restarts it; clearing one that is not set does nothing."""

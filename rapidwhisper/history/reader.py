@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.search import fold, search_words
 from rapidwhisper.history.row import Row, from_record
 
 KEEP_UNWANTED = timedelta(minutes=60)
@@ -65,6 +66,16 @@ class Reader:
 
     def last_text(self) -> str | None:
         return next((row.text for row in self.with_text(1)), None)
+
+    def search(self, words: str, *, limit: int = -1) -> list[Row]:
+        """Those whose text holds all of these words or parts of words, newest first; no words: everything."""
+        wanted = search_words(words)
+        found = [row for row in self.rows() if all(word in fold(row.text or "") for word in wanted)]
+        return found if limit < 0 else found[:limit]
+
+    def not_under_way(self) -> list[DictationId]:
+        query = "SELECT id FROM dictations WHERE outcome != ?"
+        return [id_ for (id_,) in self._connection.execute(query, (Outcome.UNFINISHED,))]
 
     def next_id(self) -> DictationId:
         (highest,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM dictations").fetchone()

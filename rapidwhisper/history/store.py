@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -85,6 +85,11 @@ class Store(Reader):
         if row.timings_ms is not None:
             changes["timings_ms"] = json.dumps(self._timings(row.id) | dict(row.timings_ms))
         self._set(row.id, changes)
+
+    def forget(self, dictations: Iterable[DictationId]) -> None:
+        self._connection.executemany(
+            "DELETE FROM dictations WHERE id = ?", [(dictation,) for dictation in dictations]
+        )
 
     def recover(self, audio: Mapping[DictationId, float]) -> tuple[DictationId, ...]:
         """After a crash: nothing stays unfinished, and every recording (id to seconds) has a readable row.

@@ -51,17 +51,22 @@ class HistoryWriter:
         discard: Callable[[DictationId], None],
         describe: Describe,
         *,
+        keep: Callable[[DictationId], None],
         now: Callable[[], datetime] = local_time,
     ) -> None:
+        """`discard` and `keep` are what becomes of a recording; both are called on the writer's thread."""
         self._emit = emit
         self._path = path
         self._discard = discard
+        self._keep = keep
         self._describe = describe
         self._now = now
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._pending: deque[_Work] = deque()
         self._store: Store | None = None
         self._told = False
+        self._stuck: set[DictationId] = set()
+        """Whose sound could not be removed; without a row nothing else would remember."""
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -82,11 +87,36 @@ class HistoryWriter:
     def discard_audio(self, dictation: DictationId) -> None:
         self._queue.put(lambda _: self._let_go(dictation))
 
+    def keep_audio(self, dictation: DictationId) -> None:
+        def work(_: Store) -> None:
+            try:
+                self._keep(dictation)
+            except OSError as error:  # it stays as it is
+                log.warning("The sound of dictation %d could not be put away: %s", dictation, error)
+
+        self._queue.put(work)
+
+    def forget(self, dictation: DictationId) -> None:
+        def work(store: Store) -> None:
+            self._let_go(dictation)  # first: sound without a row would be taken for one that a crash cut off
+            store.forget([dictation])
+
+        self._queue.put(work)
+
+    def forget_all(self) -> None:
+        def work(store: Store) -> None:
+            known = store.not_under_way()
+            for dictation in known:
+                self._let_go(dictation)
+            store.forget(known)
+
+        self._queue.put(work)
+
     def expire(self, audio: Collection[DictationId]) -> None:
         """Lets go of sound that is no longer needed, among these."""
 
         def work(store: Store) -> None:
-            for dictation in store.expired(self._now(), audio):
+            for dictation in {*store.expired(self._now(), audio), *(self._stuck & set(audio))}:
                 self._let_go(dictation)
 
         self._queue.put(work)
@@ -125,9 +155,11 @@ class HistoryWriter:
         self._thread.join(CLOSE_WITHIN_S)
 
     def _let_go(self, dictation: DictationId) -> None:
+        self._stuck.discard(dictation)
         try:
             self._discard(dictation)
         except OSError as error:  # tried again with the next expiry; the history itself is well
+            self._stuck.add(dictation)
             log.warning("The sound of dictation %d could not be removed: %s", dictation, error)
 
     def _source(self, settings: Settings) -> Source:

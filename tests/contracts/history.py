@@ -18,6 +18,7 @@ class Archive(Protocol):
 
     events: list[Event]
     discarded: list[DictationId]
+    kept: list[DictationId]
 
     @property
     def history(self) -> History: ...
@@ -90,3 +91,39 @@ class HistoryContract(ABC):
         archive.history.discard_audio(1)
         archive.settle()
         assert archive.discarded == [1]
+
+    def test_sound_is_kept_when_asked(self, archive: Archive) -> None:
+        archive.history.begin(BeginRow(1, DEFAULTS))
+        archive.history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
+        archive.history.keep_audio(1)
+        archive.settle()
+        assert archive.kept == [1]
+        assert archive.discarded == []
+
+    def test_what_is_forgotten_leaves_neither_row_nor_sound(self, archive: Archive) -> None:
+        for number in (1, 2):
+            archive.history.update(UpdateRow(number, text=f"text {number}", outcome=Outcome.DONE))
+        archive.history.forget(1)
+        archive.settle()
+        assert archive.outcome(1) is None
+        assert archive.text(1) is None
+        assert archive.discarded == [1]
+        assert archive.text(2) == "text 2"
+
+    def test_forgetting_what_was_never_there_harms_nothing(self, archive: Archive) -> None:
+        archive.history.update(UpdateRow(1, text="words"))
+        archive.history.forget(7)
+        archive.settle()
+        assert archive.events == [Saved(1)]
+        assert archive.text(1) == "words"
+
+    def test_clearing_all_spares_what_is_being_spoken(self, archive: Archive) -> None:
+        archive.history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
+        archive.history.update(UpdateRow(2, outcome=Outcome.FAILED))
+        archive.history.begin(BeginRow(3, DEFAULTS))
+        archive.history.forget_all()
+        archive.settle()
+        assert archive.outcome(1) is None
+        assert archive.outcome(2) is None
+        assert archive.outcome(3) is Outcome.UNFINISHED
+        assert sorted(archive.discarded) == [1, 2]

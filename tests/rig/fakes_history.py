@@ -15,6 +15,7 @@ class FakeHistory:
         self.texts: dict[DictationId, str] = {}
         self.updates: list[UpdateRow] = []
         self.discarded: list[DictationId] = []
+        self.kept: list[DictationId] = []
 
     def begin(self, row: BeginRow) -> None:
         self.outcomes.setdefault(row.id, Outcome.UNFINISHED)
@@ -28,3 +29,15 @@ class FakeHistory:
 
     def discard_audio(self, dictation: DictationId) -> None:
         self.discarded.append(dictation)
+
+    def keep_audio(self, dictation: DictationId) -> None:
+        self.kept.append(dictation)
+
+    def forget(self, dictation: DictationId) -> None:
+        self.outcomes.pop(dictation, None)
+        self.texts.pop(dictation, None)
+        self.discarded.append(dictation)
+
+    def forget_all(self) -> None:
+        for dictation in [id_ for id_, outcome in self.outcomes.items() if outcome is not Outcome.UNFINISHED]:
+            self.forget(dictation)

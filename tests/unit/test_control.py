@@ -35,7 +35,11 @@ class Program:
     def __init__(self, folder: Path) -> None:
         self.journal = Journal(folder / "audio")
         self.history = HistoryWriter(
-            self.emit, folder / "history.sqlite3", self.journal.discard, lambda _: ("custom", "m")
+            self.emit,
+            folder / "history.sqlite3",
+            self.journal.discard,
+            lambda _: ("custom", "m"),
+            keep=self.journal.keep,
         )
         self.transcriber = FakeTranscriber(self.emit)
         self.inserter = FakeInserter(self.emit)

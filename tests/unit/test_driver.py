@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from rapidwhisper.core import driver as driver_module
+from rapidwhisper.core.commands import Forget, KeepAudio
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import Outcome, Target
 from rapidwhisper.core.driver import Driver, Ports
@@ -177,6 +179,17 @@ def test_a_notifier_that_raises_is_not_told_of_it_again(desk: Desk, monkeypatch:
     desk.recorder.present = False
     desk.toggle()
     assert desk.history.outcomes[1] is Outcome.FAILED
+
+
+def test_what_is_kept_and_what_is_forgotten_reaches_the_history(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.toggle()
+    desk.toggle()
+    monkeypatch.setattr(driver_module, "step", lambda state, _: (state, (KeepAudio(2), Forget(1))))
+    desk.toggle()
+    assert desk.history.kept == [2]
+    assert desk.history.outcomes == {}
 
 
 def test_the_end_of_a_recording_is_heard_where_that_is_wished() -> None:

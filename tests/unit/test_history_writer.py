@@ -35,6 +35,7 @@ class FakeArchive:
         self.events: list[Event] = []
         self.history = FakeHistory(self.events.append)
         self.discarded = self.history.discarded
+        self.kept = self.history.kept
 
     def settle(self) -> None: ...
 
@@ -50,24 +51,35 @@ class RealArchive:
         self.path = path
         self.events: list[Event] = []
         self.discarded: list[DictationId] = []
+        self.kept: list[DictationId] = []
         self.history = HistoryWriter(
-            self.events.append, path, self.discarded.append, describe, now=lambda: NOON
+            self.events.append,
+            path,
+            self.discarded.append,
+            describe,
+            keep=self.kept.append,
+            now=lambda: NOON,
         )
 
     def settle(self) -> None:
         assert self.history.flush(10)
 
-    def row(self, dictation: DictationId) -> Row:
+    def found(self, dictation: DictationId) -> Row | None:
         with reading(self.path) as reader:
-            row = reader.row(dictation)
+            return reader.row(dictation)
+
+    def row(self, dictation: DictationId) -> Row:
+        row = self.found(dictation)
         assert row is not None
         return row
 
     def outcome(self, dictation: DictationId) -> Outcome | None:
-        return self.row(dictation).outcome
+        row = self.found(dictation)
+        return row.outcome if row else None
 
     def text(self, dictation: DictationId) -> str | None:
-        return self.row(dictation).text
+        row = self.found(dictation)
+        return row.text if row else None
 
     def faults(self) -> list[Code]:
         return [event.problem.code for event in self.events if isinstance(event, Faulted)]
@@ -174,12 +186,33 @@ def test_sound_that_cannot_be_removed_does_not_stop_the_history(tmp_path: Path) 
         raise PermissionError
 
     events: list[Event] = []
-    history = HistoryWriter(events.append, tmp_path / "data" / "h", refuse, describe)
+    history = HistoryWriter(events.append, tmp_path / "data" / "h", refuse, describe, keep=refuse)
     history.discard_audio(1)
+    history.keep_audio(1)
     history.update(UpdateRow(1, text="words"))
     assert history.flush(10)
     history.close()
     assert events == [Saved(1)]
+
+
+def test_sound_of_a_forgotten_dictation_that_could_not_be_removed_goes_later(tmp_path: Path) -> None:
+    removed: list[DictationId] = []
+    locked = Flag()
+
+    def discard(dictation: DictationId) -> None:
+        if not locked.is_set():
+            locked.set()
+            raise PermissionError
+        removed.append(dictation)
+
+    events: list[Event] = []
+    history = HistoryWriter(events.append, tmp_path / "data" / "h", discard, describe, keep=removed.append)
+    history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
+    history.forget(1)
+    history.expire([1])
+    assert history.flush(10)
+    history.close()
+    assert removed == [1]
 
 
 def test_one_change_that_makes_no_sense_does_not_stop_the_next(real: RealArchive) -> None:
@@ -256,7 +289,7 @@ def test_asking_for_more_never_waits_for_the_disk(tmp_path: Path) -> None:
         stuck.wait(10)
 
     events: list[Event] = []
-    history = HistoryWriter(events.append, tmp_path / "data" / "h", slow_discard, describe)
+    history = HistoryWriter(events.append, tmp_path / "data" / "h", slow_discard, describe, keep=slow_discard)
     history.discard_audio(1)
     assert entered.wait(10)
     history.begin(BeginRow(2, DEFAULTS))

@@ -316,3 +316,17 @@ def test_time_is_kept_with_the_offset_of_the_place(path: Path) -> None:
     started = datetime.fromisoformat(row.started_at)
     assert started.utcoffset() is not None
     assert abs(datetime.now(UTC) - started) < timedelta(minutes=5)
+
+
+def found(store: Store, words: str, *, limit: int = -1) -> list[int]:
+    return [row.id for row in store.search(words, limit=limit)]
+
+
+def test_a_search_finds_all_its_words_in_any_order_newest_first(store: Store) -> None:
+    for number, text in enumerate(("Ёлка и шар", "шар без ЕЛКИ", "a ball", None, "елка, шары"), start=1):
+        store.update(UpdateRow(number, text=text), None)
+    assert found(store, "шар елка") == [5, 1]
+    assert found(store, "шар елк") == [5, 2, 1]
+    assert found(store, "шар елк", limit=2) == [5, 2]
+    assert found(store, "   ") == [5, 4, 3, 2, 1]
+    assert found(store, "", limit=2) == [5, 4]
