@@ -68,6 +68,7 @@ class Program:
             hotkey_way="fake",
             show=lambda: self.shown.append("show"),
             open_settings=lambda: self.shown.append("settings"),
+            open_history=lambda: self.shown.append("history"),
             quit=lambda: self.shown.append("quit"),
             flush_history=lambda: self.history.flush(5),
         )

@@ -133,6 +133,8 @@ class Detail(QWidget):
             column.addWidget(widget)
         column.addWidget(self._text, 1)
         buttons = QGridLayout()
-        for place, button in enumerate((self._copy, self._paste, self._play, self._again, self._delete)):
-            buttons.addWidget(button, place // 3, place % 3)
+        for place, button in enumerate((self._copy, self._paste, self._play)):
+            buttons.addWidget(button, 0, place)
+        buttons.addWidget(self._again, 1, 0, 1, 2)
+        buttons.addWidget(self._delete, 1, 2)
         column.addLayout(buttons)

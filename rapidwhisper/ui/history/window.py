@@ -76,7 +76,6 @@ class HistoryWindow(QDialog):
         self._retranslate()
         self.resize(*remembered.get(SIZE, USUAL_SIZE))
         self._split.setSizes(remembered.get(SHARES, USUAL_SHARES))
-        self._list.setFocus()
         self._search.look("")
 
     # from outside
