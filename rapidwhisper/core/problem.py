@@ -76,6 +76,7 @@ class Code(StrEnum):
     AUTOSTART_FAILED = "autostart_failed"  # facts: path, detail
     RUNTIME_REFUSED = "runtime_refused"  # facts: path, detail
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
+    HISTORY_OF_LATER_VERSION = "history_of_later_version"
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     NOT_EXPORTED = "not_exported"  # facts: path, detail

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rapidwhisper.history.reader import connect
 from rapidwhisper.history.row import from_record
+from rapidwhisper.history.schema import columns as columns_of
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PRIMARY = 0xFF
@@ -48,7 +49,7 @@ def set_aside(path: Path) -> Path:
 def salvage(damaged: Path, into: sqlite3.Connection) -> int:
     """Copies the rows that can still be read, from both ends towards the damage; says how many."""
     into.row_factory = sqlite3.Row
-    known = {record["name"] for record in into.execute("PRAGMA table_info(dictations)")}
+    known = columns_of(into)
     saved = 0
     for record in _readable(damaged):
         try:

@@ -10,32 +10,15 @@ from pathlib import Path
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.search import fold, search_words
+from rapidwhisper.history.index import conditions, is_attached
 from rapidwhisper.history.row import Row, from_record
+from rapidwhisper.history.schema import SCHEMA
 
 KEEP_UNWANTED = timedelta(minutes=60)
 """How long the sound of a cancelled or empty dictation can still be transcribed after all."""
 
 MOST_ID = 2**53
 """A number beyond it (a stray file among the recordings) is none of ours; SQLite could not hold every one."""
-
-SCHEMA_VERSION = 1
-SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS dictations (
-    id INTEGER PRIMARY KEY,
-    started_at TEXT NOT NULL,
-    changed_at REAL NOT NULL,
-    seconds REAL NOT NULL DEFAULT 0,
-    provider TEXT NOT NULL DEFAULT '',
-    model TEXT NOT NULL DEFAULT '',
-    language TEXT NOT NULL DEFAULT '',
-    text TEXT,
-    outcome TEXT NOT NULL,
-    problem_code TEXT,
-    problem_facts TEXT NOT NULL DEFAULT '{{}}',
-    timings_ms TEXT NOT NULL DEFAULT '{{}}'
-);
-PRAGMA user_version = {SCHEMA_VERSION};
-"""
 
 _RETRY_ORDER = (Outcome.FAILED, Outcome.CANCELLED, Outcome.EMPTY)
 
@@ -70,6 +53,18 @@ class Reader:
     def search(self, words: str, *, limit: int = -1) -> list[Row]:
         """Those whose text holds all of these words or parts of words, newest first; no words: everything."""
         wanted = search_words(words)
+        if not wanted:
+            return self.rows(limit)
+        for indexed in (True, False):
+            if indexed and not is_attached(self._connection):
+                continue
+            where, values = conditions(wanted, indexed=indexed)
+            query = f"SELECT * FROM dictations WHERE {where} ORDER BY id DESC"  # noqa: S608 - ours
+            try:
+                return self._select(query, *values, limit=limit)
+            except sqlite3.DatabaseError as error:
+                log.info("The search goes on another way: %s", error)
+        # written by an older version, or too many words for a query
         found = [row for row in self.rows() if all(word in fold(row.text or "") for word in wanted)]
         return found if limit < 0 else found[:limit]
 
@@ -149,5 +144,5 @@ def _is_there(path: Path) -> bool:
 
 def _empty() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.executescript(SCHEMA)
+    connection.execute(SCHEMA)
     return connection

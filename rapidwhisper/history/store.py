@@ -1,8 +1,10 @@
 """The history on disk: SQLite, one row per dictation, every change safe before the next step."""
 
 import json
+import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,11 +13,16 @@ from typing import Self
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code
+from rapidwhisper.core.search import fold
+from rapidwhisper.history import index
 from rapidwhisper.history.damage import is_damaged, salvage, set_aside
-from rapidwhisper.history.reader import MOST_ID, SCHEMA, SCHEMA_VERSION, Reader, connect
+from rapidwhisper.history.reader import MOST_ID, Reader, connect
 from rapidwhisper.history.row import Source
+from rapidwhisper.history.schema import bring_up_to_date, fold_texts, require_known, transaction
 
 PATIENCE_S = 5.0
+
+log = logging.getLogger(__name__)
 
 
 def local_time() -> datetime:
@@ -37,13 +44,23 @@ class Store(Reader):
         _make_private_file(path)
         super().__init__(connect(path, patience_s=PATIENCE_S))
         self._inode = path.stat().st_ino
+        try:
+            self._prepare(damaged)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self, damaged: Path | None) -> None:
+        require_known(self._connection)
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version < SCHEMA_VERSION:
-            self._connection.executescript(SCHEMA)
+        self._connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
+        bring_up_to_date(self._connection)
+        index.detach_where_impossible(self._connection)
         if damaged is not None:
             salvage(damaged, self._connection)
+        self._undisturbed(lambda: fold_texts(self._connection))
+        index.attach(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +96,8 @@ class Store(Reader):
         if row.seconds is not None:
             changes["seconds"] = row.seconds
         if row.text is not None:
-            changes["text"] = _storable(row.text)
+            text = _storable(row.text)
+            changes |= {"text": text, "folded": fold(text)}
         if source is not None:
             changes |= {"provider": source.provider, "model": source.model, "language": source.language}
         if row.timings_ms is not None:
@@ -87,9 +105,16 @@ class Store(Reader):
         self._set(row.id, changes)
 
     def forget(self, dictations: Iterable[DictationId]) -> None:
-        self._connection.executemany(
-            "DELETE FROM dictations WHERE id = ?", [(dictation,) for dictation in dictations]
-        )
+        """Nothing of them stays in the files, neither in the index nor in what SQLite keeps beside."""
+        forgotten = [(dictation,) for dictation in dictations]
+
+        def remove() -> None:
+            with transaction(self._connection):
+                self._connection.executemany("DELETE FROM dictations WHERE id = ?", forgotten)
+
+        self._undisturbed(remove)
+        self._undisturbed(lambda: index.purge(self._connection))
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def recover(self, audio: Mapping[DictationId, float]) -> tuple[DictationId, ...]:
         """After a crash: nothing stays unfinished, and every recording (id to seconds) has a readable row.
@@ -109,7 +134,7 @@ class Store(Reader):
 
     def _insert(self, dictation: DictationId, outcome: Outcome, source: Source) -> None:
         now = self._now()
-        self._connection.execute(
+        self._write(
             "INSERT OR IGNORE INTO dictations"
             " (id, outcome, started_at, changed_at, provider, model, language) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -122,11 +147,11 @@ class Store(Reader):
         """Gives sound without a readable row a new one, which keeps a text; False if there was a text."""
         query = "SELECT text FROM dictations WHERE id = ? AND typeof(text) = 'text' AND text != ''"
         kept = self._connection.execute(query, (dictation,)).fetchone()
-        self._connection.execute("DELETE FROM dictations WHERE id = ?", (dictation,))
+        self._write("DELETE FROM dictations WHERE id = ?", (dictation,))
         self._insert(dictation, Outcome.FAILED, Source("", "", ""))
         self._interrupted(dictation, Outcome.FAILED if kept is None else Outcome.HELD)
         if kept is not None:
-            self._set(dictation, {"text": kept["text"]})
+            self._set(dictation, {"text": kept["text"], "folded": fold(kept["text"])})
         return kept is None
 
     def _interrupted(self, dictation: DictationId, outcome: Outcome) -> None:
@@ -139,10 +164,24 @@ class Store(Reader):
 
     def _set(self, dictation: DictationId, changes: Mapping[str, object]) -> None:
         columns = ", ".join(f"{name} = ?" for name in changes)
-        self._connection.execute(
+        self._write(
             f"UPDATE dictations SET {columns} WHERE id = ?",  # noqa: S608 - names of our own columns
             (*changes.values(), dictation),
         )
+
+    def _write(self, query: str, values: Sequence[object]) -> None:
+        self._undisturbed(lambda: self._connection.execute(query, values))
+
+    def _undisturbed(self, write: Callable[[], object]) -> None:
+        """A broken index of words must not keep a text from being saved."""
+        try:
+            write()
+        except sqlite3.DatabaseError as error:
+            if not index.is_broken_index(error):
+                raise
+            log.warning("The index of words was broken and is made anew")
+            index.renew(self._connection)
+            write()
 
 
 def _make_private_file(path: Path) -> None:

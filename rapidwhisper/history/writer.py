@@ -16,7 +16,7 @@ from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import Faulted, Saved
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.damage import is_damage
 from rapidwhisper.history.reader import MOST_ID
@@ -184,7 +184,7 @@ class HistoryWriter:
         while self._pending:
             try:
                 self._pending[0](self._opened())
-            except (sqlite3.OperationalError, OSError) as error:
+            except (sqlite3.OperationalError, OSError, ProblemError) as error:
                 self._failed(error)
                 return
             except sqlite3.DatabaseError as error:
@@ -210,7 +210,7 @@ class HistoryWriter:
         self._close_store()
         if not self._told:
             self._told = True
-            self._emit(Faulted(problem(Code.HISTORY_UNWRITABLE, detail=error)))
+            self._emit(Faulted(_cause(error)))
 
     def _drop(self, error: Exception) -> None:
         # the message of such an error may quote the row
@@ -222,3 +222,9 @@ class HistoryWriter:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def _cause(error: Exception) -> Problem:
+    if isinstance(error, ProblemError):
+        return error.problem
+    return problem(Code.HISTORY_UNWRITABLE, detail=error)

@@ -306,6 +306,13 @@ _WORDS: dict[Code, tuple[str, str]] = {
             "Problem", "Dictation goes on, and your recordings are kept. Free some disk space."
         ),
     ),
+    Code.HISTORY_OF_LATER_VERSION: (
+        QT_TRANSLATE_NOOP("Problem", "The history was written by a later version of RapidWhisper."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It stays as it is. Dictation goes on, and recordings are kept: install the later version again.",
+        ),
+    ),
     Code.HISTORY_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "The history cannot be read: {detail}"),
         QT_TRANSLATE_NOOP(

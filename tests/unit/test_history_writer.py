@@ -17,6 +17,7 @@ from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.history import writer as writer_module
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row, Source
+from rapidwhisper.history.schema import SCHEMA_VERSION
 from rapidwhisper.history.store import Store
 from rapidwhisper.history.writer import HistoryWriter
 from tests.contracts.history import Archive, HistoryContract
@@ -134,6 +135,18 @@ def test_a_history_that_cannot_be_written_is_told_once_and_caught_up_later(real:
     assert real.discarded == [1]
     assert real.text(1) == "one"
     assert real.outcome(2) is Outcome.UNFINISHED
+
+
+def test_a_history_of_a_later_version_is_told_once_and_costs_no_sound(real: RealArchive) -> None:
+    with Store(real.path) as store:
+        store.begin(1, Source("local", "", ""))
+        store._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    assert real.history.recover({}).next_id > 1_000_000, "a number that the later version has not used"
+    real.history.update(UpdateRow(2, text="words"))
+    real.history.discard_audio(2)
+    assert real.history.flush(0.2) is False
+    assert real.faults() == [Code.HISTORY_OF_LATER_VERSION]
+    assert real.discarded == []
 
 
 def test_a_second_failure_after_a_recovery_is_told_again(real: RealArchive) -> None:

@@ -1,6 +1,5 @@
 """The history on disk: who may read it, what a crash leaves, what damage leaves."""
 
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import pytest
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.history.reader import SCHEMA_VERSION, reading
+from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Source
 from rapidwhisper.history.store import Store
 
@@ -276,17 +275,6 @@ def test_the_history_is_not_followed_through_a_link(path: Path, tmp_path: Path) 
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_history_of_a_later_version_is_left_as_it_is(path: Path) -> None:
-    with Store(path) as store:
-        store.begin(1, LOCAL)
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    connection.close()
-    with Store(path) as store:
-        assert len(store.rows()) == 1
-        assert store._connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION + 1
-
-
 def test_another_process_reads_while_this_one_writes(store: Store, path: Path) -> None:
     store.update(UpdateRow(1, text="one"), None)
     with reading(path) as reader:
@@ -316,17 +304,3 @@ def test_time_is_kept_with_the_offset_of_the_place(path: Path) -> None:
     started = datetime.fromisoformat(row.started_at)
     assert started.utcoffset() is not None
     assert abs(datetime.now(UTC) - started) < timedelta(minutes=5)
-
-
-def found(store: Store, words: str, *, limit: int = -1) -> list[int]:
-    return [row.id for row in store.search(words, limit=limit)]
-
-
-def test_a_search_finds_all_its_words_in_any_order_newest_first(store: Store) -> None:
-    for number, text in enumerate(("Ёлка и шар", "шар без ЕЛКИ", "a ball", None, "елка, шары"), start=1):
-        store.update(UpdateRow(number, text=text), None)
-    assert found(store, "шар елка") == [5, 1]
-    assert found(store, "шар елк") == [5, 2, 1]
-    assert found(store, "шар елк", limit=2) == [5, 2]
-    assert found(store, "   ") == [5, 4, 3, 2, 1]
-    assert found(store, "", limit=2) == [5, 4]
