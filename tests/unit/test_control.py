@@ -132,10 +132,10 @@ def test_wishes_reach_the_core(program: Program) -> None:
     assert program.ask(command="status")["state"] == "idle"
 
 
-def test_show_and_quit_are_passed_on(program: Program) -> None:
-    assert program.ask(command="show") == {"ok": True}
-    assert program.ask(command="quit") == {"ok": True}
-    assert program.shown == ["show", "quit"]
+def test_show_and_quit_and_the_windows_are_passed_on(program: Program) -> None:
+    wishes = ["show", "settings", "history", "quit"]
+    assert [program.ask(command=wish) for wish in wishes] == [{"ok": True}] * 4
+    assert program.shown == wishes
 
 
 @pytest.mark.parametrize("request_", [{}, {"command": "format the disk"}, {"command": ["status"]}])
