@@ -213,6 +213,20 @@ def test_without_its_recording_it_can_be_neither_heard_nor_tried_again(desk: Des
     assert enabled(window) == {"copy", "paste", "delete"}
 
 
+def test_what_was_meant_for_the_clipboard_is_no_mishap(desk: Desk) -> None:
+    desk.entries = [replace(HELD, problem=None)]
+    window = desk.open()
+    assert "Not inserted" not in rows(window)[0]
+    assert label(window, "fate") == "Put on the clipboard."
+
+
+def test_a_text_outlives_a_new_attempt_that_fails(desk: Desk) -> None:
+    desk.entries = [replace(FAILED, text="The old text")]
+    window = desk.open()
+    assert label(window, "fate").startswith("The last attempt to transcribe it again has failed: Nothing")
+    assert child(window, QPlainTextEdit, "text").toPlainText() == "The old text"
+
+
 def test_what_a_server_says_is_never_taken_for_markup(desk: Desk) -> None:
     evil = "<img src='http://tracker.example'><b>bold</b>"
     cause = problem(Code.ERROR_ANSWER, host="h", detail=evil)
@@ -497,7 +511,11 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
 
 
 def test_it_is_painted_with_every_outcome(desk: Desk) -> None:
-    desk.entries = [replace(GOOD, id=10 + number, outcome=outcome) for number, outcome in enumerate(Outcome)]
+    cause = problem(Code.KEPT_WRONG_WINDOW)
+    desk.entries = [
+        replace(GOOD, id=10 + number, outcome=outcome, problem=cause)
+        for number, outcome in enumerate(Outcome)
+    ]
     window = desk.open()
     picture = child(window, QListView, "dictations").grab().toImage()
     dots = {picture.pixelColor(QPoint(12, y)).name() for y in range(picture.height())}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.ui.history.entry import Entry
 from rapidwhisper.ui.history.model import ENTRY
-from rapidwhisper.ui.history.said import MARKED, first_words, measure, when
+from rapidwhisper.ui.history.said import first_words, measure, went_wrong, when
 
 PADDING = 8
 BETWEEN_LINES = 4
@@ -54,7 +54,7 @@ def _draw(painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None
     beside = first.adjusted(used, 0, 0, 0)
     _write(painter, beside, measure(entry), font=font, colour=quiet, align=Qt.AlignmentFlag.AlignRight)
     second = first.translated(0, height + BETWEEN_LINES)
-    if entry.outcome in MARKED:
+    if went_wrong(entry):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(COLOURS[entry.outcome]))
         painter.drawEllipse(QPointF(second.x() + DOT / 2, second.center().y() + 1), DOT / 2, DOT / 2)

@@ -20,8 +20,11 @@ _FATES = {
     Outcome.CANCELLED: QT_TRANSLATE_NOOP("History", "Cancelled"),
     Outcome.EMPTY: QT_TRANSLATE_NOOP("History", "No speech"),
 }
-MARKED = {Outcome.HELD, Outcome.FAILED}
-"""These did not go as wished."""
+
+
+def went_wrong(entry: Entry) -> bool:
+    """What was only meant for the clipboard is held too, but for no reason that one could tell."""
+    return entry.outcome is Outcome.FAILED or (entry.outcome is Outcome.HELD and entry.problem is not None)
 
 
 def when(entry: Entry, form: QLocale.FormatType = QLocale.FormatType.ShortFormat) -> str:
@@ -68,6 +71,8 @@ def fate(entry: Entry) -> str:
     kept = translate("History", _FATES[entry.outcome])
     if entry.outcome is Outcome.FAILED and entry.text:
         kept = translate("History", "The last attempt to transcribe it again has failed")
+    elif entry.outcome is Outcome.HELD and entry.problem is None:
+        kept = translate("History", "Put on the clipboard")
     why = reason(entry)
     return translate("History", "{fate}: {reason}").format(fate=kept, reason=why) if why else kept + "."
 
@@ -78,5 +83,5 @@ def reason(entry: Entry) -> str:
 
 def line(entry: Entry) -> str:
     """For screen readers, and whoever sees no layout."""
-    mark = translate("History", _FATES[entry.outcome]) if entry.outcome in MARKED else ""
+    mark = translate("History", _FATES[entry.outcome]) if went_wrong(entry) else ""
     return "  ".join(filter(None, (when(entry), measure(entry), mark, first_words(entry))))
