@@ -40,6 +40,7 @@ from rapidwhisper.core.events import (
     ToggleWished,
 )
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.desktop import autostart
@@ -381,7 +382,7 @@ class App:
         self._feed(RetryWished(dictation, seconds, self._driver.state.settings))
 
     def _expire(self) -> None:
-        self._history.expire(self._journal.ids())
+        self._history.expire(self._journal.ids(), Retention.of(self._driver.state.settings))
 
 
 def _provider_and_model(settings: Settings) -> tuple[str, str]:

@@ -211,7 +211,9 @@ def _retry(arguments: argparse.Namespace) -> int:
     from rapidwhisper.offline import print_text, retry
 
     request = {"command": "retry", "id": arguments.id, "provider": arguments.provider}
-    answer = _ask(request, RETRY_S) or retry(arguments.id, arguments.provider)
+    answer = _ask(request, RETRY_S)
+    if answer is None:
+        return retry(arguments.id, arguments.provider)
     return print_text(answer["id"]) if answer["ok"] else _refused(answer)
 
 

@@ -12,10 +12,11 @@ from rapidwhisper.audio.file import read_clip
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
-from rapidwhisper.control import refusal, unsent
+from rapidwhisper.control import unsent
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.retention import keeps_audio, keeps_text
 from rapidwhisper.core.settings import Settings, read_settings
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.history.reader import reading
@@ -46,24 +47,22 @@ def _line(row: Row) -> str:
     return f"{row.id:>5}  {row.started_at[:16].replace('T', ' ')}  {row.seconds:6.1f} s  {said}"
 
 
-def retry(wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
-    """The same answer as from the running program, which cannot be started meanwhile."""
+def retry(wanted: DictationId | None, provider: str | None) -> int:
+    """The text onto the clipboard and standard output; the program cannot be started meanwhile."""
     folders = current_folders()
     instance = Instance.acquire(folders.runtime)
     if instance is None:
-        return {"ok": False, "message": busy()}
+        print(busy(), file=sys.stderr)
+        return 1
     try:
-        dictation, text = _retried(folders, wanted, _settings(folders, provider))
+        _retry(folders, wanted, _settings(folders, provider))
     except ProblemError as error:
-        return refusal(error.problem)
+        return _failure(error.problem)
     except (sqlite3.Error, OSError) as error:
-        return refusal(problem(Code.HISTORY_UNWRITABLE, detail=error))
+        return _failure(problem(Code.HISTORY_UNWRITABLE, detail=error))
     finally:
         instance.close()
-    failure = copied(clean(text))
-    if failure is not None:  # the text is safe already; where there is no clipboard it is only printed
-        _failure(failure)
-    return {"ok": True, "id": dictation}
+    return 0
 
 
 def print_text(dictation: DictationId) -> int:
@@ -73,15 +72,23 @@ def print_text(dictation: DictationId) -> int:
     return 0
 
 
-def _retried(folders: Folders, wanted: DictationId | None, settings: Settings) -> tuple[DictationId, str]:
+def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> None:
     journal = Journal(folders.audio)
     with Store(folders.history) as store:
         store.recover(journal.recordings())
         dictation = unsent(folders.history, journal, wanted)
         text = _text_into(store, journal, dictation, settings)
-    with suppress(OSError):  # the program lets go of it when it runs again
-        journal.discard(dictation)
-    return dictation, text
+        with suppress(OSError):  # the program does it when it runs again
+            if keeps_audio(settings):
+                journal.keep(dictation)
+            else:
+                journal.discard(dictation)
+        failure = copied(clean(text))
+        if failure is not None:  # where there is no clipboard the text is only printed
+            _failure(failure)
+        print(text, flush=True)
+        if not keeps_text(settings):
+            store.forget([dictation])
 
 
 def _text_into(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 Raw PCM, because the header of a WAV file cut off by a crash is wrong. Each block goes to the system at once,
 so that the death of the process takes nothing; the disk is not waited for, or a slow one would hold up the
-worker.
+worker. What is kept when its text is safe becomes FLAC.
 """
 
 import logging
@@ -10,16 +10,21 @@ import os
 import stat
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
+from rapidwhisper.audio.disk import NEVER_A_LINK as _NEVER_A_LINK
+from rapidwhisper.audio.disk import settle, start_of, write_safely
+from rapidwhisper.audio.flac import HEADER_BYTES, decode, encode, sample_count
 from rapidwhisper.core.audio import BYTES_PER_SAMPLE, RATE, Clip, Samples
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 
 _SUFFIX = ".pcm"
-_NEVER_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_KEPT = ".flac"
+_PART = ".part"
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +101,8 @@ class Journal:
         self._folder = folder
         self._lock = threading.Lock()
         self._files: dict[DictationId, JournalFile] = {}
+        self._replacing = threading.Lock()
+        """Held by whoever removes a recording, so that one that is discarded does not come back as FLAC."""
 
     def open(self, dictation: DictationId) -> JournalFile:
         """A new recording; never fails, see `JournalFile.problem`."""
@@ -107,36 +114,81 @@ class Journal:
 
     def clip(self, dictation: DictationId) -> Clip:
         """What was recorded so far; ProblemError(AUDIO_GONE) if that is nothing."""
-        file = self._known(dictation)
         try:
-            data = file.contents() if file else _read(self._path(dictation))
-        except OSError as error:
+            samples = self._raw(dictation)
+            if not len(samples):  # looked for second: it is there before the raw one goes
+                samples = decode(_read(self._path(dictation, _KEPT)))
+        except (OSError, ValueError) as error:
             raise ProblemError(problem(Code.AUDIO_GONE)) from error
-        whole = len(data) - len(data) % BYTES_PER_SAMPLE
-        if not whole:
-            raise ProblemError(problem(Code.AUDIO_GONE))
-        return Clip(np.frombuffer(data[:whole], "<i2").astype(np.int16, copy=False))
+        return Clip(samples)
 
     def seconds(self, dictation: DictationId) -> float:
         file = self._known(dictation)
         size = file.size() if file else _size(self._path(dictation))
-        return size // BYTES_PER_SAMPLE / RATE
+        count = size // BYTES_PER_SAMPLE or sample_count(start_of(self._path(dictation, _KEPT), HEADER_BYTES))
+        return count / RATE
 
     def discard(self, dictation: DictationId) -> None:
-        with self._lock:
-            file = self._files.pop(dictation, None)
-        if file is not None:
-            file.forget()
-        else:
-            self._path(dictation).unlink(missing_ok=True)
+        with self._replacing:
+            self._remove(dictation, _SUFFIX, _KEPT, _KEPT + _PART)
 
     def keep(self, dictation: DictationId) -> None:
-        """The recording stays as it is."""
+        """The finished recording as FLAC; again and again changes nothing. Raises OSError: it stays raw then.
+
+        Whatever the moment of a crash, one of the two is whole; the next call clears up.
+        """
+        file = self._known(dictation)
+        samples = self._raw(dictation)
+        if not len(samples):
+            return
+        try:
+            self._keep(dictation, samples)
+        except OSError:
+            with self._replacing, suppress(OSError):
+                self._path(dictation, _KEPT + _PART).unlink(missing_ok=True)
+            if file is not None and file.needed:  # its text is safe: memory is not for keeping
+                self.discard(dictation)
+            raise
+
+    def _keep(self, dictation: DictationId, samples: Samples) -> None:
+        kept, part = (self._path(dictation, suffix) for suffix in (_KEPT, _KEPT + _PART))
+        if kept.exists() and (file := self._known(dictation)) is not None and file.needed:
+            raise FileExistsError("there is a recording of that number")
+        self._prepare_folder()
+        write_safely(part, encode(samples))
+        if not np.array_equal(decode(_read(part)), samples):
+            raise OSError("the recording was not written as it was")
+        with self._replacing:
+            if not np.array_equal(self._raw(dictation), samples):  # discarded meanwhile
+                part.unlink(missing_ok=True)
+                return
+            part.replace(kept)
+            settle(self._folder)
+            self._remove(dictation, _SUFFIX)
+
+    def _raw(self, dictation: DictationId) -> Samples:
+        """Without half a sample at the end, which a crash may leave; empty if there is nothing."""
+        file = self._known(dictation)
+        try:
+            data = file.contents() if file else _read(self._path(dictation))
+        except FileNotFoundError:
+            data = b""
+        whole = len(data) - len(data) % BYTES_PER_SAMPLE
+        return np.frombuffer(data[:whole], "<i2").astype(np.int16, copy=False)
+
+    def _remove(self, dictation: DictationId, *suffixes: str) -> None:
+        with self._lock:
+            file = self._files.pop(dictation, None)
+        if file is not None:  # what lies on disk under its number may be another's
+            file.forget()
+            return
+        for suffix in suffixes:
+            self._path(dictation, suffix).unlink(missing_ok=True)
 
     def ids(self) -> tuple[DictationId, ...]:
         """Every dictation of which there is sound, oldest first."""
         try:
-            names = [path.stem for path in self._folder.iterdir() if path.suffix == _SUFFIX]
+            names = [path.stem for path in self._folder.iterdir() if path.suffix in (_SUFFIX, _KEPT)]
         except OSError:
             names = []
         on_disk = {int(name) for name in names if name.isdecimal()}
@@ -151,16 +203,21 @@ class Journal:
         with self._lock:
             return self._files.get(dictation)
 
-    def _path(self, dictation: DictationId) -> Path:
-        return self._folder / f"{dictation}{_SUFFIX}"
+    def _path(self, dictation: DictationId, suffix: str = _SUFFIX) -> Path:
+        return self._folder / f"{dictation}{suffix}"
 
     def _create(self, path: Path) -> int:
         """Exclusively: should a number come twice, the older recording stays as it is."""
+        self._prepare_folder()
+        if path.with_suffix(_KEPT).exists():
+            raise FileExistsError("there is a recording of that number")
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _NEVER_A_LINK, 0o600)
+
+    def _prepare_folder(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._folder.is_symlink():
             raise OSError("the folder is a link")
         self._folder.chmod(0o700)
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _NEVER_A_LINK, 0o600)
 
 
 def _read(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """Questions to the history; each thread and each process asks over a connection of its own."""
 
+import json
 import logging
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -94,15 +95,44 @@ class Reader:
         query = "SELECT * FROM dictations WHERE text IS NULL AND outcome = ? ORDER BY id DESC"
         return [row for row in self._select(query, Outcome.FAILED) if row.id in audio]
 
-    def expired(self, now: datetime, audio: Collection[DictationId]) -> list[DictationId]:
-        """Whose sound may go: the text is safe, or nobody has asked for it for an hour."""
-        limit = (now - KEEP_UNWANTED).timestamp()
+    def expired(
+        self, now: datetime, audio: Collection[DictationId], *, days: float = 0.0
+    ) -> list[DictationId]:
+        """Whose sound may go: the text is safe for so many days, or nobody has asked for it for an hour."""
         found = self._connection.execute(
-            "SELECT id FROM dictations WHERE (text IS NOT NULL AND outcome != ?)"
+            "SELECT id FROM dictations WHERE (text IS NOT NULL AND outcome != ? AND changed_at <= ?)"
             " OR (outcome IN (?, ?) AND changed_at < ?) ORDER BY id",
-            (Outcome.UNFINISHED, Outcome.CANCELLED, Outcome.EMPTY, limit),
+            (
+                *(Outcome.UNFINISHED, _before(now, days)),
+                *(Outcome.CANCELLED, Outcome.EMPTY, (now - KEEP_UNWANTED).timestamp()),
+            ),
         )
         return [dictation for (dictation,) in found if dictation in audio]
+
+    def with_safe_text(self, audio: Collection[DictationId]) -> list[DictationId]:
+        """Whose sound waits for nothing any more."""
+        query = "SELECT id FROM dictations WHERE text IS NOT NULL AND outcome != ? ORDER BY id"
+        return [id_ for (id_,) in self._connection.execute(query, (Outcome.UNFINISHED,)) if id_ in audio]
+
+    def outdated(
+        self, now: datetime, audio: Collection[DictationId], *, days: float | None
+    ) -> list[DictationId]:
+        """What may be forgotten altogether after so many days. What has failed and can still be transcribed
+        never may, and what has not reached its window stays for an hour at least.
+        """
+        if days is None:
+            return []
+        found = self._connection.execute(
+            "SELECT id FROM dictations WHERE changed_at <= ? AND (outcome = ? OR"
+            " (outcome != ? AND changed_at < ?)) AND NOT (outcome = ? AND text IS NULL AND id IN"
+            " (SELECT value FROM json_each(?)))",
+            (
+                *(_before(now, days), Outcome.DONE),
+                *(Outcome.UNFINISHED, (now - KEEP_UNWANTED).timestamp()),
+                *(Outcome.FAILED, json.dumps([id_ for id_ in audio if id_ <= MOST_ID])),
+            ),
+        )
+        return [dictation for (dictation,) in found]
 
     def _select(self, query: str, *values: object, limit: int = -1) -> list[Row]:
         """So many that can be read; one odd row must not hide the others."""
@@ -118,6 +148,11 @@ class Reader:
         if unreadable:
             log.warning("%d rows of the history cannot be read: %s", len(unreadable), unreadable[:10])
         return rows
+
+
+def _before(now: datetime, days: float) -> float:
+    """A clock that was put back makes nothing younger that is not to be kept at all."""
+    return (now - timedelta(days=days)).timestamp() if days else float("inf")
 
 
 def connect(path: Path, *, patience_s: float) -> sqlite3.Connection:

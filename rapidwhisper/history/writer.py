@@ -17,6 +17,7 @@ from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import Faulted, Saved
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.damage import is_damage
 from rapidwhisper.history.reader import MOST_ID
@@ -88,13 +89,7 @@ class HistoryWriter:
         self._queue.put(lambda _: self._let_go(dictation))
 
     def keep_audio(self, dictation: DictationId) -> None:
-        def work(_: Store) -> None:
-            try:
-                self._keep(dictation)
-            except OSError as error:  # it stays as it is
-                log.warning("The sound of dictation %d could not be put away: %s", dictation, error)
-
-        self._queue.put(work)
+        self._queue.put(lambda _: self._put_away(dictation))
 
     def forget(self, dictation: DictationId) -> None:
         def work(store: Store) -> None:
@@ -112,12 +107,20 @@ class HistoryWriter:
 
         self._queue.put(work)
 
-    def expire(self, audio: Collection[DictationId]) -> None:
-        """Lets go of sound that is no longer needed, among these."""
+    def expire(self, audio: Collection[DictationId], retention: Retention) -> None:
+        """Lets go of what is no longer to be kept; `audio` is of which dictations there is sound."""
 
         def work(store: Store) -> None:
-            for dictation in {*store.expired(self._now(), audio), *(self._stuck & set(audio))}:
+            now = self._now()
+            outdated = store.outdated(now, audio, days=retention.text_days)
+            expired = store.expired(now, audio, days=retention.audio_days)
+            for dictation in {*expired, *(self._stuck | {*outdated}) & {*audio}}:
                 self._let_go(dictation)
+            if outdated:
+                store.forget(outdated)
+            for dictation in store.with_safe_text(audio):
+                if dictation not in expired:  # what an earlier run had no time for
+                    self._put_away(dictation)
 
         self._queue.put(work)
 
@@ -161,6 +164,12 @@ class HistoryWriter:
         except OSError as error:  # tried again with the next expiry; the history itself is well
             self._stuck.add(dictation)
             log.warning("The sound of dictation %d could not be removed: %s", dictation, error)
+
+    def _put_away(self, dictation: DictationId) -> None:
+        try:
+            self._keep(dictation)
+        except OSError as error:  # it stays as it is
+            log.warning("The sound of dictation %d could not be put away: %s", dictation, error)
 
     def _source(self, settings: Settings) -> Source:
         provider, model = self._describe(settings)

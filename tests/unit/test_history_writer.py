@@ -13,6 +13,7 @@ from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.events import Event, Faulted, Saved
 from rapidwhisper.core.problem import Code
+from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.history import writer as writer_module
 from rapidwhisper.history.reader import reading
@@ -222,7 +223,7 @@ def test_sound_of_a_forgotten_dictation_that_could_not_be_removed_goes_later(tmp
     history = HistoryWriter(events.append, tmp_path / "data" / "h", discard, describe, keep=removed.append)
     history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
     history.forget(1)
-    history.expire([1])
+    history.expire([1], Retention(7.0, None))
     assert history.flush(10)
     history.close()
     assert removed == [1]
@@ -289,8 +290,28 @@ def test_expired_sound_is_let_go_and_the_rest_kept(real: RealArchive) -> None:
     real.history.update(UpdateRow(1, text="safe", outcome=Outcome.DONE))
     real.history.update(UpdateRow(2, outcome=Outcome.FAILED))
     real.history.update(UpdateRow(3, outcome=Outcome.CANCELLED))
-    real.history.expire([1, 2, 3])
+    real.history.expire([1, 2, 3], Retention(0.0, None))
     real.settle()
+    assert real.discarded == [1]
+
+
+def test_kept_sound_is_put_away_again_if_an_earlier_run_had_no_time_for_it(real: RealArchive) -> None:
+    real.history.update(UpdateRow(1, text="safe", outcome=Outcome.DONE))
+    real.history.update(UpdateRow(2, outcome=Outcome.FAILED))
+    real.history.update(UpdateRow(3, text="on its way into the window"))
+    real.history.expire([1, 2, 3], Retention(7.0, None))
+    real.settle()
+    assert real.kept == [1]
+    assert real.discarded == []
+
+
+def test_an_outdated_text_goes_with_its_row_and_its_sound(real: RealArchive) -> None:
+    real.history.update(UpdateRow(1, text="old", outcome=Outcome.DONE))
+    real.history.update(UpdateRow(2, outcome=Outcome.FAILED))
+    real.history.expire([1, 2], Retention(7.0, 0.0))
+    real.settle()
+    assert real.found(1) is None
+    assert real.outcome(2) is Outcome.FAILED
     assert real.discarded == [1]
 
 

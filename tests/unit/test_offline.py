@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -59,7 +61,7 @@ def row(shell: CommandLine, dictation: int) -> Row:
     return found
 
 
-def test_a_retry_puts_the_text_into_the_history_and_lets_go_of_the_sound(
+def test_a_retry_puts_the_text_into_the_history_and_keeps_the_sound_beside_it(
     shell: CommandLine, server: SpeechServer
 ) -> None:
     sound = keep_recording(shell, 7)
@@ -69,6 +71,48 @@ def test_a_retry_puts_the_text_into_the_history_and_lets_go_of_the_sound(
     kept = row(shell, 7)
     assert (kept.text, kept.outcome, kept.source.provider) == ("after all", Outcome.HELD, "custom")
     assert not sound.exists()
+    assert sound.with_suffix(".flac").exists()
+
+
+def test_a_retry_with_a_history_of_texts_lets_go_of_the_sound(
+    shell: CommandLine, server: SpeechServer
+) -> None:
+    keep_recording(shell, 7)
+    shell.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url, CUSTOM_MODEL="small", HISTORY="text")
+    assert shell.run("retry").returncode == 0
+    assert row(shell, 7).text == "hello"
+    assert list(shell.audio.iterdir()) == []
+
+
+def test_a_retry_that_nobody_reads_keeps_the_text_even_without_a_history(
+    shell: CommandLine, server: SpeechServer
+) -> None:
+    keep_recording(shell, 7)
+    shell.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url, CUSTOM_MODEL="small", HISTORY="off")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "rapidwhisper", "retry"],
+            env=shell.env,
+            cwd=shell.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert row(shell, 7).text == "hello"
+
+
+def test_a_retry_without_a_history_prints_the_text_and_keeps_nothing(
+    shell: CommandLine, server: SpeechServer
+) -> None:
+    keep_recording(shell, 7)
+    shell.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url, CUSTOM_MODEL="small", HISTORY="off")
+    done = shell.run("retry")
+    assert (done.returncode, done.stdout) == (0, "hello\n")
+    assert json.loads(shell.run("history", "--json").stdout) == []
+    assert list(shell.audio.iterdir()) == []
 
 
 def test_without_a_clipboard_a_retry_still_prints_the_text(shell: CommandLine) -> None:
