@@ -239,6 +239,7 @@ class App:
             history=self._folders.history,
             writer=self._history,
             journal=self._journal,
+            forgotten=self._look_at_kept,
             save=self._save,
             save_or_tell=self._save_or_tell,
             open_log=self._open_log,

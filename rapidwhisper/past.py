@@ -41,6 +41,8 @@ class Around:
     history: Path
     writer: HistoryWriter
     journal: Journal
+    forgotten: Callable[[], None]
+    """Others show texts too, and must let go of them."""
 
 
 class Past:
@@ -60,9 +62,9 @@ class Past:
             copy=self._around.inserter.copy,
             paste=self._paste,
             transcribe=self._transcribe,
-            forget=self._around.writer.forget,
+            forget=self._forget,
             count=self._count,
-            forget_all=self._around.writer.forget_all,
+            forget_all=self._forget_all,
             export=self._export,
         )
 
@@ -115,6 +117,14 @@ class Past:
             return partial(ended, None)
 
         self._aside(work, ended)
+
+    def _forget(self, dictation: DictationId) -> None:
+        self._around.writer.forget(dictation)
+        self._around.forgotten()
+
+    def _forget_all(self) -> None:
+        self._around.writer.forget_all()
+        self._around.forgotten()
 
     # sound, engines and windows
 

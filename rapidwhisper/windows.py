@@ -41,6 +41,8 @@ class Doors:
     history: Path
     writer: HistoryWriter
     journal: Journal
+    forgotten: Callable[[], None]
+    """Something of the history was deleted."""
     save: Callable[[Mapping[str, str]], None]
     """Raises ProblemError."""
     save_or_tell: Callable[[Mapping[str, str]], None]
@@ -143,6 +145,7 @@ class Windows:
                 history=doors.history,
                 writer=doors.writer,
                 journal=doors.journal,
+                forgotten=doors.forgotten,
             )
             self._past = Past(around)
         window = HistoryWindow(self._past.doors(), doors.state(), self._remembered)

@@ -135,6 +135,11 @@ def test_clear_all_leaves_neither_texts_nor_recordings(
     watched.eyes.wait_for("nothing", "Nothing is kept yet")
     assert watched.history() == []
     assert sound_files(watched) == []
+    watched.eyes.click_at(tray_icon(watched.desktop), button=3)
+    watched.eyes.entry("History…")
+    offered = {each.text for each in watched.eyes.look() if each.box[3] > 0}
+    watched.press("Escape")
+    assert not offered & {"Last texts", "Not transcribed"}, "nor does the tray know them"
 
 
 def test_what_is_listed_is_exported(

@@ -25,7 +25,7 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Dictation, Outcome, Stage
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import ProviderCard
-from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.core.settings import DEFAULTS, HistoryMode
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.history.doors import Doors, Ended
 from rapidwhisper.ui.history.entry import Amount, Entry, Found
@@ -472,6 +472,26 @@ def test_what_is_listed_is_exported_and_it_is_told_how_it_went(
     dialog.fileSelected.emit(str(tmp_path / name))
     assert desk.wishes == [("export", "held", tmp_path / name)]
     assert told in label(window, "note")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("notes", "notes.txt"), ("notes.md", "notes.md.txt"), ("All.SRT", "All.SRT")]
+)
+def test_a_file_without_a_known_ending_gets_one(desk: Desk, tmp_path: Path, name: str, file: str) -> None:
+    window = desk.open()
+    press(window, "export")
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / name))
+    assert desk.wishes == [("export", "", tmp_path / file)]
+
+
+def test_a_history_that_is_switched_off_says_where(desk: Desk) -> None:
+    desk.entries = []
+    window = desk.open(State(replace(DEFAULTS, history=HistoryMode.OFF)))
+    assert "“What is kept”" in label(window, "nothing")
+    window.show_state(State())
+    assert label(window, "nothing").startswith("Nothing is kept yet")
 
 
 def test_control_f_goes_to_the_search_and_down_into_the_list(desk: Desk) -> None:

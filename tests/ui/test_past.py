@@ -35,6 +35,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.events: list[Event] = []
+        self.forgotten: list[bool] = []
         self.state = State(SETTINGS)
         self.journal = Journal(self.folder / "audio")
         self.file = self.folder / "history.sqlite3"
@@ -55,6 +56,7 @@ class Desk:
             history=self.file,
             writer=self.writer,
             journal=self.journal,
+            forgotten=lambda: self.forgotten.append(True),
         )
         self.doors = Past(around).doors()
 
@@ -128,6 +130,7 @@ def test_only_what_clearing_would_take_is_counted(desk: Desk) -> None:
     assert not isinstance(amount, Problem)
     assert (amount.texts, amount.recordings) == (1, 2)
     desk.doors.forget_all()
+    assert desk.forgotten, "the tray shows texts too"
     assert [each.id for each in desk.found().entries] == [3]
     assert desk.journal.ids() == (3,)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import HistoryMode
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.history.detail import Detail
 from rapidwhisper.ui.history.doors import Doors
@@ -54,6 +55,7 @@ class HistoryWindow(QDialog):
         self._remembered = remembered
         self._busy: Collection[DictationId] = ()
         self._recording = False
+        self._mode = state.settings.history
         self._playing: tuple[DictationId, int] | None = None
         """Which one, and the how-manieth it is: the end of an earlier one says nothing of it."""
         self._played = 0
@@ -85,8 +87,10 @@ class HistoryWindow(QDialog):
         busy = frozenset(each.id for each in state.dictations)
         ended = bool(frozenset(self._busy) - busy)
         self._busy, self._recording = busy, state.recording is not None
+        self._mode = state.settings.history
         if self._recording:
             self._stop()
+        self._tell_nothing()
         self._follow()
         if ended:
             self._search.again()
@@ -121,6 +125,10 @@ class HistoryWindow(QDialog):
             self._nothing.setText(str(message(self._problem)))
         elif self._search.words:
             self._nothing.setText(translate("History", "No dictation holds these words."))
+        elif self._mode is HistoryMode.OFF:
+            self._nothing.setText(
+                translate("History", "Nothing is kept: in the settings, “What is kept” is switched off.")
+            )
         else:
             self._nothing.setText(translate("History", "Nothing is kept yet: what you dictate will be here."))
 
