@@ -219,6 +219,7 @@ class App:
         menu.discard_wished.connect(self._discard)
         menu.provider_wished.connect(self._choose_provider)
         menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
+        menu.history_wished.connect(self._windows.open_history)
         menu.settings_wished.connect(self._windows.open_settings)
         menu.about_wished.connect(lambda: self._windows.open_settings("About"))
         menu.log_wished.connect(self._open_log)
@@ -236,6 +237,7 @@ class App:
             hotkey_way=self._hotkeys.name,
             show=self._come_forward,
             open_settings=self._windows.open_settings,
+            open_history=self._windows.open_history,
             quit=QCoreApplication.quit,
             flush_history=lambda: self._history.flush(FLUSH_S),
         )
@@ -246,6 +248,11 @@ class App:
             call=self._main.call,
             state=lambda: self._driver.state,
             hotkeys=self._hotkeys,
+            inserter=self._inserter,
+            history=self._folders.history,
+            writer=self._history,
+            journal=self._journal,
+            forgotten=self._look_at_kept,
             save=self._save,
             save_or_tell=self._save_or_tell,
             open_log=self._open_log,

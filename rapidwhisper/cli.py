@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     history = commands.add_parser("history", help=translate("CommandLine", "what was said, newest first"))
     history.add_argument("--json", action="store_true")
     history.add_argument("--limit", type=_positive, default=20, metavar="N")
+    history.add_argument(
+        "--window", action="store_true", help=translate("CommandLine", "open it in the running program")
+    )
     history.set_defaults(run=_history)
 
     retry = commands.add_parser(
@@ -187,13 +190,19 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _wish(arguments: argparse.Namespace) -> int:
-    answer = _ask({"command": arguments.command}, ANSWER_S)
+    return _tell(arguments.command)
+
+
+def _tell(command: str) -> int:
+    answer = _ask({"command": command}, ANSWER_S)
     if answer is None:
         return _not_running()
     return OK if answer["ok"] else _refused(answer)
 
 
 def _history(arguments: argparse.Namespace) -> int:
+    if arguments.window:
+        return _tell("history")
     from rapidwhisper.offline import print_history
 
     return print_history(limit=arguments.limit, as_json=arguments.json)

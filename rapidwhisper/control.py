@@ -59,6 +59,7 @@ class Doors:
     hotkey_way: str
     show: Callable[[], None]
     open_settings: Callable[[], None]
+    open_history: Callable[[], None]
     quit: Callable[[], None]
     flush_history: Callable[[], bool]
 
@@ -82,6 +83,9 @@ class Control:
             reply({"ok": True})
         elif command == "settings":
             self._doors.call(self._doors.open_settings)
+            reply({"ok": True})
+        elif command == "history":
+            self._doors.call(self._doors.open_history)
             reply({"ok": True})
         elif command == "quit":
             reply({"ok": True})

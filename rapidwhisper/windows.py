@@ -1,21 +1,26 @@
-"""The windows that are there only when they are wanted: settings and welcome."""
+"""The windows that are there only when they are wanted: settings, history and welcome."""
 
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapidwhisper.audio.journal import Journal
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.events import Event, Pressed, Released, ToggleWished
 from rapidwhisper.core.hotkey import Hotkey
-from rapidwhisper.core.ports import Emit, Hotkeys
+from rapidwhisper.core.ports import Emit, Hotkeys, Inserter
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
+from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
+    from rapidwhisper.past import Past
+    from rapidwhisper.ui.history.window import HistoryWindow
     from rapidwhisper.ui.settings.dialog import SettingsDialog
     from rapidwhisper.ui.welcome import Welcome
 
@@ -32,6 +37,12 @@ class Doors:
     """Runs something on the main thread."""
     state: Callable[[], State]
     hotkeys: Hotkeys
+    inserter: Inserter
+    history: Path
+    writer: HistoryWriter
+    journal: Journal
+    forgotten: Callable[[], None]
+    """Something of the history was deleted."""
     save: Callable[[Mapping[str, str]], None]
     """Raises ProblemError."""
     save_or_tell: Callable[[Mapping[str, str]], None]
@@ -46,6 +57,8 @@ class Windows:
         self._remembered = remembered
         self._settings: SettingsDialog | None = None
         self._capturing = False
+        self._history: HistoryWindow | None = None
+        self._past: Past | None = None
         self.welcome: Welcome | None = None
 
     def open_settings(self, page: str = "") -> None:
@@ -57,6 +70,13 @@ class Windows:
         self._settings.raise_()
         self._settings.activateWindow()
 
+    def open_history(self) -> None:
+        if self._history is None:
+            self._history = self._made_history()
+        self._history.show()
+        self._history.raise_()
+        self._history.activateWindow()
+
     def welcome_once(self) -> None:
         """On the first start, or until somebody has closed it."""
         if self._remembered.get(WELCOMED, default=False):
@@ -65,6 +85,8 @@ class Windows:
         self.welcome.present(quietly=bool(self._doors.state().dictations))
 
     def show_state(self, state: State, provider: str) -> None:
+        if self._history is not None:
+            self._history.show_state(state)
         if self.welcome is not None:
             self.welcome.show_state(state, provider)
 
@@ -108,6 +130,32 @@ class Windows:
             self._settings.deleteLater()
         self._settings = None
         self._capturing = False
+
+    def _made_history(self) -> "HistoryWindow":
+        from rapidwhisper.past import Around, Past
+        from rapidwhisper.ui.history.window import HistoryWindow
+
+        doors = self._doors
+        if self._past is None:
+            around = Around(
+                emit=doors.emit,
+                call=doors.call,
+                state=doors.state,
+                inserter=doors.inserter,
+                history=doors.history,
+                writer=doors.writer,
+                journal=doors.journal,
+                forgotten=doors.forgotten,
+            )
+            self._past = Past(around)
+        window = HistoryWindow(self._past.doors(), doors.state(), self._remembered)
+        window.closed.connect(self._history_closed)
+        return window
+
+    def _history_closed(self) -> None:
+        if self._history is not None:
+            self._history.deleteLater()
+        self._history = None
 
     def _capture(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._capturing = on

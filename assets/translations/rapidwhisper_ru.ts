@@ -203,6 +203,10 @@
         <translation>что было сказано, сначала новое</translation>
     </message>
     <message>
+        <source>open it in the running program</source>
+        <translation>открыть в работающей программе</translation>
+    </message>
+    <message>
         <source>transcribe a kept recording again, onto the clipboard</source>
         <translation>распознать сохранённую запись ещё раз, в буфер обмена</translation>
     </message>
@@ -237,6 +241,201 @@
     <message>
         <source>RapidWhisper is just starting or ending, or “rapidwhisper retry” is at work. Try again in a moment.</source>
         <translation>RapidWhisper сейчас запускается или завершается, или работает «rapidwhisper retry». Повторите через мгновение.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>There is no text.</source>
+        <translation>Текста нет.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Paste again</source>
+        <translation>Вставить снова</translation>
+    </message>
+    <message>
+        <source>Into the window that was in front before this one</source>
+        <translation>В окно, которое было впереди до этого</translation>
+    </message>
+    <message>
+        <source>Transcribe again</source>
+        <translation>Распознать снова</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Стоп</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Прослушать</translation>
+    </message>
+    <message>
+        <source>The recording is no longer kept</source>
+        <translation>Запись больше не хранится</translation>
+    </message>
+    <message>
+        <source>No provider is set up</source>
+        <translation>Ни один провайдер не настроен</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Текст (*.txt)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Subtitles (*.srt)</source>
+        <translation>Субтитры (*.srt)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>dictations</source>
+        <translation>диктовки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n текст</numerusform>
+            <numerusform>%n текста</numerusform>
+            <numerusform>%n текстов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n запись</numerusform>
+            <numerusform>%n записи</numerusform>
+            <numerusform>%n записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear all: {texts} and {recordings}?</source>
+        <translation>Удалить всё: {texts} и {recordings}?</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Удалить всё</translation>
+    </message>
+    <message>
+        <source>This recording has no text yet. Delete it all the same?</source>
+        <translation>У этой записи ещё нет текста. Всё равно удалить её?</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Это нельзя отменить.</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>В работе</translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation>Вставлено</translation>
+    </message>
+    <message>
+        <source>Not inserted</source>
+        <translation>Не вставлено</translation>
+    </message>
+    <message>
+        <source>Not transcribed</source>
+        <translation>Не распознано</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Нет речи</translation>
+    </message>
+    <message>
+        <source>{day}, {hour}</source>
+        <translation>{day}, {hour}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} мин {seconds} с</translation>
+    </message>
+    <message>
+        <source>The last attempt to transcribe it again has failed</source>
+        <translation>Последняя попытка распознать снова не удалась</translation>
+    </message>
+    <message>
+        <source>Put on the clipboard</source>
+        <translation>Помещено в буфер обмена</translation>
+    </message>
+    <message>
+        <source>{fate}: {reason}</source>
+        <translation>{fate}: {reason}</translation>
+    </message>
+    <message>
+        <source>No dictation holds these words.</source>
+        <translation>Таких слов нет ни в одной диктовке.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept: in the settings, “What is kept” is switched off.</source>
+        <translation>Ничего не хранится: в настройках «Что хранить» выключено.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet: what you dictate will be here.</source>
+        <translation>Пока ничего нет: здесь появится то, что вы продиктуете.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Скопировано.</translation>
+    </message>
+    <message>
+        <source>It is transcribed again; the text will be on the clipboard, too.</source>
+        <translation>Распознаётся снова; текст попадёт и в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}.</source>
+        <translation>Экспортировано в {file}.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Search in the history</source>
+        <translation>Поиск по истории</translation>
+    </message>
+    <message>
+        <source>Dictations</source>
+        <translation>Диктовки</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Clear all…</source>
+        <translation>Удалить всё…</translation>
     </message>
 </context>
 <context>
@@ -617,6 +816,14 @@
         <translation>Диктовка продолжается в памяти. Освободите место на диске.</translation>
     </message>
     <message>
+        <source>The recording cannot be played: {detail}</source>
+        <translation>Запись не воспроизводится: {detail}</translation>
+    </message>
+    <message>
+        <source>Check the loudspeaker in the system&apos;s sound settings, then try again.</source>
+        <translation>Проверьте динамик в настройках звука системы и повторите.</translation>
+    </message>
+    <message>
         <source>Another program holds the hotkey {hotkey}.</source>
         <translation>Горячая клавиша {hotkey} занята другой программой.</translation>
     </message>
@@ -691,6 +898,14 @@
     <message>
         <source>It stays as it is. Dictation goes on, and recordings are kept: install the later version again.</source>
         <translation>Она останется как есть. Диктовать можно, записи сохраняются: установите более новую версию снова.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {detail}</source>
+        <translation>Не удаётся записать {path}: {detail}</translation>
+    </message>
+    <message>
+        <source>Choose another folder and export again.</source>
+        <translation>Выберите другую папку и повторите экспорт.</translation>
     </message>
     <message>
         <source>What was said is kept: try again by “Not transcribed” in the tray menu.</source>
@@ -1491,6 +1706,10 @@
     <message>
         <source>Language</source>
         <translation>Язык речи</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>История…</translation>
     </message>
     <message>
         <source>Settings…</source>

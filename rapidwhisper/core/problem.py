@@ -57,6 +57,7 @@ class Code(StrEnum):
     TOO_SHORT = "too_short"
     NEARLY_FULL = "nearly_full"
     JOURNAL_UNWRITABLE = "journal_unwritable"  # facts: path, detail
+    NOT_PLAYED = "not_played"  # facts: detail
     # hotkey
     HOTKEY_TAKEN = "hotkey_taken"  # facts: hotkey, key, alternative
     HOTKEY_UNTYPABLE = "hotkey_untypable"  # facts: hotkey, key
@@ -83,6 +84,7 @@ class Code(StrEnum):
     HISTORY_OF_LATER_VERSION = "history_of_later_version"
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
+    NOT_EXPORTED = "not_exported"  # facts: path, detail
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
     INTERRUPTED = "interrupted"

@@ -252,6 +252,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "Your speech cannot be written to {path}: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Dictation goes on from memory. Free some disk space."),
     ),
+    Code.NOT_PLAYED: (
+        QT_TRANSLATE_NOOP("Problem", "The recording cannot be played: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Check the loudspeaker in the system's sound settings, then try again."),
+    ),
     Code.HOTKEY_TAKEN: (
         QT_TRANSLATE_NOOP("Problem", "Another program holds the hotkey {hotkey}."),
         QT_TRANSLATE_NOOP(
@@ -345,6 +349,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.FILE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
+    ),
+    Code.NOT_EXPORTED: (
+        QT_TRANSLATE_NOOP("Problem", "{path} cannot be written: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder and export again."),
     ),
     Code.NOTHING_TO_RETRY: (
         QT_TRANSLATE_NOOP("Problem", "There is no recording that waits for its text."),

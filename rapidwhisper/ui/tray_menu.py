@@ -33,6 +33,7 @@ class TrayMenu(QMenu):
     provider_wished = Signal(str, str)
     """Name and model; an empty model leaves the one that is set."""
     language_wished = Signal(str)
+    history_wished = Signal()
     settings_wished = Signal()
     about_wished = Signal()
     log_wished = Signal()
@@ -51,6 +52,7 @@ class TrayMenu(QMenu):
         self._providers = self._submenu("providers")
         self._languages = self._submenu("languages")
         self.addSeparator()
+        self._history = self._entry("history", self.history_wished.emit)
         self._settings = self._entry("settings", self.settings_wished.emit)
         self._log = self._entry("log", self.log_wished.emit)
         self._about = self._entry("about", self.about_wished.emit)
@@ -67,6 +69,7 @@ class TrayMenu(QMenu):
         self._texts.setTitle(translate("Tray", "Last texts"))
         self._providers.setTitle(translate("Tray", "Provider"))
         self._languages.setTitle(translate("Tray", "Language"))
+        self._history.setText(translate("Tray", "History…"))
         self._settings.setText(translate("Tray", "Settings…"))
         self._log.setText(translate("Tray", "Open log"))
         self._about.setText(translate("Tray", "About"))

@@ -3,9 +3,20 @@
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.core.audio import RATE
+from rapidwhisper.core.commands import UpdateRow
+from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.history.row import Source
+from rapidwhisper.history.store import Store
 from tests.rig.app import App, watched_app
 from tests.rig.desktop import Desktop, virtual_desktop
 from tests.rig.screen import screenshot
@@ -16,6 +27,18 @@ from tests.rig.tray_icon import tray_icon
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SPOKEN = {"en": "The words stand where the cursor is.", "ru": "Слова появляются там, где стоит курсор."}
+SAID = {
+    "en": (
+        "Dear Anna, thank you for the plan. I have read it twice, and the second half is just what we need.",
+        "Milk, bread, two lemons, and something for the cat.",
+        "The meeting is moved to Thursday at ten.",
+    ),
+    "ru": (
+        "Анна, спасибо за план. Я прочитал его дважды, и вторая половина — именно то, что нам нужно.",
+        "Молоко, хлеб, два лимона и что-нибудь для кошки.",
+        "Встреча переносится на четверг, в десять.",
+    ),
+}
 FIELD = "#6b7f92"
 FRAME = 12
 PAGES = {
@@ -117,16 +140,56 @@ def dictation(desktop: Desktop, folder: Path, language: str, theme: str, home: P
         camera.take(f"overlay-error-{theme}", "overlay", above=0)
 
 
-def main() -> int:
+def history(desktop: Desktop, folder: Path, language: str, theme: str, home: Path) -> None:
+    """One that went well, one that waits, one that failed, and an older one."""
+    fill_history(home / "data", SAID[language])
+    settings = {
+        "AI_PROVIDER": "local",
+        "INTERFACE_LANGUAGE": language,
+        "THEME": theme,
+        "KEEP_AUDIO_DAYS": "36500",
+    }
+    with watched_app(desktop, home, **settings) as app:
+        app.tell("history", "--window")
+        app.eyes.wait_for("text", SAID[language][0])
+        Camera(app, folder).take(f"history-{theme}", "history")
+
+
+def fill_history(folder: Path, texts: Sequence[str]) -> None:
+    first, second, third = texts
+    groq, own = Source("groq", "whisper-large-v3", ""), Source("custom", "large-v3-turbo", "")
+    told: tuple[tuple[Source, float, Outcome, str | None, Problem | None], ...] = (
+        (groq, 3.4, Outcome.DONE, third, None),
+        (own, 35.0, Outcome.FAILED, None, problem(Code.CONNECTION_LOST, host="speech.example.org")),
+        (groq, 4.2, Outcome.HELD, second, problem(Code.KEPT_WRONG_WINDOW)),
+        (groq, 7.9, Outcome.DONE, first, None),
+    )
+    clock = iter(datetime(2026, 3, 5, 14, 2, tzinfo=UTC) + timedelta(minutes=7 * turn) for turn in range(99))
+    journal = Journal(folder / "audio")
+    with Store(folder / "history.sqlite3", now=lambda: next(clock)) as store:
+        for number, (source, seconds, outcome, words, cause) in enumerate(told, 1):
+            store.begin(number, source)
+            store.update(UpdateRow(number, outcome=outcome, text=words, seconds=seconds, problem=cause), None)
+            recording = journal.open(number)
+            recording.append(np.zeros(RATE, np.int16))
+            recording.close()
+
+
+PARTS = (windows, history, dictation)
+
+
+def main(names: Sequence[str]) -> int:
+    """All parts, or those of these names."""
+    parts = [part for part in PARTS if not names or part.__name__ in names]
     for language in SPOKEN:
         folder = FOLDER / language
         with virtual_desktop() as desktop, tempfile.TemporaryDirectory() as home:
             desktop.display.run("xsetroot", "-solid", FIELD)
             for theme in ("light", "dark"):
-                windows(desktop, folder, language, theme, Path(home) / f"windows-{theme}")
-                dictation(desktop, folder, language, theme, Path(home) / f"dictation-{theme}")
+                for part in parts:
+                    part(desktop, folder, language, theme, Path(home) / f"{part.__name__}-{theme}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -61,7 +61,7 @@ def submenu(tray: Tray, name: str) -> QMenu:
     return found
 
 
-@pytest.mark.parametrize("name", ["toggle", "cancel", "settings", "log", "about", "quit"])
+@pytest.mark.parametrize("name", ["toggle", "cancel", "history", "settings", "log", "about", "quit"])
 def test_every_entry_has_words_and_emits_its_wish(tray: Tray, qtbot: QtBot, name: str) -> None:
     tray.show_state(shown(recording()))
     entry = action(tray, name)

@@ -68,6 +68,7 @@ class Program:
             hotkey_way="fake",
             show=lambda: self.shown.append("show"),
             open_settings=lambda: self.shown.append("settings"),
+            open_history=lambda: self.shown.append("history"),
             quit=lambda: self.shown.append("quit"),
             flush_history=lambda: self.history.flush(5),
         )
@@ -138,10 +139,10 @@ def test_the_wish_for_the_last_text_reaches_the_core(program: Program) -> None:
     assert told == [PasteLastWished()]
 
 
-def test_show_and_quit_are_passed_on(program: Program) -> None:
-    assert program.ask(command="show") == {"ok": True}
-    assert program.ask(command="quit") == {"ok": True}
-    assert program.shown == ["show", "quit"]
+def test_show_and_quit_and_the_windows_are_passed_on(program: Program) -> None:
+    wishes = ["show", "settings", "history", "quit"]
+    assert [program.ask(command=wish) for wish in wishes] == [{"ok": True}] * 4
+    assert program.shown == wishes
 
 
 @pytest.mark.parametrize("request_", [{}, {"command": "format the disk"}, {"command": ["status"]}])

@@ -1,0 +1,168 @@
+"""What was said, for the history's window. Disk and sound are reached on threads of their own."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.player import ClipPlayer
+from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.events import Faulted, PasteWished, RetryWished
+from rapidwhisper.core.ports import Emit, Inserter
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.state import State
+from rapidwhisper.history.reader import reading
+from rapidwhisper.history.row import Row
+from rapidwhisper.history.writer import HistoryWriter
+from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+from rapidwhisper.ui.focus_back import FocusBack
+from rapidwhisper.ui.history.doors import Doors, Ended
+from rapidwhisper.ui.history.entry import Amount, Entry, Found
+
+FLUSH_S = 1.0
+"""A history that cannot be written is shown as it stands."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The parts of the running program that it needs."""
+
+    emit: Emit
+    call: Callable[[Callable[[], None]], None]
+    """Runs something on the main thread."""
+    state: Callable[[], State]
+    inserter: Inserter
+    history: Path
+    writer: HistoryWriter
+    journal: Journal
+    forgotten: Callable[[], None]
+    """Others show texts too, and must let go of them."""
+
+
+class Past:
+    """The doors of the history's window."""
+
+    def __init__(self, around: Around) -> None:
+        self._around = around
+        self._player = ClipPlayer()
+        self._focus = FocusBack(around.inserter.target)
+
+    def doors(self) -> Doors:
+        return Doors(
+            search=self._search,
+            providers=self._providers,
+            play=self._play,
+            stop=self._player.stop,
+            copy=self._around.inserter.copy,
+            paste=self._paste,
+            transcribe=self._transcribe,
+            forget=self._forget,
+            count=self._count,
+            forget_all=self._forget_all,
+            export=self._export,
+        )
+
+    # the disk
+
+    def _search(self, words: str, limit: int, then: Callable[[Found], None]) -> None:
+        def work() -> Callable[[], None]:
+            self._around.writer.flush(FLUSH_S)
+            sound = frozenset(self._around.journal.ids())
+            with reading(self._around.history) as reader:
+                rows = reader.search(words, limit=limit + 1)
+            entries = tuple(_entry(row, has_sound=row.id in sound) for row in rows[:limit])
+            return partial(then, Found(entries, more=len(rows) > limit))
+
+        self._aside(work, lambda cause: then(Found(problem=cause)))
+
+    def _count(self, then: Callable[[Amount | Problem], None]) -> None:
+        """What clearing all would take."""
+
+        def work() -> Callable[[], None]:
+            self._around.writer.flush(FLUSH_S)
+            with reading(self._around.history) as reader:
+                idle = frozenset(reader.not_under_way())
+                texts = sum(row.id in idle for row in reader.with_text(-1))
+            return partial(then, Amount(texts, len(idle.intersection(self._around.journal.ids()))))
+
+        self._aside(work, then)
+
+    def _aside(self, work: Callable[[], Callable[[], None]], refused: Callable[[Problem], None]) -> None:
+        """`work` gives what is then done on the main thread."""
+
+        def run() -> None:
+            try:
+                then = work()
+            except ProblemError as error:
+                then = partial(refused, error.problem)
+            except Exception as error:  # noqa: BLE001 - whoever asks must get an answer
+                # its message may quote what was said
+                log.error("The history could not be asked: %s", type(error).__name__)  # noqa: TRY400
+                then = partial(refused, problem(Code.INTERNAL, detail=type(error).__name__))
+            self._around.call(then)
+
+        threading.Thread(target=run, name="past", daemon=True).start()
+
+    def _export(self, words: str, file: Path, ended: Ended) -> None:
+        def work() -> Callable[[], None]:
+            with reading(self._around.history) as reader:
+                rows = reader.search(words)
+            file.write_text("\n\n".join(row.text or "" for row in rows), "utf-8")
+            return partial(ended, None)
+
+        self._aside(work, ended)
+
+    def _forget(self, dictation: DictationId) -> None:
+        self._around.writer.forget(dictation)
+        self._around.forgotten()
+
+    def _forget_all(self) -> None:
+        self._around.writer.forget_all()
+        self._around.forgotten()
+
+    # sound, engines and windows
+
+    def _play(self, dictation: DictationId, ended: Ended) -> None:
+        def over(obstacle: Problem | None) -> None:
+            self._around.call(partial(ended, obstacle))
+
+        self._player.play(partial(self._around.journal.clip, dictation), over)
+
+    def _paste(self, dictation: DictationId, text: str) -> None:
+        self._focus.then(lambda target: self._around.emit(PasteWished(dictation, text, target)))
+
+    def _transcribe(self, dictation: DictationId, provider: str) -> None:
+        settings = self._around.state().settings.with_provider(provider)
+
+        def work() -> Callable[[], None]:
+            seconds = self._around.journal.seconds(dictation)
+            return partial(self._around.emit, RetryWished(dictation, seconds, settings))
+
+        self._aside(work, lambda cause: self._around.emit(Faulted(cause)))
+
+    def _providers(self) -> tuple[ProviderCard, ...]:
+        settings = self._around.state().settings
+        names = (name for name in PROVIDERS if configuration_problem(settings.with_provider(name)) is None)
+        return tuple(PROVIDERS[name].card for name in names)
+
+
+def _entry(row: Row, *, has_sound: bool) -> Entry:
+    source = row.source
+    known = PROVIDERS.get(source.provider)
+    return Entry(
+        id=row.id,
+        started_at=row.started_at,
+        seconds=row.seconds,
+        provider=known.label if known is not None else source.provider,
+        model=source.model,
+        text=row.text or "",
+        outcome=row.outcome,
+        problem=row.problem,
+        has_sound=has_sound,
+    )

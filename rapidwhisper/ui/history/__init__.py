@@ -1,0 +1,1 @@
+"""The history as a window: found, heard, used again, thrown away."""

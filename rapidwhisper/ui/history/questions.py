@@ -1,0 +1,44 @@
+"""What is asked before something is gone for good. The answer comes later; nothing waits for it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from rapidwhisper.ui.history.entry import Amount
+from rapidwhisper.ui.words import counted, translate
+
+
+def ask_to_clear(parent: QWidget, amount: Amount, then: Callable[[], None]) -> None:
+    texts = counted("History", "%n text(s)", "", 2)(amount.texts)
+    recordings = counted("History", "%n recording(s)", "", 2)(amount.recordings)
+    question = translate("History", "Clear all: {texts} and {recordings}?").format(
+        texts=texts, recordings=recordings
+    )
+    _ask(parent, "clear_all_question", question, translate("History", "Clear all"), then)
+
+
+def ask_to_discard(parent: QWidget, then: Callable[[], None]) -> None:
+    question = translate("History", "This recording has no text yet. Delete it all the same?")
+    _ask(parent, "discard_question", question, translate("History", "Delete"), then)
+
+
+def _ask(parent: QWidget, name: str, question: str, yes: str, then: Callable[[], None]) -> None:
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(translate("History", "History"))
+    box.setText(question)
+    box.setInformativeText(translate("History", "This cannot be undone."))
+    go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    go.setObjectName("go")
+    stay = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+
+    def answered() -> None:
+        if box.clickedButton() is go:
+            then()
+        box.deleteLater()
+
+    box.finished.connect(answered)
+    box.open()

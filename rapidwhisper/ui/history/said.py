@@ -1,0 +1,87 @@
+"""A dictation of the history in words."""
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.ui.history.entry import Entry
+from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.words import said, translate
+
+MINUTE_S = 60
+FIRST_CHARACTERS = 300
+"""More does not fit into a line."""
+
+_FATES = {
+    Outcome.UNFINISHED: QT_TRANSLATE_NOOP("History", "Under way"),
+    Outcome.DONE: QT_TRANSLATE_NOOP("History", "Inserted"),
+    Outcome.HELD: QT_TRANSLATE_NOOP("History", "Not inserted"),
+    Outcome.FAILED: QT_TRANSLATE_NOOP("History", "Not transcribed"),
+    Outcome.CANCELLED: QT_TRANSLATE_NOOP("History", "Cancelled"),
+    Outcome.EMPTY: QT_TRANSLATE_NOOP("History", "No speech"),
+}
+
+
+def went_wrong(entry: Entry) -> bool:
+    """What was only meant for the clipboard is held too, but for no reason that one could tell."""
+    return entry.outcome is Outcome.FAILED or (entry.outcome is Outcome.HELD and entry.problem is not None)
+
+
+def when(entry: Entry, form: QLocale.FormatType = QLocale.FormatType.ShortFormat) -> str:
+    """Date and time of day as the user writes them, by the clock of the place where it was spoken."""
+    date, time = (
+        QDate.fromString(entry.started_at[:10], "yyyy-MM-dd"),
+        QTime.fromString(entry.started_at[11:16], "HH:mm"),
+    )
+    if not date.isValid() or not time.isValid():
+        return entry.started_at
+    locale = QLocale()
+    if form is QLocale.FormatType.ShortFormat:
+        return locale.toString(QDateTime(date, time), form)
+    day, hour = locale.toString(date, form), locale.toString(time, QLocale.FormatType.ShortFormat)
+    return translate("History", "{day}, {hour}").format(day=day, hour=hour)
+
+
+def length(entry: Entry) -> str:
+    seconds = round(entry.seconds)
+    if seconds < MINUTE_S:
+        return translate("History", "{seconds} s").format(seconds=seconds)
+    minutes, seconds = divmod(seconds, MINUTE_S)
+    return translate("History", "{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
+
+
+def measure(entry: Entry) -> str:
+    """How long it was, and who transcribed it."""
+    return " · ".join(filter(None, (length(entry), said(entry.provider))))
+
+
+def author(entry: Entry) -> str:
+    """Who transcribed it, with the model."""
+    return " · ".join(filter(None, (length(entry), said(entry.provider), entry.model)))
+
+
+def first_words(entry: Entry) -> str:
+    """In one line; of a dictation without a text why it has none."""
+    text = " ".join(entry.text[:FIRST_CHARACTERS].split())
+    return text or reason(entry) or translate("History", _FATES[entry.outcome])
+
+
+def fate(entry: Entry) -> str:
+    """What became of it, and why."""
+    kept = translate("History", _FATES[entry.outcome])
+    if entry.outcome is Outcome.FAILED and entry.text:
+        kept = translate("History", "The last attempt to transcribe it again has failed")
+    elif entry.outcome is Outcome.HELD and entry.problem is None:
+        kept = translate("History", "Put on the clipboard")
+    why = reason(entry)
+    return translate("History", "{fate}: {reason}").format(fate=kept, reason=why) if why else kept + "."
+
+
+def reason(entry: Entry) -> str:
+    return message(entry.problem).what if entry.problem is not None else ""
+
+
+def line(entry: Entry) -> str:
+    """For screen readers, and whoever sees no layout."""
+    mark = translate("History", _FATES[entry.outcome]) if went_wrong(entry) else ""
+    return "  ".join(filter(None, (when(entry), measure(entry), mark, first_words(entry))))

@@ -1,0 +1,338 @@
+"""The window: a search above the list, and beside it the dictation that is chosen."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.settings import HistoryMode
+from rapidwhisper.core.state import State
+from rapidwhisper.ui.history.detail import Detail
+from rapidwhisper.ui.history.doors import Doors
+from rapidwhisper.ui.history.entry import Amount, Entry, Found
+from rapidwhisper.ui.history.export_dialog import ask_for_file
+from rapidwhisper.ui.history.model import ENTRY, Entries
+from rapidwhisper.ui.history.questions import ask_to_clear, ask_to_discard
+from rapidwhisper.ui.history.row import Row
+from rapidwhisper.ui.history.search import Search
+from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.words import translate
+
+SIZE = "history_size"
+SHARES = "history_shares"
+USUAL_SIZE = [860, 560]
+USUAL_SHARES = [380, 460]
+SMALLEST = QSize(640, 380)
+
+P = ParamSpec("P")
+
+
+class HistoryWindow(QDialog):
+    closed = Signal()
+
+    def __init__(self, doors: Doors, state: State, remembered: Remembered) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("history")
+        self._doors = doors
+        self._remembered = remembered
+        self._busy: Collection[DictationId] = ()
+        self._recording = False
+        self._mode = state.settings.history
+        self._playing: tuple[DictationId, int] | None = None
+        """Which one, and the how-manieth it is: the end of an earlier one says nothing of it."""
+        self._played = 0
+        self._words = ""
+        self._problem: Problem | None = None
+        self._is_closed = False
+        self._search = Search(doors.search, self)
+        self._entries = Entries()
+        self._field = named("search", QLineEdit(clearButtonEnabled=True))
+        self._list = named("dictations", QListView())
+        self._nothing = named("nothing", QLabel(wordWrap=True))
+        self._detail = Detail(doors.providers)
+        self._note = named("note", QLabel(wordWrap=True))
+        self._export = named("export", QPushButton(autoDefault=False))
+        self._clear = named("clear_all", QPushButton(autoDefault=False))
+        self._split = QSplitter()
+        self._lay_out()
+        self._connect()
+        self.show_state(state)
+        self._retranslate()
+        self.resize(*remembered.get(SIZE, USUAL_SIZE))
+        self._split.setSizes(remembered.get(SHARES, USUAL_SHARES))
+        self._search.look("")
+
+    # from outside
+
+    def show_state(self, state: State) -> None:
+        """What is under way may not be thrown away; and while something records nothing is played."""
+        busy = frozenset(each.id for each in state.dictations)
+        ended = bool(frozenset(self._busy) - busy)
+        self._busy, self._recording = busy, state.recording is not None
+        self._mode = state.settings.history
+        if self._recording:
+            self._stop()
+        self._tell_nothing()
+        self._follow()
+        if ended:
+            self._search.again()
+
+    # the list
+
+    def _show_found(self, found: Found) -> None:
+        chosen = self._chosen
+        row = self._list.currentIndex().row() if self._search.words == self._words else 0
+        self._words, self._problem = self._search.words, found.problem
+        self._entries.show(found)
+        place = self._entries.place(chosen.id) if chosen is not None else None
+        if place is None:  # what was chosen is gone: its neighbour
+            place = max(0, min(row, len(found.entries) - 1))
+        if found.entries:
+            self._choose(place)
+        self._tell_nothing()
+        self._show_chosen()
+
+    def _choose(self, place: int) -> None:
+        index = self._entries.index(place)
+        if index != self._list.currentIndex():
+            self._list.setCurrentIndex(index)
+
+    def _tell_nothing(self) -> None:
+        empty = self._entries.rowCount() == 0
+        self._nothing.setVisible(empty)
+        self._list.setVisible(not empty)
+        self._export.setEnabled(not empty)
+        self._clear.setEnabled(self._problem is None and not (empty and not self._search.words))
+        if self._problem is not None:
+            self._nothing.setText(str(message(self._problem)))
+        elif self._search.words:
+            self._nothing.setText(translate("History", "No dictation holds these words."))
+        elif self._mode is HistoryMode.OFF:
+            self._nothing.setText(
+                translate("History", "Nothing is kept: in the settings, “What is kept” is switched off.")
+            )
+        else:
+            self._nothing.setText(translate("History", "Nothing is kept yet: what you dictate will be here."))
+
+    def _show_chosen(self) -> None:
+        self._detail.show_entry(self._chosen)
+        self._follow()
+
+    def _follow(self) -> None:
+        chosen = self._chosen
+        self._detail.show_state(
+            playing=self._playing is not None and chosen is not None and chosen.id == self._playing[0],
+            recording=self._recording,
+            busy=chosen is not None and chosen.id in self._busy,
+        )
+
+    @property
+    def _chosen(self) -> Entry | None:
+        entry: Entry | None = self._list.currentIndex().data(ENTRY)
+        return entry
+
+    # what can be done
+
+    def _play(self) -> None:
+        entry = self._chosen
+        if entry is None:
+            return
+        self._say("")
+        self._played += 1
+        self._playing = entry.id, self._played
+        self._doors.play(entry.id, self._while_open(partial(self._play_ended, self._played)))
+        self._follow()
+
+    def _stop(self) -> None:
+        if self._playing is not None:
+            self._playing = None
+            self._doors.stop()
+            self._follow()
+
+    def _play_ended(self, number: int, problem: Problem | None) -> None:
+        if self._playing is not None and self._playing[1] == number:
+            self._playing = None
+            self._follow()
+        self._complain(problem)
+
+    def _copy(self) -> None:
+        entry = self._chosen
+        if entry is not None and entry.text:
+            self._doors.copy(entry.text)
+            self._say(translate("History", "Copied."))
+
+    def _paste(self) -> None:
+        """The window goes first: the text is for the one behind it."""
+        entry = self._chosen
+        if entry is not None and entry.text:
+            self.close()
+            self._doors.paste(entry.id, entry.text)
+
+    def _transcribe(self, provider: str) -> None:
+        entry = self._chosen
+        if entry is not None:
+            self._stop()
+            self._doors.transcribe(entry.id, provider)
+            self._say(
+                translate("History", "It is transcribed again; the text will be on the clipboard, too.")
+            )
+
+    def _delete(self) -> None:
+        entry = self._chosen
+        if entry is None or not self._detail.can_delete:
+            return
+        if entry.text or not entry.has_sound:
+            self._forget(entry.id)
+        else:
+            ask_to_discard(self, partial(self._forget, entry.id))
+
+    def _forget(self, dictation: DictationId) -> None:
+        self._stop()
+        self._doors.forget(dictation)
+        self._say("")
+        self._search.again()
+
+    def _ask_to_clear(self) -> None:
+        self._doors.count(self._while_open(self._counted))
+
+    def _counted(self, amount: Amount | Problem) -> None:
+        if isinstance(amount, Problem):
+            self._complain(amount)
+        else:
+            ask_to_clear(self, amount, self._forget_all)
+
+    def _forget_all(self) -> None:
+        self._stop()
+        self._doors.forget_all()
+        self._say("")
+        self._search.again()
+
+    def _ask_for_file(self) -> None:
+        ask_for_file(self, self._export_to)
+
+    def _export_to(self, file: Path) -> None:
+        def ended(problem: Problem | None) -> None:
+            if problem is None:
+                self._say(translate("History", "Exported to {file}.").format(file=file))
+            else:
+                self._complain(problem)
+
+        self._doors.export(self._search.words, file, self._while_open(ended))
+
+    def _complain(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self._say(str(message(problem)))
+
+    def _say(self, text: str) -> None:
+        self._note.setText(text)
+
+    def _while_open(self, answer: Callable[P, None]) -> Callable[P, None]:
+        """An answer that comes when the window is gone interests nobody."""
+
+        def answered(*args: P.args, **kwargs: P.kwargs) -> None:
+            if not self._is_closed:
+                answer(*args, **kwargs)
+
+        return answered
+
+    # as a window
+
+    def done(self, result: int) -> None:
+        """Escape, the window's button and a paste."""
+        self._stop()
+        self._is_closed = True
+        self._search.close()
+        super().done(result)
+        self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self._remembered.set(SIZE, [self.width(), self.height()])
+        self._remembered.set(SHARES, self._split.sizes())
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(translate("History", "History"))
+        self._field.setPlaceholderText(translate("History", "Search"))
+        self._field.setAccessibleName(translate("History", "Search in the history"))
+        self._list.setAccessibleName(translate("History", "Dictations"))
+        self._export.setText(translate("History", "Export…"))
+        self._clear.setText(translate("History", "Clear all…"))
+        self._say("")
+        self._tell_nothing()
+        self._detail.retranslate()
+        self._list.viewport().update()
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(SMALLEST)
+        self._list.setModel(self._entries)
+        self._list.setItemDelegate(Row(self._list))
+        self._list.setUniformItemSizes(True)  # so that a long history is quick
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for label in (self._nothing, self._note):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMargin(24)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._field)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._nothing, 1)
+        self._split.addWidget(left)
+        self._split.addWidget(self._detail)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
+        below = QHBoxLayout()
+        below.addWidget(self._note, 1)
+        below.addWidget(self._export)
+        below.addWidget(self._clear)
+        all_of_it = QVBoxLayout(self)
+        all_of_it.addWidget(self._split, 1)
+        all_of_it.addLayout(below)
+
+    def _connect(self) -> None:
+        self._field.textChanged.connect(self._search.look)
+        self._search.found.connect(self._show_found)
+        self._entries.more_wished.connect(self._search.more)
+        self._list.selectionModel().currentChanged.connect(self._show_chosen)
+        self._detail.play_wished.connect(self._play)
+        self._detail.stop_wished.connect(self._stop)
+        self._detail.copy_wished.connect(self._copy)
+        self._detail.paste_wished.connect(self._paste)
+        self._detail.transcribe_wished.connect(self._transcribe)
+        self._detail.delete_wished.connect(self._delete)
+        self._export.clicked.connect(self._ask_for_file)
+        self._clear.clicked.connect(self._ask_to_clear)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
+        here = Qt.ShortcutContext.WidgetShortcut
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self._list, context=here)
+        delete.activated.connect(self._delete)
+        into_list = QShortcut(Qt.Key.Key_Down, self._field, context=here)
+        into_list.activated.connect(self._list.setFocus)
+
+    def _find(self) -> None:
+        self._field.setFocus()
+        self._field.selectAll()

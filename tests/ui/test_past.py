@@ -1,0 +1,178 @@
+"""What the history's window may reach: a real store and real recordings behind it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from rapidwhisper.audio.journal import Journal
+from rapidwhisper.core.commands import BeginRow, UpdateRow
+from rapidwhisper.core.dictation import DictationId, Outcome, Target
+from rapidwhisper.core.events import Event, PasteWished, RetryWished
+from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.state import State
+from rapidwhisper.history.writer import HistoryWriter
+from rapidwhisper.past import Around, Past
+from rapidwhisper.ui.focus_back import FocusBack
+from rapidwhisper.ui.history.entry import Found
+from rapidwhisper.ui.main_thread import MainThread
+from tests.rig.fakes_inserter import FakeInserter
+
+SETTINGS = Settings(ai_provider="custom", custom_base_url="http://localhost:1/v1", groq_api_key="key")
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desk:
+    qtbot: QtBot
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.events: list[Event] = []
+        self.forgotten: list[bool] = []
+        self.state = State(SETTINGS)
+        self.journal = Journal(self.folder / "audio")
+        self.file = self.folder / "history.sqlite3"
+        self.writer = HistoryWriter(
+            self.events.append,
+            self.file,
+            self.journal.discard,
+            lambda settings: (settings.ai_provider, "m"),
+            keep=self.journal.keep,
+        )
+        self.inserter = FakeInserter(self.events.append)
+        self._main = MainThread()
+        around = Around(
+            emit=self.events.append,
+            call=self._main.call,
+            state=lambda: self.state,
+            inserter=self.inserter,
+            history=self.file,
+            writer=self.writer,
+            journal=self.journal,
+            forgotten=lambda: self.forgotten.append(True),
+        )
+        self.doors = Past(around).doors()
+
+    def keep(self, dictation: DictationId, text: str | None, outcome: Outcome, *, sound: bool) -> None:
+        if sound:
+            recording = self.journal.open(dictation)
+            recording.append(np.full(16_000, 1000, np.int16))
+            recording.close()
+        self.writer.begin(BeginRow(dictation, SETTINGS))
+        self.writer.update(UpdateRow(dictation, outcome=outcome, text=text, seconds=1.0))
+
+    def answer(self, ask: Callable[[Callable[[T], None]], None]) -> T:
+        answers: list[T] = []
+        ask(answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        return answers[0]
+
+    def found(self, words: str = "", limit: int = 10) -> Found:
+        def ask(then: Callable[[Found], None]) -> None:
+            self.doors.search(words, limit, then)
+
+        return self.answer(ask)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, tmp_path)
+    yield made
+    made.writer.close()
+
+
+def test_what_was_said_a_moment_ago_is_found(desk: Desk) -> None:
+    desk.keep(1, "Ёлка", Outcome.DONE, sound=False)
+    desk.keep(2, None, Outcome.FAILED, sound=True)
+    found = desk.found()
+    assert [(each.id, each.text, each.has_sound) for each in found.entries] == [
+        (2, "", True),
+        (1, "Ёлка", False),
+    ]
+    assert not found.more
+    assert found.entries[0].provider == "Custom server"
+    assert [each.id for each in desk.found("елка").entries] == [1]
+
+
+def test_it_tells_that_there_is_more(desk: Desk) -> None:
+    for number in (1, 2, 3):
+        desk.keep(number, "words", Outcome.DONE, sound=False)
+    assert [each.id for each in desk.found(limit=2).entries] == [3, 2]
+    assert desk.found(limit=2).more
+    assert not desk.found(limit=3).more
+
+
+def test_a_history_that_was_never_written_is_empty(desk: Desk) -> None:
+    assert desk.found() == Found()
+
+
+def test_a_history_that_cannot_be_read_is_a_problem(desk: Desk) -> None:
+    desk.writer.close()
+    desk.file.unlink(missing_ok=True)
+    desk.file.write_bytes(b"no database at all, but long enough to be taken for one" * 100)
+    cause = desk.found().problem
+    assert cause is not None
+    assert cause.code is Code.HISTORY_UNREADABLE
+
+
+def test_only_what_clearing_would_take_is_counted(desk: Desk) -> None:
+    desk.keep(1, "words", Outcome.DONE, sound=True)
+    desk.keep(2, None, Outcome.FAILED, sound=True)
+    desk.keep(3, "new words", Outcome.UNFINISHED, sound=True)
+    amount = desk.answer(desk.doors.count)
+    assert not isinstance(amount, Problem)
+    assert (amount.texts, amount.recordings) == (1, 2)
+    desk.doors.forget_all()
+    assert desk.forgotten, "the tray shows texts too"
+    assert [each.id for each in desk.found().entries] == [3]
+    assert desk.journal.ids() == (3,)
+
+
+def test_one_is_deleted_with_its_sound(desk: Desk) -> None:
+    desk.keep(1, "words", Outcome.DONE, sound=True)
+    desk.keep(2, "other words", Outcome.DONE, sound=True)
+    desk.doors.forget(1)
+    assert [each.id for each in desk.found().entries] == [2]
+    assert desk.journal.ids() == (2,)
+
+
+def test_it_is_transcribed_again_with_the_provider_that_was_chosen(desk: Desk) -> None:
+    desk.keep(2, None, Outcome.FAILED, sound=True)
+    desk.doors.transcribe(2, "groq")
+    desk.qtbot.waitUntil(lambda: RetryWished(2, 1.0, replace(SETTINGS, ai_provider="groq")) in desk.events)
+
+
+def test_only_providers_that_are_set_up_are_offered(desk: Desk) -> None:
+    names = {card.name for card in desk.doors.providers()}
+    assert {"groq", "custom"} <= names
+    assert "openai" not in names
+
+
+def test_a_text_goes_into_the_window_that_has_the_focus(desk: Desk) -> None:
+    desk.doors.paste(1, "words")
+    desk.qtbot.waitUntil(lambda: bool(desk.events))
+    assert desk.events == [PasteWished(1, "words", Target(1))]
+
+
+def test_only_a_focus_that_stays_is_believed(qtbot: QtBot) -> None:
+    """The window manager may pass by another window on its way."""
+    looks = iter([None, Target(7), Target(8), Target(8)])
+    found: list[Target | None] = []
+    focus = FocusBack(lambda: next(looks))
+    focus.then(found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == [Target(8)]
+
+
+def test_a_text_that_finds_no_window_is_not_lost(desk: Desk) -> None:
+    desk.inserter.focused = None
+    desk.doors.paste(1, "words")
+    desk.qtbot.waitUntil(lambda: bool(desk.events), timeout=20_000)
+    assert desk.events == [PasteWished(1, "words", None)]
