@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from rapidwhisper import __version__
 from rapidwhisper.audio.cues import CuePlayer
 from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders
@@ -44,7 +45,6 @@ from rapidwhisper.core.events import (
     ToggleWished,
 )
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
-from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
@@ -54,7 +54,7 @@ from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.kept import Found, Kept
-from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice
+from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice, usable
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
@@ -129,6 +129,7 @@ class App:
             journal=self._journal,
         )
         self._transcriber = ThreadTranscriber(self._emit, self._journal.clip)
+        self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(
             self._emit, self._journal, play_start=partial(cues.play_through, Cue.START)
@@ -216,6 +217,7 @@ class App:
         menu.copy_wished.connect(lambda kept: self._kept.text(kept, self._inserter.copy))
         menu.paste_wished.connect(self._paste_kept)
         menu.retry_wished.connect(self._retry_kept)
+        menu.play_wished.connect(self._play)
         menu.discard_wished.connect(self._discard)
         menu.provider_wished.connect(self._choose_provider)
         menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
@@ -252,6 +254,7 @@ class App:
             history=self._folders.history,
             writer=self._history,
             journal=self._journal,
+            player=self._player,
             forgotten=self._look_at_kept,
             save=self._save,
             save_or_tell=self._save_or_tell,
@@ -269,6 +272,8 @@ class App:
         if self._busy and not state.dictations:
             self._look_at_kept()
         self._busy = bool(state.dictations)
+        if state.recording is not None:
+            self._player.stop()
         self._control.note_change()
         self._show_state()
         log.debug("state: %s, %d under way", phase(state), len(state.dictations))
@@ -386,14 +391,10 @@ class App:
     def _found(self, found: Found) -> None:
         texts = tuple(KeptText(row.id, _time(row.started_at), row.text or "") for row in found.texts)
         unsent = tuple(NotTranscribed(row.id, _time(row.started_at), row.seconds) for row in found.failed)
-        self._around = replace(self._around, texts=texts, unsent=unsent, usable=self._usable())
-        self._show_state()
-
-    def _usable(self) -> tuple[ProviderCard, ...]:
-        settings = self._driver.state.settings
-        return tuple(
-            card for card in CARDS if configuration_problem(settings.with_provider(card.name)) is None
+        self._around = replace(
+            self._around, texts=texts, unsent=unsent, usable=usable(self._driver.state.settings)
         )
+        self._show_state()
 
     def _paste(self, dictation: DictationId, text: str) -> None:
         """Into the window that has the focus again when the menu has closed."""
@@ -411,6 +412,14 @@ class App:
         settings = self._driver.state.settings
         settings = settings.with_provider(provider) if provider else settings
         self._kept.seconds(dictation, lambda seconds: self._feed(RetryWished(dictation, seconds, settings)))
+
+    def _play(self, dictation: DictationId) -> None:
+        def over(obstacle: Problem | None) -> None:
+            if obstacle is not None:
+                self._emit(Faulted(obstacle))
+
+        if self._driver.state.recording is None:  # or it would be in the recording
+            self._player.play(partial(self._journal.clip, dictation), over)
 
     def _discard(self, dictation: DictationId) -> None:
         self._feed(DiscardWished(dictation))

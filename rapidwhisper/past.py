@@ -18,7 +18,7 @@ from rapidwhisper.core.state import State
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.history.writer import HistoryWriter
-from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+from rapidwhisper.providers.registry import PROVIDERS, usable
 from rapidwhisper.ui.focus_back import FocusBack
 from rapidwhisper.ui.history.doors import Doors, Ended
 from rapidwhisper.ui.history.entry import Amount, Entry, Found
@@ -41,6 +41,7 @@ class Around:
     history: Path
     writer: HistoryWriter
     journal: Journal
+    player: ClipPlayer
     forgotten: Callable[[], None]
     """Others show texts too, and must let go of them."""
 
@@ -50,7 +51,6 @@ class Past:
 
     def __init__(self, around: Around) -> None:
         self._around = around
-        self._player = ClipPlayer()
         self._focus = FocusBack(around.inserter.target)
 
     def doors(self) -> Doors:
@@ -58,7 +58,7 @@ class Past:
             search=self._search,
             providers=self._providers,
             play=self._play,
-            stop=self._player.stop,
+            stop=self._around.player.stop,
             copy=self._around.inserter.copy,
             paste=self._paste,
             transcribe=self._transcribe,
@@ -132,7 +132,7 @@ class Past:
         def over(obstacle: Problem | None) -> None:
             self._around.call(partial(ended, obstacle))
 
-        self._player.play(partial(self._around.journal.clip, dictation), over)
+        self._around.player.play(partial(self._around.journal.clip, dictation), over)
 
     def _paste(self, dictation: DictationId, text: str) -> None:
         self._focus.then(lambda target: self._around.emit(PasteWished(dictation, text, target)))
@@ -147,9 +147,7 @@ class Past:
         self._aside(work, lambda cause: self._around.emit(Faulted(cause)))
 
     def _providers(self) -> tuple[ProviderCard, ...]:
-        settings = self._around.state().settings
-        names = (name for name in PROVIDERS if configuration_problem(settings.with_provider(name)) is None)
-        return tuple(PROVIDERS[name].card for name in names)
+        return usable(self._around.state().settings)
 
 
 def _entry(row: Row, *, has_sound: bool) -> Entry:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.events import Event, Pressed, Released, ToggleWished
 from rapidwhisper.core.hotkey import Hotkey
@@ -41,6 +42,7 @@ class Doors:
     history: Path
     writer: HistoryWriter
     journal: Journal
+    player: ClipPlayer
     forgotten: Callable[[], None]
     """Something of the history was deleted."""
     save: Callable[[Mapping[str, str]], None]
@@ -145,6 +147,7 @@ class Windows:
                 history=doors.history,
                 writer=doors.writer,
                 journal=doors.journal,
+                player=doors.player,
                 forgotten=doors.forgotten,
             )
             self._past = Past(around)

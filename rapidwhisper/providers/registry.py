@@ -1,6 +1,7 @@
 """All providers, and what can be said about the configured one without asking anybody."""
 
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers import custom, glm, groq, local, openai
 from rapidwhisper.providers.capabilities import Provider, ProviderInfo, ServerProvider
@@ -52,6 +53,15 @@ def configuration_problem(settings: Settings) -> Problem | None:
     if provider.needs_key and not to.api_key:
         return problem(Code.KEY_MISSING, key=account.api_key_key, provider=provider.label)
     return None
+
+
+def usable(settings: Settings) -> tuple[ProviderCard, ...]:
+    """Providers that are configured: who could be asked for a text."""
+    return tuple(
+        provider.card
+        for name, provider in PROVIDERS.items()
+        if configuration_problem(settings.with_provider(name)) is None
+    )
 
 
 def stand_in_notice(settings: Settings) -> Problem | None:

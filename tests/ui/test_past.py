@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome, Target
 from rapidwhisper.core.events import Event, PasteWished, RetryWished
@@ -56,6 +57,7 @@ class Desk:
             history=self.file,
             writer=self.writer,
             journal=self.journal,
+            player=ClipPlayer(),
             forgotten=lambda: self.forgotten.append(True),
         )
         self.doors = Past(around).doors()
