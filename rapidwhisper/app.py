@@ -242,6 +242,8 @@ class App:
             open_history=self._windows.open_history,
             quit=QCoreApplication.quit,
             flush_history=lambda: self._history.flush(FLUSH_S),
+            last_text=self._last_text,
+            copy=self._inserter.copy,
         )
 
     def _window_doors(self) -> WindowDoors:
@@ -424,6 +426,11 @@ class App:
     def _discard(self, dictation: DictationId) -> None:
         self._feed(DiscardWished(dictation))
         self._look_at_kept()
+
+    def _last_text(self) -> str | None:
+        """Called on any thread."""
+        kept = self._driver.state.last_text
+        return kept.text if kept is not None else None
 
     def _paste_last(self) -> None:
         """A text that is held goes before the newest one."""

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -62,6 +63,10 @@ class Doors:
     open_history: Callable[[], None]
     quit: Callable[[], None]
     flush_history: Callable[[], bool]
+    last_text: Callable[[], str | None]
+    """Of this run, whatever is kept of it; None before the first."""
+    copy: Callable[[str], None]
+    """Puts a text on the clipboard; on the main thread."""
 
 
 class Control:
@@ -90,6 +95,8 @@ class Control:
         elif command == "quit":
             reply({"ok": True})
             self._doors.call(self._doors.quit)
+        elif command == "copy-last":
+            reply(self._copy_last())
         elif command == "retry":
             reply(self._retry(request.get("id"), request.get("provider")))
         else:
@@ -100,6 +107,22 @@ class Control:
         with self._changed:
             self._changed.notify_all()
 
+    def _copy_last(self) -> dict[str, Any]:
+        """No dictated text over the socket: the program itself puts it on the clipboard."""
+        try:
+            text = self._doors.last_text() or self._last_kept()
+        except ProblemError as error:
+            return refusal(error.problem)
+        if not text:
+            return refusal(problem(Code.NOTHING_TO_COPY))
+        self._doors.call(partial(self._doors.copy, text))
+        return {"ok": True}
+
+    def _last_kept(self) -> str | None:
+        self._doors.flush_history()
+        with reading(self._history) as reader:
+            return reader.last_text()
+
     def _retry(self, wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
         """Transcribe kept audio again and wait for the end of it."""
         settings = self._doors.state().settings
@@ -109,7 +132,7 @@ class Control:
             dictation = unsent(self._history, self._journal, wanted)
             self._run(dictation, settings)
             self._doors.flush_history()
-            return _result(self._history, dictation)
+            return self._result(dictation)
         except ValueError as error:
             return {"ok": False, "message": str(error)}
         except ProblemError as error:
@@ -124,6 +147,16 @@ class Control:
         with self._changed:
             self._changed.wait_for(lambda: self._doors.state().find(dictation) is None, timeout=limit_s)
         self._wait_for_main(limit_s)  # its last commands may be going out at this moment
+
+    def _result(self, dictation: DictationId) -> dict[str, Any]:
+        """No dictated text over the socket: the asker reads the history, or has it on the clipboard only."""
+        with reading(self._history) as reader:
+            row = reader.row(dictation)
+        kept = self._doors.state().last_text
+        forgotten = row is None and kept is not None and kept.id == dictation
+        if forgotten or (row is not None and row.text is not None and row.outcome is not Outcome.FAILED):
+            return {"ok": True, "id": dictation}
+        return {**refusal(_cause(row)), "id": dictation}
 
     def _wait_for_main(self, limit_s: float) -> None:
         """Until the main thread has come to the end of what it is doing."""
@@ -161,14 +194,6 @@ def unsent(history: Path, journal: Journal, wanted: DictationId | None = None) -
 def refusal(cause: Problem) -> dict[str, Any]:
     """How a Problem is answered, to people and to programs."""
     return {"ok": False, "code": cause.code.value, "message": str(message(cause))}
-
-
-def _result(history: Path, dictation: DictationId) -> dict[str, Any]:
-    with reading(history) as reader:
-        row = reader.row(dictation)
-    if row is None or row.text is None or row.outcome is Outcome.FAILED:
-        return {**refusal(_cause(row)), "id": dictation}
-    return {"ok": True, "id": dictation}  # no dictated text over the socket: the asker reads the history
 
 
 def _cause(row: Row | None) -> Problem:

@@ -203,8 +203,20 @@
         <translation>что было сказано, сначала новое</translation>
     </message>
     <message>
+        <source>only texts with all these words or parts of words</source>
+        <translation>только тексты со всеми этими словами или их частями</translation>
+    </message>
+    <message>
+        <source>everything into a .txt, .json or .srt file</source>
+        <translation>всё в файл .txt, .json или .srt</translation>
+    </message>
+    <message>
         <source>open it in the running program</source>
         <translation>открыть в работающей программе</translation>
+    </message>
+    <message>
+        <source>put the last text on the clipboard</source>
+        <translation>поместить последний текст в буфер обмена</translation>
     </message>
     <message>
         <source>transcribe a kept recording again, onto the clipboard</source>
@@ -217,6 +229,10 @@
     <message>
         <source>it must be 1 or more</source>
         <translation>нужно число от 1</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name must end in {endings}</source>
+        <translation>имя файла должно оканчиваться на {endings}</translation>
     </message>
     <message>
         <source>RapidWhisper is not running. Start it with: rapidwhisper</source>
@@ -904,10 +920,6 @@
         <translation>Не удаётся записать {path}: {detail}</translation>
     </message>
     <message>
-        <source>Choose another folder and export again.</source>
-        <translation>Выберите другую папку и повторите экспорт.</translation>
-    </message>
-    <message>
         <source>What was said is kept: try again by “Not transcribed” in the tray menu.</source>
         <translation>Сказанное сохранено: повторите через «Не распознано» в меню трея.</translation>
     </message>
@@ -1014,6 +1026,18 @@
     <message>
         <source>Give a wav, flac, ogg or mp3 file.</source>
         <translation>Укажите файл wav, flac, ogg или mp3.</translation>
+    </message>
+    <message>
+        <source>Choose another file. The history stays as it is.</source>
+        <translation>Выберите другой файл. История остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>There is no text to copy.</source>
+        <translation>Нет текста для копирования.</translation>
+    </message>
+    <message>
+        <source>Dictate something first.</source>
+        <translation>Сначала продиктуйте что-нибудь.</translation>
     </message>
     <message>
         <source>There is no recording that waits for its text.</source>

@@ -21,7 +21,10 @@ KEEP_UNWANTED = timedelta(minutes=60)
 MOST_ID = 2**53
 """A number beyond it (a stray file among the recordings) is none of ours; SQLite could not hold every one."""
 
-_RETRY_ORDER = (Outcome.FAILED, Outcome.CANCELLED, Outcome.EMPTY)
+_NO_TEXT = (Outcome.FAILED, Outcome.HELD)
+"""Against the user's wish; a held text that may not be kept is in no window and not here either."""
+
+_RETRY_ORDER = (*_NO_TEXT, Outcome.CANCELLED, Outcome.EMPTY)
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +95,8 @@ class Reader:
 
     def failed(self, audio: Collection[DictationId]) -> list[Row]:
         """Those of which there is sound and, against the user's wish, no text; newest first."""
-        query = "SELECT * FROM dictations WHERE text IS NULL AND outcome = ? ORDER BY id DESC"
-        return [row for row in self._select(query, Outcome.FAILED) if row.id in audio]
+        query = "SELECT * FROM dictations WHERE text IS NULL AND outcome IN (?, ?) ORDER BY id DESC"
+        return [row for row in self._select(query, *_NO_TEXT) if row.id in audio]
 
     def expired(
         self, now: datetime, audio: Collection[DictationId], *, days: float = 0.0

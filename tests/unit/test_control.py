@@ -14,10 +14,11 @@ from rapidwhisper.control import Control, Doors, Fault
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.driver import Driver, Ports
-from rapidwhisper.core.events import CancelWished, Event, PasteLastWished
+from rapidwhisper.core.events import CancelWished, Event, PasteLastWished, SettingsChanged
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.settings import HistoryMode, Settings
 from rapidwhisper.core.state import State
+from rapidwhisper.history.reader import reading
 from rapidwhisper.history.writer import HistoryWriter
 from tests.rig.fakes import FakeCues, FakeNotifier, FakeTimers
 from tests.rig.fakes_hotkeys import FakeHotkeys
@@ -33,10 +34,11 @@ class Program:
     """The running program without a screen; what it is asked, it does at once."""
 
     def __init__(self, folder: Path) -> None:
+        self.path = folder / "history.sqlite3"
         self.journal = Journal(folder / "audio")
         self.history = HistoryWriter(
             self.emit,
-            folder / "history.sqlite3",
+            self.path,
             self.journal.discard,
             lambda _: ("custom", "m"),
             keep=self.journal.keep,
@@ -47,6 +49,7 @@ class Program:
         self.calls = 0
         """How often something was run behind the events, as a retry does when it has asked."""
         self.fault: Fault | None = None
+        self.last_text: str | None = None
         self._lock = threading.RLock()
         ports = Ports(
             recorder=FakeRecorder(self.emit),
@@ -71,8 +74,10 @@ class Program:
             open_history=lambda: self.shown.append("history"),
             quit=lambda: self.shown.append("quit"),
             flush_history=lambda: self.history.flush(5),
+            last_text=lambda: self.last_text,
+            copy=self.inserter.copy,
         )
-        self.control = Control(doors, folder / "history.sqlite3", self.journal)
+        self.control = Control(doors, self.path, self.journal)
 
     def emit(self, event: Event) -> None:
         with self._lock:
@@ -150,6 +155,30 @@ def test_anything_else_is_refused(program: Program, request_: dict[str, Any]) ->
     assert program.ask(**request_)["ok"] is False
 
 
+def test_the_last_text_of_this_run_is_copied_even_if_nothing_is_kept_of_it(program: Program) -> None:
+    program.last_text = "only in memory"
+    assert program.ask(command="copy-last") == {"ok": True}
+    assert program.inserter.clipboard == "only in memory"
+
+
+def test_after_a_new_start_the_last_text_comes_from_the_history(program: Program) -> None:
+    program.history.update(UpdateRow(1, text="kept", outcome=Outcome.DONE))
+    assert program.ask(command="copy-last") == {"ok": True}
+    assert program.inserter.clipboard == "kept"
+
+
+def test_without_any_text_nothing_is_copied(program: Program) -> None:
+    assert program.ask(command="copy-last")["code"] == "nothing_to_copy"
+    assert program.inserter.clipboard == ""
+
+
+def test_a_history_that_cannot_be_read_is_told_to_who_wants_to_copy(program: Program) -> None:
+    program.history.flush(5)
+    program.history.close()
+    program.path.write_bytes(b"rubbish" * 1000)
+    assert program.ask(command="copy-last")["code"] == "history_unreadable"
+
+
 def test_a_failed_dictation_is_transcribed_on_request(program: Program) -> None:
     program.transcriber.says = LOST
     program.dictate()
@@ -172,6 +201,26 @@ def test_a_dictation_whose_audio_is_gone_is_refused(program: Program) -> None:
     program.history.discard_audio(1)
     program.history.flush(5)
     assert program.ask(command="retry", id=1)["code"] == "audio_gone"
+
+
+def test_a_retry_of_which_nothing_is_kept_is_on_the_clipboard(program: Program) -> None:
+    off = replace(program.driver.state.settings, history=HistoryMode.OFF)
+    program.emit(SettingsChanged(off))
+    program.transcriber.says = LOST
+    program.dictate()
+    program.transcriber.says = "after all"
+    assert program.ask(command="retry") == {"ok": True, "id": 1}
+    assert program.inserter.clipboard == "after all"
+    with reading(program.path) as reader:
+        assert reader.rows() == []
+
+
+def test_a_held_text_that_may_not_be_kept_can_be_transcribed_again(program: Program) -> None:
+    off = replace(program.driver.state.settings, history=HistoryMode.OFF)
+    program.emit(SettingsChanged(off))
+    program.inserter.focused = None
+    program.dictate()
+    assert program.ask(command="retry") == {"ok": True, "id": 1}
 
 
 def test_an_unknown_provider_is_refused(program: Program) -> None:
