@@ -131,10 +131,14 @@ class Killing:
         stopped = self._position()
         self._app.press()
         if moment.stage != "stopping":
-            wait_until(lambda: len(self._server.requests) > asked, "the server is asked")
+            wait_until(lambda: len(self._server.requests) > asked or self._at_rest(), "the server is asked")
         time.sleep(moment.after_s)
         self._app.kill()
         return began, stopped
+
+    def _at_rest(self) -> bool:
+        """Also when it heard no speech in what was said: then it keeps the sound and asks nobody."""
+        return bool(self._app.status().get("state") == "idle")
 
     def _killed(self, began: int | None) -> tuple[int, int]:
         now = self._position()

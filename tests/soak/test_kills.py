@@ -32,7 +32,11 @@ def _killed(number: int, wanted: list[Moment], folder: Path) -> list[Found]:
         killing = Killing(app, server, editor, heard)
         found = []
         for moment in wanted:
-            found.append(killing.kill_at(moment))
+            try:
+                found.append(killing.kill_at(moment))
+            except AssertionError as error:
+                error.add_note(f"at {moment}; the log ends with\n{app.log[-2000:]}")
+                raise
             print(f"desktop {number}, kill {len(found)}: {found[-1]}", flush=True)
         return found
 
