@@ -13,7 +13,7 @@ STRANGER = 65534
 
 _BECOME = """
 import os, sys
-import rapidwhisper.config.env_file, dotenv.parser
+import socket, dotenv.parser, rapidwhisper.config.env_file
 os.setgroups([])
 os.setgid({stranger})
 os.setuid({stranger})
