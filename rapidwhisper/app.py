@@ -111,6 +111,7 @@ class App:
         self._around = Around(cards=CARDS, languages=tuple(self._remembered.get(LANGUAGES, [])))
         self._main = MainThread()
         self._settings = Settings()
+        self._had_file = False
         self._complaints = self._read_settings()
         self._apply(self._settings)
         self._journal = Journal(folders.audio)
@@ -312,12 +313,13 @@ class App:
             return True  # something is there, and the user is told of it
 
     def _read_settings(self) -> tuple[Problem, ...]:
-        """What is wrong with them. A file that cannot be read leaves the settings as they were."""
+        """What is wrong with them. A file that is gone or cannot be read leaves them as they were."""
         try:
-            self._settings, complaints = read_settings(self._env.read())
+            self._settings, complaints = read_settings(self._env.read(must_exist=self._had_file))
+            self._had_file = self._had_file or self._env.fingerprint() is not None
+            return (*complaints, *self._env.complaints())
         except ProblemError as error:
             return (error.problem,)
-        return complaints
 
     def _settings_edited(self) -> None:
         complaints = self._read_settings()

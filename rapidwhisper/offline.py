@@ -150,8 +150,9 @@ def _copied(text: str) -> Problem | None:
 
 
 def _settings(folders: Folders, provider: str | None) -> Settings:
-    settings, complaints = read_settings(EnvFile(folders.env).read())
-    for complaint in complaints:
+    env = EnvFile(folders.env)
+    settings, complaints = read_settings(env.read())
+    for complaint in (*complaints, *env.complaints()):
         _failure(complaint)
     return settings.with_provider(provider) if provider else settings
 

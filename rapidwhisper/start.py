@@ -9,6 +9,8 @@ from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.ui.words import translate
 
 ANSWER_S = 5.0
+STARTING_S = 20.0
+"""A start takes a second; right after logging in, when everything starts, much longer."""
 
 
 def start() -> int:
@@ -23,7 +25,7 @@ def start() -> int:
     instance = Instance.acquire(folders.runtime)
     if instance is None:
         try:
-            ask(folders.runtime, {"command": "show"}, timeout_s=ANSWER_S, patience_s=ANSWER_S)
+            ask(folders.runtime, {"command": "show"}, timeout_s=ANSWER_S, patience_s=STARTING_S)
         except NotRunning:
             return _refuse(busy())
         print(translate("CommandLine", "RapidWhisper is already running: look for its icon in the tray."))

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from rapidwhisper.config.env_file import quoted
+from rapidwhisper.config.env_lines import quoted
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, About, as_text
 
 _COMMAND = "python -m rapidwhisper.config.example"

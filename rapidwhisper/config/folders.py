@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapidwhisper.config.encoding import decode
+from rapidwhisper.config.small_file import read_small_file
 from rapidwhisper.core.problem import Code, ProblemError, problem
 
 HOME_VARIABLE = "RAPIDWHISPER_HOME"
@@ -74,7 +75,7 @@ def _given_home(environ: Mapping[str, str], cwd: Path | None) -> Path | None:
 def holds_our_settings(folder: Path) -> bool:
     """Somebody else's `.env` is never touched: ours names AI_PROVIDER or HOTKEY."""
     try:
-        text, _ = decode((folder / ".env").read_bytes())
+        text, _ = decode(read_small_file(folder / ".env"))
     except OSError:
         return False
     return bool(_OUR_SETTING.search(text))

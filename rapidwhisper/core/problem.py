@@ -78,6 +78,7 @@ class Code(StrEnum):
     SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
     SETTINGS_UNREADABLE = "settings_unreadable"  # facts: path, detail
     SETTINGS_UNWRITABLE = "settings_unwritable"  # facts: path, detail
+    SETTINGS_ODD_LINES = "settings_odd_lines"  # facts: path, lines
     AUTOSTART_FAILED = "autostart_failed"  # facts: path, detail
     RUNTIME_REFUSED = "runtime_refused"  # facts: path, detail
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail

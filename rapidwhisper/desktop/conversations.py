@@ -8,6 +8,8 @@ from collections.abc import Callable
 from rapidwhisper.desktop.wire import BAD_REQUEST, Handle, Message
 
 END_WITHIN_S = 1.0
+MOST = 32
+"""A person has a few at once; a program gone wild must not fill the memory with threads."""
 
 
 class Pending:
@@ -38,8 +40,13 @@ class Conversations:
     """All requests under way, each on a daemon thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._pending: dict[threading.Thread, Pending] = {}
+
+    def wait_for_room(self, timeout_s: float) -> bool:
+        """For whoever accepts: callers then wait at the door, where the system bounds their number."""
+        with self._lock:
+            return self._lock.wait_for(lambda: len(self._pending) < MOST, timeout_s)
 
     def start(self, converse: Callable[[Pending], None]) -> None:
         pending = Pending()
@@ -65,3 +72,4 @@ class Conversations:
         finally:
             with self._lock:
                 del self._pending[threading.current_thread()]
+                self._lock.notify_all()

@@ -1,15 +1,18 @@
 """The one instance on Linux and macOS: a lock that dies with its process, and a socket of the user's own."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import socket
+import stat
 import struct
 import threading
 import time
 from functools import partial
 from pathlib import Path
 
+from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.desktop.conversations import END_WITHIN_S, Conversations, Pending
 from rapidwhisper.desktop.wire import (
     MAX_REQUEST_BYTES,
@@ -42,20 +45,26 @@ class Instance:
 
     @classmethod
     def acquire(cls, runtime: Path) -> "Instance | None":
-        """None if another process has it. `runtime` is a folder that only this user may enter."""
-        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-        lock = os.open(runtime / "lock", flags, 0o600)
+        """None if another process has it. `runtime` is a folder that only this user may enter.
+
+        Raises ProblemError where something else stands in the place of its files.
+        """
+        lock = _lock_file(runtime)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(lock)
             return None
+        try:
+            _socket_path(runtime).unlink(missing_ok=True)  # of a process that was killed: the lock is ours
+        except OSError as error:
+            os.close(lock)
+            raise _refused(_socket_path(runtime), error) from error
         return cls(runtime, lock)
 
     def serve(self, handle: Handle) -> None:
         """Answers requests on daemon threads from now on."""
         path = _socket_path(self._runtime)
-        path.unlink(missing_ok=True)  # of a process that was killed: the lock is ours
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         listener.bind(str(path))
         path.chmod(0o600)
@@ -81,6 +90,8 @@ class Instance:
 
     def _accept(self, listener: socket.socket, handle: Handle) -> None:
         while not self._closed.is_set():
+            if not self._conversations.wait_for_room(_PAUSE_S):
+                continue
             try:
                 connection, _ = listener.accept()
             except OSError:  # closed, or there are too many open files just now
@@ -93,12 +104,33 @@ class Instance:
                 connection.close()
 
 
+def _lock_file(runtime: Path) -> int:
+    path = runtime / "lock"
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        lock = os.open(path, flags, 0o600)
+    except OSError as error:
+        raise _refused(path, error) from error
+    found = os.fstat(lock)
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.getuid():
+        os.close(lock)
+        raise _refused(path, OSError(errno.EEXIST, os.strerror(errno.EEXIST)))
+    os.fchmod(lock, 0o600)
+    return lock
+
+
+def _refused(path: Path, error: OSError) -> ProblemError:
+    return ProblemError(
+        problem(Code.RUNTIME_REFUSED, path=path.parent, detail=f"{path.name}: {error.strerror}")
+    )
+
+
 def _converse(connection: socket.socket, handle: Handle, pending: Pending) -> None:
     with connection:
-        connection.settimeout(REQUEST_WITHIN_S)
-        request = from_bytes(_line(connection, MAX_REQUEST_BYTES))
+        request = from_bytes(_line(connection, MAX_REQUEST_BYTES, time.monotonic() + REQUEST_WITHIN_S))
         answer = pending.outcome(request, handle)
         if answer is not None:
+            connection.settimeout(REQUEST_WITHIN_S)
             connection.sendall(to_bytes(answer) + b"\n")
 
 
@@ -139,15 +171,14 @@ def _connected(runtime: Path, *, timeout_s: float, patience_s: float) -> socket.
         time.sleep(_PAUSE_S)
 
 
-def _line(connection: socket.socket, most: int | None, limit: float | None = None) -> bytes:
+def _line(connection: socket.socket, most: int | None, limit: float) -> bytes:
     """What comes up to the newline or the end; more than `most` is only read to see that it is too long."""
     received = bytearray()
     while not received.endswith(b"\n") and (most is None or len(received) <= most):
-        if limit is not None:
-            left = limit - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            connection.settimeout(left)
+        left = limit - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(left)
         block = connection.recv(_CHUNK)
         if not block:
             break

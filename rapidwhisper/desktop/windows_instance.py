@@ -94,6 +94,8 @@ class Instance:
 
     def _accept(self, handle: Handle) -> None:
         while not self._closed.is_set():
+            if not self._conversations.wait_for_room(_PAUSE_S):
+                continue
             try:
                 connection = self._listener.accept()
             except (OSError, EOFError, AuthenticationError):  # a caller who went away or had no key

@@ -319,6 +319,12 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "The settings in {path} cannot be saved: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Check that you may write to this file, then save again."),
     ),
+    Code.SETTINGS_ODD_LINES: (
+        QT_TRANSLATE_NOOP("Problem", "Lines of the settings that mean nothing: {lines}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Write NAME=value, or # before a remark. All other lines of {path} are used."
+        ),
+    ),
     Code.AUTOSTART_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "Starting at login cannot be switched: {path}: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Check that you may write there, then save the settings again."),

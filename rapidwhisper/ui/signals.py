@@ -1,4 +1,4 @@
-"""SIGTERM and Ctrl+C end the program in an orderly way."""
+"""SIGTERM, Ctrl+C and the end of its terminal end the program in an orderly way."""
 
 import signal
 import socket
@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
+
+_ENDING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)  # Windows has no SIGHUP
 
 
 @contextmanager
@@ -15,8 +19,9 @@ def quit_on_signals() -> Iterator[None]:
     with reader, writer:
         writer.setblocking(False)
         previous = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
+        for number in _ENDING:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup wishes it to live on
+                signal.signal(number, lambda *_: None)
         notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
         notifier.activated.connect(QCoreApplication.quit)
         try:

@@ -1,6 +1,10 @@
 """`.env` edited by hand while the program runs: the next dictation obeys."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.rig.app import App
 from tests.rig.process import wait_until
@@ -71,3 +75,51 @@ def test_the_program_leaves_the_file_as_the_person_wrote_it(
     editor.wait_for_text("hello ")
     assert server.requests[-1].fields["model"] == "spaced"
     assert file.read_text() == written
+
+
+def _removed(file: Path) -> None:
+    file.unlink()
+
+
+def _a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _a_link_to_nothing(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file.parent / "nowhere")
+
+
+def _rubbish(file: Path) -> None:
+    file.write_bytes(os.urandom(10_000_000))
+
+
+@pytest.mark.parametrize("spoil", [_removed, _a_folder, _a_link_to_nothing, _rubbish])
+def test_a_file_that_goes_bad_while_the_program_runs_changes_nothing_and_is_told(
+    app: App, server: SpeechServer, short: Path, editor: Window, spoil: Callable[[Path], None]
+) -> None:
+    app.change_settings(CUSTOM_MODEL="last-good")
+    file = app.folder / ".env"
+    written = file.read_bytes()
+    spoil(file)
+    fault = wait_until(lambda: app.status()["last_error"], "it is told")
+    assert fault["code"] == "settings_unreadable"
+    server.answers("as before")
+    app.dictate(short)
+    editor.wait_for_text("as before ")
+    assert server.requests[-1].fields["model"] == "last-good"
+
+    file.rmdir() if file.is_dir() else file.unlink(missing_ok=True)
+    file.write_bytes(written.replace(b"last-good", b"good-again"))
+    wait_until(lambda: app.status()["model"] == "good-again", "the mended file is read")
+
+
+def test_of_a_damaged_file_the_good_lines_count_and_the_bad_ones_are_named(app: App) -> None:
+    file = app.folder / ".env"
+    file.write_text(file.read_text() + "HOTKEY ctrl+space\nCUSTOM_MODEL=behind-the-damage\n")
+    number = file.read_text().splitlines().index("HOTKEY ctrl+space") + 1
+    wait_until(lambda: app.status()["model"] == "behind-the-damage", "the good line counts")
+    fault = wait_until(lambda: app.status()["last_error"], "the bad one is told")
+    assert fault["code"] == "settings_odd_lines"
+    assert str(number) in fault["message"]

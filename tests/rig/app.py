@@ -1,6 +1,7 @@
 """The real program on a virtual desktop, used as a person uses it: keys, settings file, command line."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -51,6 +52,10 @@ class App:
         self._process.kill()
         self._process.wait(5)
         self._process = None
+
+    def signal(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
 
     def ended(self, *, seconds: float = 5.0) -> int:
         """Wait for the program to end by itself and return its exit code."""

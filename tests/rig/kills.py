@@ -54,12 +54,21 @@ class Found:
     moment: Moment
     spoken_s: float
     """From “recording” to the kill or the stop key; 0 if it never said that it records."""
-    missing_s: float
+    late_s: float
+    """Missing at the beginning,"""
+    hole_s: float
+    """in the middle,"""
+    cut_s: float
+    """and at the end."""
     text: bool
     """It is in the history, at once or after a retry."""
     audio: bool
     pasted: int
     """How many times the text stands in the window."""
+
+    @property
+    def missing_s(self) -> float:
+        return self.late_s + self.hole_s + self.cut_s
 
     @property
     def lost(self) -> bool:
@@ -99,16 +108,20 @@ class Killing:
         before = max(0, self._position() - RATE)
         began, ended = self._until_the_kill(moment)
         dictation, kept = self._kept(known)
-        missing = self._missing(kept, before, began, ended)
+        late, hole, cut = self._missing(kept, before, began, ended)
         self._app.start()
         found = self._text(words)
+        if found and not len(kept):
+            late = hole = cut = 0
         if not found and len(kept) >= RETRIED_S * RATE:
             self._retry(dictation)
             found = self._text(words)
         return Found(
             moment,
             spoken_s=(ended - began) / RATE,
-            missing_s=missing / RATE if len(kept) or not found else 0.0,
+            late_s=late / RATE,
+            hole_s=hole / RATE,
+            cut_s=cut / RATE,
             text=found,
             audio=len(kept) > 0,
             pasted=self._editor.text().count(words),
@@ -131,10 +144,14 @@ class Killing:
         stopped = self._position()
         self._app.press()
         if moment.stage != "stopping":
-            wait_until(lambda: len(self._server.requests) > asked, "the server is asked")
+            wait_until(lambda: len(self._server.requests) > asked or self._at_rest(), "the server is asked")
         time.sleep(moment.after_s)
         self._app.kill()
         return began, stopped
+
+    def _at_rest(self) -> bool:
+        """Also when it heard no speech in what was said: then it keeps the sound and asks nobody."""
+        return bool(self._app.status().get("state") == "idle")
 
     def _killed(self, began: int | None) -> tuple[int, int]:
         now = self._position()
@@ -160,15 +177,15 @@ class Killing:
         except ProblemError:  # made, and nothing in it yet
             return new[-1], _NOTHING
 
-    def _missing(self, kept: Samples, before: int, began: int, ended: int) -> int:
+    def _missing(self, kept: Samples, before: int, began: int, ended: int) -> tuple[int, int, int]:
         """Samples of the promised ones, from `began` to `ended`, that are not in what was kept."""
         if len(kept) < _PROBE:
-            return max(0, ended - began - len(kept))
+            return 0, 0, max(0, ended - began - len(kept))
         wait_until(lambda: self._position() >= ended + RATE // 2, "the other one has heard all of it")
         room = np.fromfile(self._heard, "<i2")[before:]
         first, last = (before + place(probe, room) for probe in (kept[:_PROBE], kept[-_PROBE:]))
         hole = abs(last + _PROBE - first - len(kept))
-        return max(0, first - began) + max(0, ended - last - _PROBE) + (hole if hole > _BLOCK else 0)
+        return max(0, first - began), hole if hole > _BLOCK else 0, max(0, ended - last - _PROBE)
 
 
 def told(found: Sequence[Found]) -> str:

@@ -47,6 +47,12 @@ class Microphone:
         with running(self._player(wav), env=self.env) as player:
             yield player
 
+    def listeners(self) -> int:
+        """How many have the microphone open, some parts of the rig among them."""
+        command = ["pactl", "list", "short", "source-outputs"]
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=10, check=True)
+        return len(done.stdout.splitlines())
+
     @contextmanager
     def overheard(self, raw: Path) -> Iterator[Callable[[], "np.ndarray[tuple[int], np.dtype[np.float64]]"]]:
         """All that sounds in the room while the block runs, at 16 kHz, to be asked for behind it."""

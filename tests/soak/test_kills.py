@@ -16,7 +16,8 @@ SEED = 20_261_125
 KILLS = 100
 DESKTOPS = 2
 VOICE_S = 1200.0
-LONGEST_MISSING_S = 0.1
+MOST_CUT_S = 2.0
+"""The figures are printed; a busy computer may be this late, and more would mean that nothing is written."""
 
 
 def _killed(number: int, wanted: list[Moment], folder: Path) -> list[Found]:
@@ -32,7 +33,11 @@ def _killed(number: int, wanted: list[Moment], folder: Path) -> list[Found]:
         killing = Killing(app, server, editor, heard)
         found = []
         for moment in wanted:
-            found.append(killing.kill_at(moment))
+            try:
+                found.append(killing.kill_at(moment))
+            except AssertionError as error:
+                error.add_note(f"at {moment}; the log ends with\n{app.log[-2000:]}")
+                raise
             print(f"desktop {number}, kill {len(found)}: {found[-1]}", flush=True)
         return found
 
@@ -49,4 +54,5 @@ def test_a_hundred_kills_lose_no_text_and_no_more_than_the_last_block(tmp_path: 
         found = [each for work in running for each in work.result()]
     print(f"\nseed {SEED}, {time.monotonic() - began:.0f} s\n{told(found)}")
     assert [each for each in found if each.lost or each.pasted > 1] == []
-    assert [each for each in found if each.missing_s > LONGEST_MISSING_S] == []
+    assert [each for each in found if each.late_s or each.hole_s] == []
+    assert max(each.cut_s for each in found) < MOST_CUT_S

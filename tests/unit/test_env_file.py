@@ -2,16 +2,23 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rapidwhisper.config.encoding import decode, encode
-from rapidwhisper.config.env_file import EnvFile, quoted
+from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.config.env_lines import quoted
+from rapidwhisper.config.turn import turn
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import Line, read_settings
+from tests.rig.process import running
+from tests.rig.stranger import STRANGER, a_strangers_folder, as_stranger
 
 
 @pytest.fixture
@@ -288,3 +295,175 @@ def test_every_value_comes_back_as_it_was_written(env: EnvFile, value: str) -> N
 )
 def test_quotes_are_written_only_where_they_are_needed(value: str, written: str) -> None:
     assert quoted(value) == written
+
+
+# what else may stand in its place
+
+
+def unreadable(env: EnvFile) -> str:
+    with pytest.raises(ProblemError) as caught:
+        env.read()
+    assert caught.value.problem.code is Code.SETTINGS_UNREADABLE
+    return caught.value.problem.facts["detail"]
+
+
+def test_a_pipe_without_a_writer_holds_nobody_up(env: EnvFile) -> None:
+    os.mkfifo(env.path)
+    assert unreadable(env) == "it is not a file"
+
+
+def test_a_file_without_end_is_not_read(env: EnvFile) -> None:
+    env.path.symlink_to("/dev/zero")
+    assert unreadable(env) == "it is not a file"
+
+
+def test_ten_megabytes_of_rubbish_are_refused_and_stay_as_they_are(env: EnvFile) -> None:
+    rubbish = os.urandom(10_000_000)
+    save(env, rubbish)
+    assert unreadable(env) == "it is larger than 100 kB"
+    with pytest.raises(ProblemError):
+        env.write({"HOTKEY": "f8"})
+    assert env.path.read_bytes() == rubbish
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\n"])
+def test_every_encoding_and_newline_is_read_and_survives(env: EnvFile, encoding: str, newline: str) -> None:
+    marks = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+    lines = ["# naïve café", "HOTKEY=f9", "CUSTOM_MODEL='modèle'", "LANGUAGE=fr", ""]
+    save(env, marks.get(encoding, b"") + newline.join(lines).encode(encoding))
+    assert [env.read()[key].number for key in ("HOTKEY", "CUSTOM_MODEL", "LANGUAGE")] == [2, 3, 4]
+    assert env.complaints() == ()
+    env.write({"HOTKEY": "f8"})
+    lines[1] = "HOTKEY=f8"
+    assert env.path.read_bytes() == marks.get(encoding, b"") + newline.join(lines).encode(encoding)
+
+
+def test_a_link_to_nothing_stays_a_link_and_gets_its_file(env: EnvFile, tmp_path: Path) -> None:
+    target = tmp_path / "dotfiles" / "env"
+    env.path.symlink_to(target)
+    assert values(env) == {}
+    env.write({"HOTKEY": "f8"})
+    assert env.path.is_symlink()
+    assert target.read_text() == "HOTKEY=f8\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_of_a_file_damaged_in_its_midst_every_good_line_counts_and_every_bad_one_is_named(
+    env: EnvFile,
+) -> None:
+    before = b"AI_PROVIDER=custom\n\0\0\x07\xff\xfe\n# a remark\n"
+    save(env, before + b"HOTKEY ctrl+space\n\nLANGUAGE=ru\n'x'\nTHEME=dark\n")
+    assert values(env) == {"AI_PROVIDER": "custom", "LANGUAGE": "ru", "THEME": "dark"}
+    (told,) = env.complaints()
+    assert told.code is Code.SETTINGS_ODD_LINES
+    assert told.facts == {"path": str(env.path), "lines": "2, 4, 7"}
+    env.write({"LANGUAGE": "en"})
+    assert env.read()["THEME"].value == "dark"
+
+
+def test_zeros_from_a_wrong_encoding_are_told_and_not_taken_for_a_name(env: EnvFile) -> None:
+    save(env, "HOTKEY=f9\nLANGUAGE=ru\n".encode("utf-16-le"))
+    assert values(env) == {}
+    assert env.complaints()[0].facts["lines"].startswith("1, 2")
+
+
+def test_of_many_bad_lines_only_the_first_are_named(env: EnvFile) -> None:
+    save(env, "nothing\n" * 50)
+    assert env.complaints()[0].facts["lines"] == "1, 2, 3, 4, 5, …"
+
+
+def test_a_file_that_is_gone_can_be_told_from_one_that_never_was(env: EnvFile) -> None:
+    assert values(env) == {}
+    with pytest.raises(ProblemError) as caught:
+        env.read(must_exist=True)
+    assert caught.value.problem.code is Code.SETTINGS_UNREADABLE
+
+
+def test_a_mode_that_changes_is_noticed(env: EnvFile) -> None:
+    save(env, "HOTKEY=f9\n")
+    before = env.fingerprint()
+    env.path.chmod(0o640)
+    assert env.fingerprint() != before
+
+
+_WRITER = (
+    "import sys\n"
+    "from pathlib import Path\n"
+    "from rapidwhisper.config.env_file import EnvFile\n"
+    "env = EnvFile(Path(sys.argv[1]))\n"
+    "print('ready', flush=True)\n"
+    "sys.stdin.readline()\n"
+    "for number in range(60): env.write({f'{sys.argv[2]}_{number}': str(number), 'BOTH': sys.argv[2]})\n"
+)
+
+
+def test_two_writers_at_the_same_moment_lose_nothing_of_each_other(env: EnvFile) -> None:
+    save(env, "# mine\nHOTKEY=f9\n")
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with (
+        running([sys.executable, "-c", _WRITER, str(env.path), "ONE"], **pipes) as one,
+        running([sys.executable, "-c", _WRITER, str(env.path), "TWO"], **pipes) as two,
+    ):
+        for writer in (one, two):
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == "ready\n"
+        for writer in (one, two):
+            assert writer.stdin is not None
+            writer.stdin.write("go\n")
+            writer.stdin.flush()
+        assert [one.wait(60), two.wait(60)] == [0, 0]
+    found = values(env)
+    assert found.pop("BOTH") in {"ONE", "TWO"}
+    wanted = {f"{name}_{number}": str(number) for name in ("ONE", "TWO") for number in range(60)}
+    assert found == {"HOTKEY": "f9", **wanted}
+    assert content(env).startswith("# mine\n")
+    assert [file.name for file in env.path.parent.iterdir()] == [".env"]
+
+
+def test_a_writer_that_is_stopped_holds_the_next_one_up_only_for_a_moment(env: EnvFile) -> None:
+    save(env, "HOTKEY=f9\n")
+    with turn(env.path.parent):
+        env.write({"HOTKEY": "f8"})
+    assert content(env) == "HOTKEY=f8\n"
+
+
+# as another user, because root may do anything
+
+_STRANGER = """
+import sys
+from pathlib import Path
+from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.core.problem import ProblemError
+env = EnvFile(Path(sys.argv[1]))
+for attempt in (env.read, lambda: env.write({"HOTKEY": "f8"})):
+    try:
+        attempt()
+    except ProblemError as error:
+        print(error.problem.code, error.problem.facts["detail"])
+    else:
+        print("done")
+"""
+
+
+@pytest.mark.parametrize(
+    ("file_mode", "folder_mode", "outcomes"),
+    [
+        (0o400, 0o700, ["done", "settings_unwritable Permission denied"]),
+        (0o600, 0o500, ["done", "settings_unwritable Permission denied"]),
+        (0o000, 0o700, ["settings_unreadable Permission denied"] * 2),
+        (0o600, 0o700, ["done", "done"]),
+    ],
+)
+def test_what_may_not_be_read_or_written_is_told_and_nothing_is_lost(
+    file_mode: int, folder_mode: int, outcomes: list[str]
+) -> None:
+    with a_strangers_folder() as folder:
+        file = folder / ".env"
+        file.write_text("HOTKEY=f9\n")
+        os.chown(file, STRANGER, STRANGER)
+        file.chmod(file_mode)
+        folder.chmod(folder_mode)
+        assert as_stranger(_STRANGER, str(file)).splitlines() == outcomes
+        assert file.read_text() == ("HOTKEY=f8\n" if outcomes[-1] == "done" else "HOTKEY=f9\n")
+        assert [each.name for each in folder.iterdir()] == [".env"]

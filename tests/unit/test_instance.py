@@ -9,16 +9,19 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from rapidwhisper.desktop import posix_instance, windows_instance
+from rapidwhisper.core.problem import Code, ProblemError
+from rapidwhisper.desktop import conversations, posix_instance, windows_instance
 from rapidwhisper.desktop.instance import Handle, Instance, Message, NotRunning, Reply, ask
 from rapidwhisper.desktop.wire import MAX_REQUEST_BYTES
 from tests.rig.process import end, wait_until
+from tests.rig.stranger import STRANGER, a_strangers_folder, as_stranger
 
 _HOLD = (
     "import sys\n"
@@ -370,6 +373,172 @@ def test_the_peer_is_known_by_its_user() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         assert posix_instance._peer_uid(ours) == os.getuid()
+
+
+@pytest.mark.parametrize("name", ["lock", "socket"])
+def test_a_folder_in_place_of_one_of_its_files_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(ProblemError) as caught:
+        Instance.acquire(tmp_path)
+    assert caught.value.problem.code is Code.RUNTIME_REFUSED
+    assert name in caught.value.problem.facts["detail"]
+    (tmp_path / name).rmdir()
+    instance = Instance.acquire(tmp_path)
+    assert instance is not None, "what was refused left no lock behind"
+    instance.close()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("elsewhere")])
+def test_a_lock_that_is_no_file_of_its_own_is_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "lock")
+    with pytest.raises(ProblemError) as caught:
+        Instance.acquire(tmp_path)
+    assert caught.value.problem.code is Code.RUNTIME_REFUSED
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_lock_of_another_user_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lock").touch()
+    os.chown(tmp_path / "lock", STRANGER, STRANGER)
+    with pytest.raises(ProblemError) as caught:
+        Instance.acquire(tmp_path)
+    assert caught.value.problem.code is Code.RUNTIME_REFUSED
+
+
+def test_a_lock_that_others_could_open_is_closed_to_them(tmp_path: Path) -> None:
+    (tmp_path / "lock").touch(mode=0o666)
+    (tmp_path / "lock").chmod(0o666)
+    instance = Instance.acquire(tmp_path)
+    assert instance is not None
+    assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o600
+    instance.close()
+
+
+def test_a_link_in_place_of_the_socket_is_removed_and_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    (tmp_path / "socket").symlink_to(precious)
+    instance = Instance.acquire(tmp_path)
+    assert instance is not None
+    instance.serve(echo)
+    assert ask(tmp_path, {"a": 1}) == {"heard": {"a": 1}}
+    assert precious.read_text() == "mine"
+    instance.close()
+
+
+_CALL = """
+import socket, sys
+caller = socket.socket(socket.AF_UNIX)
+caller.settimeout(10)
+try:
+    caller.connect(sys.argv[1])
+    caller.sendall(b'{"command": "status"}\\n')
+    print(caller.recv(100))
+except OSError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_another_user_is_kept_out_by_the_files_and_if_need_be_by_his_number() -> None:
+    with a_strangers_folder() as folder:
+        os.chown(folder, os.getuid(), os.getgid())
+        instance = Instance.acquire(folder)
+        assert instance is not None
+        calls: list[Message] = []
+        instance.serve(lambda request, reply: calls.append(request))
+        try:
+            assert as_stranger(_CALL, str(folder / "socket")) == "PermissionError\n"
+            folder.chmod(0o755)
+            assert as_stranger(_CALL, str(folder / "socket")) == "PermissionError\n"
+            (folder / "socket").chmod(0o666)
+            assert as_stranger(_CALL, str(folder / "socket")).strip() in {
+                *("b''", "ConnectionResetError", "BrokenPipeError")
+            }
+        finally:
+            instance.close()
+        assert calls == []
+
+
+def test_callers_who_say_nothing_or_half_a_sentence_are_sent_away_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posix_instance, "REQUEST_WITHIN_S", 0.3)
+    acquired = Instance.acquire(tmp_path)
+    assert acquired is not None
+    acquired.serve(echo)
+    with ExitStack() as stack:
+        stack.callback(acquired.close)
+        callers = [stack.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(2)]
+        for caller in callers:
+            caller.settimeout(20)
+            caller.connect(str(tmp_path / "socket"))
+        stop = threading.Event()
+        stack.callback(stop.set)
+
+        def drip() -> None:
+            with contextlib.suppress(OSError):
+                while not stop.wait(0.05):
+                    callers[1].send(b" ")
+
+        threading.Thread(target=drip, daemon=True).start()
+        for caller in callers:
+            with contextlib.suppress(ConnectionResetError):
+                assert caller.recv(100) == b"", "sent away without an answer"
+
+
+def test_a_crowd_of_callers_takes_no_more_than_so_many_threads_and_all_are_served_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversations, "MOST", 4)
+    release = threading.Event()
+    most = 0
+
+    def slow(request: Message, reply: Reply) -> None:
+        nonlocal most
+        most = max(most, sum(thread.name == "request" for thread in threading.enumerate()))
+        release.wait(30)
+        reply(request)
+
+    acquired = Instance.acquire(tmp_path)
+    assert acquired is not None
+    acquired.serve(slow)
+    answers: list[Message] = []
+    crowd = [
+        threading.Thread(target=lambda: answers.append(ask(tmp_path, {"a": 1}, timeout_s=30)))
+        for _ in range(12)
+    ]
+    for caller in crowd:
+        caller.start()
+    wait_until(lambda: most == 4, "as many as may be are under way")
+    release.set()
+    for caller in crowd:
+        caller.join(30)
+    acquired.close()
+    assert answers == [{"a": 1}] * 12
+    assert most == 4
+
+
+def test_a_crowd_that_is_never_answered_does_not_keep_the_program_from_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversations, "MOST", 2)
+    acquired = Instance.acquire(tmp_path)
+    assert acquired is not None
+    waiting: list[Message] = []
+    acquired.serve(lambda request, reply: waiting.append(request))
+    callers = []
+    for _ in range(4):
+        caller = socket.socket(socket.AF_UNIX)
+        caller.connect(str(tmp_path / "socket"))
+        caller.sendall(b"{}\n")
+        callers.append(caller)
+    wait_until(lambda: len(waiting) == 2, "the door is full")
+    acquired.close()
+    again = Instance.acquire(tmp_path)
+    assert again is not None
+    again.close()
+    for caller in callers:
+        caller.close()
 
 
 # Windows

@@ -1,0 +1,109 @@
+"""Ended by the system in the middle of a dictation: it lets go of everything, and nothing is lost."""
+
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.rig.app import App
+from tests.rig.clipboard import other_owner
+from tests.rig.process import running, wait_until
+from tests.rig.speech_server import SpeechServer, hang
+from tests.rig.targets import Window
+
+OLD = "старый буфер"
+
+
+@pytest.fixture(params=[signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda number: number.name)
+def number(request: pytest.FixtureRequest) -> signal.Signals:
+    return signal.Signals(request.param)
+
+
+def _ends(app: App, number: signal.Signals) -> None:
+    app.signal(number)
+    began = time.monotonic()
+    assert app.ended(seconds=20.0) == 0
+    print(f"{number.name} took {time.monotonic() - began:.2f} s")
+
+
+def _everything_is_free(app: App, editor: Window) -> None:
+    assert not (app.desktop.runtime / "rapidwhisper" / "socket").exists()
+    before = editor.keys().count("Ctrl+Space")
+    app.press()
+    wait_until(lambda: editor.keys().count("Ctrl+Space") > before, "the hotkey belongs to the window")
+
+
+def test_ended_while_somebody_speaks(
+    app: App, server: SpeechServer, short: Path, editor: Window, number: signal.Signals
+) -> None:
+    at_rest = app.desktop.microphone.listeners()  # parts of the rig
+    server.answers("brought back")
+    app.press()
+    app.wait_for("recording")
+    app.desktop.microphone.play(short)
+    assert app.desktop.microphone.listeners() > at_rest
+    _ends(app, number)
+    assert app.desktop.microphone.listeners() == at_rest
+    _everything_is_free(app, editor)
+    _comes_back(app, editor)
+
+
+def test_ended_while_the_server_thinks(
+    app: App, server: SpeechServer, short: Path, editor: Window, number: signal.Signals
+) -> None:
+    server.answers(hang())
+    app.dictate(short)
+    wait_until(lambda: server.requests, "the server is asked")
+    _ends(app, number)
+    _everything_is_free(app, editor)
+    server.answers("brought back")
+    _comes_back(app, editor)
+
+
+def _comes_back(app: App, editor: Window) -> None:
+    """After the next start the speech waits for its text, and that goes into no window by itself."""
+    app.start()
+    assert app.newest()["outcome"] == "failed"
+    app.tell("retry")
+    app.wait_for_history(("brought back", "held"))
+    assert editor.text() == ""
+
+
+def test_ended_while_the_text_has_the_clipboard(
+    app: App, server: SpeechServer, short: Path, editor: Window, number: signal.Signals
+) -> None:
+    """With a clipboard manager the old content comes back late enough to be ended before."""
+    server.answers("arrived")
+    folder = app.folder
+    kept = folder / "manager.txt"
+    manager = [sys.executable, "-m", "tests.rig.clipboard_manager", str(kept)]
+    with running(manager, env=app.env), other_owner(app.desktop.display, OLD.encode(), folder):
+        wait_until(kept.exists, "the clipboard manager listens")
+        app.dictate(short)
+        editor.wait_for_text("arrived ")
+        _ends(app, number)
+        assert kept.read_text().splitlines()[-1].endswith(OLD), "the old content outlives the program"
+    _everything_is_free(app, editor)
+    app.start()
+    app.wait_for_history(("arrived", "done"))
+    assert editor.text() == "arrived "
+
+
+def test_ended_while_a_window_does_not_take_its_text(
+    app: App, server: SpeechServer, short: Path, editor: Window, number: signal.Signals
+) -> None:
+    server.answers("not taken")
+    app.press()
+    app.wait_for("recording")
+    app.desktop.microphone.play(short)
+    editor.freeze()
+    app.press()
+    app.wait_for("inserting")
+    _ends(app, number)
+    editor.thaw()
+    _everything_is_free(app, editor)
+    app.start()
+    app.wait_for_history(("not taken", "held"))
+    assert editor.text() == ""
