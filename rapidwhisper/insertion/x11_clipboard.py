@@ -1,11 +1,13 @@
 """The clipboard as we borrow it: a text for a moment, then what was there before."""
 
 import logging
+import time
+from collections.abc import Mapping
 
 from rapidwhisper.insertion.x11_content import Content, text_content
 from rapidwhisper.insertion.x11_link import Link
 from rapidwhisper.insertion.x11_offer import Offer
-from rapidwhisper.insertion.x11_saved import SelectionReader
+from rapidwhisper.insertion.x11_saved import TOTAL_S, SelectionReader
 from rapidwhisper.insertion.x11_selection import SelectionOwner
 
 logger = logging.getLogger(__name__)
@@ -19,20 +21,40 @@ class BorrowedClipboard:
     An owner that was too slow to be saved leaves nothing to bring back: our text then stays.
     """
 
-    def __init__(self, link: Link, owner: SelectionOwner) -> None:
+    def __init__(
+        self, link: Link, owner: SelectionOwner, originals: Mapping[int, Content] | None = None
+    ) -> None:
         self._link = link
         self._owner = owner
         self._reader = SelectionReader(link)
         self.clipboard = link.atom("CLIPBOARD")
         self.primary = link.atom("PRIMARY")
-        self._originals: dict[int, Content] = {}
+        self._originals = dict(originals or {})
 
     def lend(self, text: str, *, primary: bool) -> Offer:
         selections = (self.clipboard, self.primary) if primary else (self.clipboard,)
+        until = time.monotonic() + TOTAL_S
         for selection in selections:
-            self._save(selection)
+            self._save(selection, until)
         content = text_content(self._link.atom, text, passing=True)
         return self._owner.put(dict.fromkeys(selections, content))
+
+    @property
+    def originals(self) -> Mapping[int, Content]:
+        """What is to come back: for whoever goes on where this one's connection is lost."""
+        return self._originals
+
+    def is_lent(self) -> bool:
+        """False if something else has been copied since."""
+        return self._owner.held(self.clipboard) is not None
+
+    def shows(self, text: str) -> bool:
+        """Whether anybody, ourselves included, offers just this text."""
+        utf8 = self._link.atom("UTF8_STRING")
+        there = self._owner.held(self.clipboard) or self._reader.read(
+            self.clipboard, only=frozenset({"UTF8_STRING"})
+        )
+        return there is not None and utf8 in there.data and there.data[utf8].value == text.encode()
 
     def keep(self, text: str) -> None:
         """Put the text there for good."""
@@ -47,22 +69,18 @@ class BorrowedClipboard:
         """
         self._originals.clear()
         self._owner.put_back({self.clipboard: text_content(self._link.atom, text)})
-        if self._owner.held(self.clipboard) is not None:
-            return True
-        utf8 = self._link.atom("UTF8_STRING")
-        there = self._reader.read(self.clipboard, only=frozenset({"UTF8_STRING"}))
-        return there is not None and utf8 in there.data and there.data[utf8].value == text.encode()
+        return self.shows(text)
 
     def restore(self) -> None:
         """Only where the selection is still ours: if the user has copied something, that stays."""
         originals, self._originals = self._originals, {}
         self._owner.put_back(originals)
 
-    def _save(self, selection: int) -> None:
+    def _save(self, selection: int, until: float) -> None:
         held = self._owner.held(selection)
         if held is None:
             only = _PRIMARY_TEXT if selection == self.primary else None
-            held = self._reader.read(selection, only)
+            held = self._reader.read(selection, only, until=until)
         elif selection in self._originals:
             return
         if held is None:

@@ -3,6 +3,7 @@
 from queue import Empty, SimpleQueue
 
 from rapidwhisper.core.dictation import Target
+from rapidwhisper.core.problem import Unavailable
 from rapidwhisper.insertion.worker import Worker
 from rapidwhisper.insertion.x11_foreground import X11Foreground
 from rapidwhisper.insertion.x11_link import X_ERRORS, Link
@@ -16,9 +17,13 @@ class FocusWatch:
     """A program that grabs the X server makes all others wait: here a thread with its own connection."""
 
     def __init__(self, display_name: str | None) -> None:
-        self._link = Link(display_name)
+        self._display_name = display_name
         self._worker = Worker("focus")
-        self._foreground = X11Foreground(self._link, WindowReader(self._link), self._worker.stopping)
+        try:
+            self._connect()
+        except Unavailable:
+            self._worker.close(_PATIENCE_S)
+            raise
 
     def target(self) -> Target | None:
         """None also if the X server is too slow: an older answer could lead into another window."""
@@ -33,9 +38,16 @@ class FocusWatch:
         if self._worker.close(_PATIENCE_S):
             self._link.close()
 
+    def _connect(self) -> None:
+        self._link = Link(self._display_name)
+        self._foreground = X11Foreground(self._link, WindowReader(self._link), self._worker.stopping)
+
     def _look(self) -> Target | None:
         try:
+            if not self._link.alive():
+                self._link.close()
+                self._connect()
             self._link.forget_events()
             return self._foreground.active()
-        except X_ERRORS:
+        except (*X_ERRORS, Unavailable):
             return None

@@ -8,25 +8,25 @@ from functools import partial
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Faulted, Inserted, NotInserted
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.problem import Code, Problem, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
 from rapidwhisper.insertion.destination import destination
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.insertion.worker import Worker
-from rapidwhisper.insertion.x11_clipboard import BorrowedClipboard
 from rapidwhisper.insertion.x11_focus import FocusWatch
-from rapidwhisper.insertion.x11_foreground import X11Foreground
-from rapidwhisper.insertion.x11_keys import Keyboard
-from rapidwhisper.insertion.x11_link import X_ERRORS, Link
-from rapidwhisper.insertion.x11_paste import Paster
+from rapidwhisper.insertion.x11_link import X_ERRORS
+from rapidwhisper.insertion.x11_paste import NOT_ON_THE_CLIPBOARD
 from rapidwhisper.insertion.x11_receipt import Receipt
 from rapidwhisper.insertion.x11_selection import SelectionLostError, SelectionOwner
-from rapidwhisper.insertion.x11_target import WindowReader
-from rapidwhisper.insertion.x11_type import Typist
+from rapidwhisper.insertion.x11_session import Session
 
 logger = logging.getLogger(__name__)
 
+_FAILURES = (*X_ERRORS, SelectionLostError, Unavailable)
+
 _CLOSE_S = 1.0
+_OVER_S = 28.0
+"""From the order on, and less than the core waits: what it has called lost must not come into a window."""
 _ATTEMPTS = 2
 """Of which one is for a window that loses the focus in the very moment of inserting."""
 
@@ -34,33 +34,30 @@ _ATTEMPTS = 2
 class X11Inserter:
     """Raises Unavailable without an X server or its XTEST extension.
 
-    An insertion ends within 22 s by pasting, 29 s by typing, as long as the X server itself answers.
+    An insertion ends within 28 s, as long as the X server itself answers. A connection that is lost is made
+    anew for the next one.
     """
 
     def __init__(self, emit: Emit, display_name: str | None = None) -> None:
         self._emit = emit
+        self._display_name = display_name
         with ExitStack() as undo:
             self._focus = FocusWatch(display_name)
             undo.callback(self._focus.close)
-            self._link = Link(display_name)
-            undo.callback(self._link.close)
-            self._keyboard = Keyboard(self._link)
-            self._owner = SelectionOwner(Link(display_name))
+            self._owner = SelectionOwner(display_name)
+            undo.callback(self._owner.close, _CLOSE_S)
+            self._worker = Worker("insertion")
+            undo.callback(self._worker.close, _CLOSE_S)
+            self._session = Session(display_name, self._owner, self._worker.stopping)
             undo.pop_all()
-        windows = WindowReader(self._link)
-        self._clipboard = BorrowedClipboard(self._link, self._owner)
-        self._worker = Worker("insertion")
-        stopping = self._worker.stopping
-        self._foreground = X11Foreground(self._link, windows, stopping)
-        self._paster = Paster(self._link, windows, self._keyboard, self._clipboard, stopping)
-        self._typist = Typist(windows, self._keyboard, stopping)
         self._latest: Receipt | None = None
 
     def target(self) -> Target | None:
         return self._focus.target()
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
-        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings))
+        over_at = time.monotonic() + _OVER_S
+        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings, over_at))
 
     def copy(self, text: str) -> None:
         self._worker.submit(partial(self._copy, clean(text)))
@@ -70,22 +67,24 @@ class X11Inserter:
         limit = time.monotonic() + _CLOSE_S
         if self._worker.close(_CLOSE_S / 2):
             try:
-                self._clipboard.restore()
-            except (*X_ERRORS, SelectionLostError):
+                self._session.clipboard.restore()
+            except _FAILURES:
                 logger.info("the old clipboard could not be brought back")
-            self._link.close()
+            self._session.link.close()
         self._owner.close(max(0.0, limit - time.monotonic()))
         self._focus.close()
 
     # the worker's thread
 
-    def _insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
+    def _insert(
+        self, dictation: DictationId, text: str, target: Target | None, settings: Settings, over_at: float
+    ) -> None:
         started = time.monotonic()
         try:
-            self._link.forget_events()
-            obstacle = self._deliver(text, target, settings)
-        except (*X_ERRORS, SelectionLostError) as error:
-            obstacle = problem(Code.CLIPBOARD_FAILED, detail=error)
+            self._connect()
+            obstacle = self._deliver(text, target, settings, over_at)
+        except _FAILURES as error:
+            obstacle = self._after_failure(text, over_at, error)
         except Exception as error:
             logger.exception("the insertion failed")
             obstacle = problem(Code.INTERNAL, detail=type(error).__name__)
@@ -94,33 +93,57 @@ class X11Inserter:
         logger.info("dictation %d, %d characters: %s in %d ms", dictation, len(text), result, took_ms)
         self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
 
-    def _deliver(self, text: str, target: Target | None, settings: Settings) -> Problem | None:
+    def _connect(self) -> None:
+        if self._session.link.alive():
+            self._session.link.forget_events()
+            return
+        logger.warning("the connection to the X server was lost; making a new one")
+        self._session.link.close()
+        originals = self._session.clipboard.originals
+        self._session = Session(self._display_name, self._owner, self._worker.stopping, originals)
+
+    def _deliver(
+        self, text: str, target: Target | None, settings: Settings, over_at: float
+    ) -> Problem | None:
         if settings.paste_method is PasteMethod.COPY:
-            self._clipboard.keep(text)
-            return problem(Code.COPIED)
+            return self._kept(text, problem(Code.COPIED))
         for _ in range(_ATTEMPTS):
-            window = destination(self._foreground, target, settings.wrong_window)
+            window = destination(self._session.foreground, target, settings.wrong_window)
             if isinstance(window, Problem):
-                if window.code is not Code.HELD_FOR_ITS_WINDOW:
-                    self._clipboard.keep(text)
-                return window
-            obstacle = self._put(text, window.window, settings.paste_method)
+                return self._kept(text, window)
+            obstacle = self._put(text, window.window, settings.paste_method, over_at)
             if obstacle is None or obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
-                return obstacle
+                break
         return obstacle
 
-    def _put(self, text: str, window: int, method: PasteMethod) -> Problem | None:
+    def _put(self, text: str, window: int, method: PasteMethod, over_at: float) -> Problem | None:
         if method is PasteMethod.TYPE:
-            obstacle = self._typist.type(text, window)
-            if obstacle is not None and obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
-                self._clipboard.keep(text)
-            return obstacle
-        result = self._paster.paste(text, window, method)
+            obstacle = self._session.typist.type(text, window, over_at)
+            return obstacle and self._kept(text, obstacle)
+        result = self._session.paster.paste(text, window, method, over_at)
         if isinstance(result, Problem):
             return result
         self._latest = result
         self._restore_when_quiet(result)
         return None
+
+    def _kept(self, text: str, obstacle: Problem) -> Problem:
+        if obstacle.code not in NOT_ON_THE_CLIPBOARD:
+            self._session.clipboard.keep(text)
+        return obstacle
+
+    def _after_failure(self, text: str, over_at: float, error: Exception) -> Problem:
+        """Whether the window has got the text is not known, so it is offered and not pressed again."""
+        logger.warning("the insertion failed: %s", error)
+        try:
+            self._connect()
+            if time.monotonic() < over_at:
+                self._session.clipboard.keep(text)
+                return problem(Code.KEPT_NOT_TAKEN)
+        except _FAILURES as again:
+            logger.warning("nor can the text be kept on the clipboard: %s", again)
+        self._worker.submit(self._restore)
+        return problem(Code.CLIPBOARD_FAILED, detail=error)
 
     def _restore_when_quiet(self, receipt: Receipt) -> None:
         """A later insertion takes over what is to come back."""
@@ -130,13 +153,18 @@ class X11Inserter:
         if rest_s > 0:
             self._worker.submit(partial(self._restore_when_quiet, receipt), after_s=rest_s)
             return
+        self._restore()
+
+    def _restore(self) -> None:
         try:
-            self._clipboard.restore()
-        except (*X_ERRORS, SelectionLostError) as error:
+            self._connect()
+            self._session.clipboard.restore()
+        except _FAILURES as error:
             logger.info("the old clipboard could not be brought back: %s", error)
 
     def _copy(self, text: str) -> None:
         try:
-            self._clipboard.keep(text)
-        except (*X_ERRORS, SelectionLostError) as error:
+            self._connect()
+            self._session.clipboard.keep(text)
+        except _FAILURES as error:
             self._emit(Faulted(problem(Code.CLIPBOARD_FAILED, detail=error)))

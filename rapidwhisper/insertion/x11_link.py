@@ -3,14 +3,17 @@
 import logging
 import os
 import select
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
+from Xlib.support.connect import get_display
 
 from rapidwhisper.core.problem import Code, Unavailable, problem
 
@@ -28,6 +31,7 @@ class Link:
 
     def __init__(self, display_name: str | None) -> None:
         try:
+            _knock(display_name)
             self.display = Display(display_name)
         except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
             logger.info("no X display: %s", error)
@@ -40,6 +44,14 @@ class Link:
         )
         self.window.change_property(self.atom("_NET_WM_PID"), self.atom("CARDINAL"), LONGS, [os.getpid()])
         self._kept: deque[Any] = deque()
+
+    def alive(self) -> bool:
+        """False once the connection is lost: by the server's end, or because somebody has killed us there."""
+        try:
+            self.display.sync()
+        except ConnectionClosedError:
+            return False
+        return True
 
     def atom(self, name: str) -> int:
         atom: int = self.display.get_atom(name)
@@ -88,3 +100,12 @@ class Link:
             self.display.close()
         except X_ERRORS:
             logger.debug("the X server has gone before us")
+
+
+def _knock(display_name: str | None) -> None:
+    """Raises OSError where nobody listens: Xlib would leave its sockets open, and then try a TCP port."""
+    _, _, host, number, _ = get_display(display_name)
+    if host in {"", "unix"}:
+        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
+        with socket.socket(socket.AF_UNIX) as knocking:
+            knocking.connect(path if Path(path).exists() else f"\0{path}")

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 
+from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod
 from rapidwhisper.insertion.text import for_terminal
@@ -15,6 +16,7 @@ from rapidwhisper.insertion.x11_clipboard import BorrowedClipboard
 from rapidwhisper.insertion.x11_content import SECRET_HINT
 from rapidwhisper.insertion.x11_keys import CTRL_SHIFT_V, CTRL_V, SHIFT_INSERT, Chord, Keyboard, NoKeyError
 from rapidwhisper.insertion.x11_link import Link
+from rapidwhisper.insertion.x11_offer import Offer
 from rapidwhisper.insertion.x11_receipt import Receipt
 from rapidwhisper.insertion.x11_target import WindowReader
 
@@ -22,11 +24,18 @@ logger = logging.getLogger(__name__)
 
 _KEYS_S = 5.0
 _TAKEN_S = 8.0
-_SECOND_WAY_S = 1.5
+_SECOND_WAY_S = 6.0
+"""A program may handle events and still read late, once its network or its scripts have answered."""
 _PING_S = 0.25
 _UNHEEDED_S = 0.5
 _GRACE_S = 0.1
 _POLL_S = 0.01
+_LOOK_S = 0.5
+_OFFERS = 2
+_COPIED_MEANWHILE = "something else was copied meanwhile"
+
+NOT_ON_THE_CLIPBOARD = {Code.HELD_FOR_ITS_WINDOW, Code.KEPT_IN_HISTORY}
+"""Why a text is not in its window, where the clipboard is as it was."""
 
 _CHORDS = {
     PasteMethod.SHIFT_INSERT: SHIFT_INSERT,
@@ -77,21 +86,16 @@ class Paster:
         self._stopping = stopping
         self._gate = Gate(windows, keyboard, stopping)
 
-    def paste(self, text: str, window: int, method: PasteMethod) -> Receipt | Problem:
-        """The receipt, or why the text is on the clipboard instead.
-
-        HELD_FOR_ITS_WINDOW: another window came to the front before the key was pressed; nothing is changed.
+    def paste(self, text: str, window: int, method: PasteMethod, over_at: float) -> Receipt | Problem:
+        """The receipt, or why there is none: the text is on the clipboard then, but for what is
+        NOT_ON_THE_CLIPBOARD, where no key was pressed and nothing has changed.
         """
-        until = time.monotonic() + _KEYS_S
-        obstacle = self._gate.wait(window, until)
-        if obstacle is None:
-            terminal = self._windows.is_terminal(window)
-            text = for_terminal(text) if terminal else text
-            offer = self._clipboard.lend(text, primary=self._may_take_primary(window))
-            obstacle = self._gate.wait(window, until)
-        if obstacle is not None:
-            self._give_way(text, obstacle)
-            return obstacle
+        due = over_at - _TAKEN_S
+        terminal = self._windows.is_terminal(window)
+        text = for_terminal(text) if terminal else text
+        offer = self._lend(text, window, due)
+        if isinstance(offer, Problem):
+            return offer
         receipt = Receipt(
             offer,
             lambda requestor: self._windows.same_program(requestor, window),
@@ -108,11 +112,35 @@ class Paster:
         if taken:
             return receipt
         if self._clipboard.keep_lent(text):
-            return problem(Code.KEPT_NOT_TAKEN)
-        return problem(Code.CLIPBOARD_FAILED, detail="something else was copied meanwhile")
+            gone = self._windows.is_gone(Target(window))
+            return problem(Code.KEPT_WINDOW_CLOSED if gone else Code.KEPT_NOT_TAKEN)
+        return problem(Code.CLIPBOARD_FAILED, detail=_COPIED_MEANWHILE)
+
+    def _lend(self, text: str, window: int, due: float) -> Offer | Problem:
+        """Offer the text, so that the key can be pressed at once.
+
+        What is copied meanwhile would go into the window instead of the text, so then it is offered again.
+        """
+        until = min(time.monotonic() + _KEYS_S, due)
+        obstacle = self._gate.wait(window, until)
+        for _ in range(_OFFERS):
+            if obstacle is None:
+                offer = self._clipboard.lend(text, primary=self._may_take_primary(window))
+                obstacle = self._gate.wait(window, until)
+            if obstacle is None and time.monotonic() >= due:
+                obstacle = problem(Code.KEPT_IN_HISTORY)
+            if obstacle is not None:
+                self._give_way(text, obstacle)
+                return obstacle
+            if self._clipboard.is_lent():
+                return offer
+        if self._clipboard.shows(text):
+            return offer
+        self._clipboard.restore()
+        return problem(Code.CLIPBOARD_FAILED, detail=_COPIED_MEANWHILE)
 
     def _give_way(self, text: str, obstacle: Problem) -> None:
-        if obstacle.code is Code.HELD_FOR_ITS_WINDOW:
+        if obstacle.code in NOT_ON_THE_CLIPBOARD:
             self._clipboard.restore()
         else:
             self._clipboard.keep(text)
@@ -130,16 +158,28 @@ class Paster:
         receipt.pressed()
         started = time.monotonic()
         self._keyboard.press(first)
-        if receipt.wait(started + _SECOND_WAY_S):
+        if self._taken(receipt, window, started + _SECOND_WAY_S):
             return True
         if second is not None and self._unheeded(receipt, window, started + _TAKEN_S):
             logger.info("the window ignores the first key to paste; trying another")
             self._keyboard.press(second)
-        return receipt.wait(started + _TAKEN_S)
+        return self._taken(receipt, window, started + _TAKEN_S)
+
+    def _taken(self, receipt: Receipt, window: int, until: float) -> bool:
+        """Until then, or until there is nobody left to take it."""
+        while not receipt.wait(min(until, time.monotonic() + _LOOK_S)):
+            if time.monotonic() >= until or self._stopping.is_set():
+                return False
+            if self._windows.is_gone(Target(window)):
+                return receipt.wait(time.monotonic() + _LOOK_S)
+        return True
 
     def _unheeded(self, receipt: Receipt, window: int, until: float) -> bool:
-        """The window handles events, also those after our key, and has not read; keys may go to it still."""
-        if not self._windows.can_answer(window):
+        """The window handles events, also those after our key, and has not read; keys may go to it still.
+
+        Where another program has taken the clipboard over, the window may have read there.
+        """
+        if not self._windows.can_answer(window) or not self._clipboard.is_lent():
             return False
         while not self._windows.answers(window, _PING_S):
             if receipt.wait(time.monotonic()) or time.monotonic() > until or self._stopping.is_set():

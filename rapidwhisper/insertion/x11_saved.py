@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 _SILENCE_S = 0.2
 """An owner that says nothing for so long is frozen: it must not hold up the text."""
-_TOTAL_S = 1.0
+TOTAL_S = 1.0
 _LARGEST = 64_000_000
 _SLICE_WORDS = 16_384
 
@@ -34,11 +34,14 @@ class SelectionReader:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    def read(self, selection: int, only: frozenset[str] | None = None) -> Content | None:
+    def read(
+        self, selection: int, only: frozenset[str] | None = None, *, until: float | None = None
+    ) -> Content | None:
         """All formats (or those named); empty if nobody owns it, None if the owner gave nothing in time."""
         if not self._link.display.get_selection_owner(selection):
             return Content()
-        reading = _Reading(self._link, selection)
+        limit = time.monotonic() + TOTAL_S if until is None else until
+        reading = _Reading(self._link, selection, limit)
         try:
             listed = reading.convert(self._link.atom("TARGETS"))
             if listed is None or listed.format != LONGS:
@@ -65,7 +68,7 @@ class SelectionReader:
 class _Reading:
     """Has a window of its own, so that an answer that comes too late finds nobody."""
 
-    def __init__(self, link: Link, selection: int) -> None:
+    def __init__(self, link: Link, selection: int, until: float) -> None:
         self._link = link
         self._selection = selection
         self._window = link.root.create_window(
@@ -73,7 +76,7 @@ class _Reading:
         )
         self._into = link.atom("_RAPIDWHISPER_SAVED")
         self._time = link.server_time()
-        self._limit = time.monotonic() + _TOTAL_S
+        self._until = until
         self._room = _LARGEST
         self.over = False
 
@@ -95,7 +98,7 @@ class _Reading:
         return datum
 
     def _wait(self, match: Any) -> Any | None:
-        event = self._link.wait_for(match, min(time.monotonic() + _SILENCE_S, self._limit))
+        event = self._link.wait_for(match, min(time.monotonic() + _SILENCE_S, self._until))
         self.over = event is None
         return event
 

@@ -2,21 +2,21 @@
 
 import logging
 import select
-import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from contextlib import suppress
-from queue import Empty, SimpleQueue
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from Xlib import X
+from Xlib.error import XError
 from Xlib.protocol.request import SetSelectionOwner
 
+from rapidwhisper.core.problem import Unavailable
 from rapidwhisper.insertion.x11_content import Content
 from rapidwhisper.insertion.x11_link import X_ERRORS, Link
 from rapidwhisper.insertion.x11_offer import Offer
+from rapidwhisper.insertion.x11_orders import Orders
 from rapidwhisper.insertion.x11_serve import Holding, answer
 from rapidwhisper.insertion.x11_transfer import Transfers
 
@@ -24,8 +24,10 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_ANSWER_S = 2.0
+_ANSWER_S = 8.0
 """Longest that another thread waits for this one, which only ever waits for the X server."""
+_LASTING_S = 1.0
+"""A new connection that is lost sooner is not replaced by itself: somebody means it."""
 _HAND_OVER_S = 0.4
 
 
@@ -34,19 +36,19 @@ class SelectionLostError(Exception):
 
 
 class SelectionOwner:
-    """Methods may be called from any thread. Content stays offered until another program takes over."""
+    """Methods may be called from any thread. Content stays offered until another program takes over, also if
+    our connection is lost: then on a new one. Raises Unavailable without an X server.
+    """
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
-        self._transfers = Transfers(link)
+    def __init__(self, display_name: str | None) -> None:
+        self._display_name = display_name
+        self._replaced_at = -_LASTING_S
+        self._link = Link(display_name)
+        self._transfers = Transfers(self._link)
         self._held: dict[int, Holding] = {}
-        self._orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._woken, self._wake = socket.socketpair()
-        self._woken.setblocking(False)
-        self._wake.setblocking(False)
+        self._orders = Orders()
         self._over = False
-        self._thread = threading.Thread(target=self._run, name="selection-owner", daemon=True)
-        self._thread.start()
+        self._thread = self._started(self._run)
 
     def put(self, contents: Mapping[int, Content]) -> Offer:
         """Take each selection (an atom) with its content; raises SelectionLostError."""
@@ -62,55 +64,77 @@ class SelectionOwner:
 
     def close(self, patience_s: float) -> None:
         """A clipboard manager, if there is one, may copy what we offer before we go."""
-        self._order(self._finish)
+        self._orders.give(self._finish)
         self._thread.join(patience_s)
+        if not self._thread.is_alive():
+            self._orders.close()
 
     # the thread
 
     def _ask(self, work: Callable[[], T]) -> T:
-        answer: Future[T] = Future()
-
-        def order() -> None:
-            try:
-                answer.set_result(work())
-            except Exception as error:  # noqa: BLE001 - it is the caller's, who waits for it
-                answer.set_exception(error)
-
-        self._order(order)
+        if self._over:
+            raise SelectionLostError("it is closed")
+        if not self._thread.is_alive():
+            self._thread = self._started(self._run_again)
         try:
-            return answer.result(_ANSWER_S if self._thread.is_alive() else 0)
+            return self._orders.ask(work, _ANSWER_S)
         except TimeoutError as error:
             raise SelectionLostError("the X server does not answer") from error
 
-    def _order(self, order: Callable[[], None]) -> None:
-        self._orders.put(order)
-        with suppress(OSError):
-            self._wake.send(b"x")
+    def _started(self, run: Callable[[], None]) -> threading.Thread:
+        thread = threading.Thread(target=run, name="selection-owner", daemon=True)
+        thread.start()
+        return thread
 
     def _run(self) -> None:
-        try:
-            while not self._over:
-                self._obey()
-                self._link.display.flush()  # before looking for events, for it reads too
-                idle = True
-                for event in self._link.events():
-                    self._handle(event)
-                    idle = False
-                if idle and not self._over:
-                    select.select([self._link.display, self._woken], [], [])
-        except (*X_ERRORS, OSError, ValueError) as error:
-            logger.warning("the clipboard is no longer ours: %s", error)
-        finally:
-            self._link.close()
-            self._woken.close()
-            self._wake.close()
+        lost = True
+        while lost:
+            try:
+                self._serve()
+                lost = False
+            except (*X_ERRORS, OSError, ValueError) as error:
+                logger.warning("the connection that offers the clipboard is lost: %s", error)
+                lasted = time.monotonic() - self._replaced_at > _LASTING_S
+                lost = not self._over and lasted and self._reconnect()
+        self._link.close()
+        self._orders.obey()  # on a lost connection: whoever waits is told at once
 
-    def _obey(self) -> None:
-        with suppress(BlockingIOError):
-            self._woken.recv(4096)
-        with suppress(Empty):
-            while True:
-                self._orders.get_nowait()()
+    def _run_again(self) -> None:
+        if self._reconnect():
+            self._run()
+        else:
+            self._orders.obey()  # on a lost connection: whoever waits is told at once
+
+    def _reconnect(self) -> bool:
+        """What we offered is offered again, where nobody else has taken over."""
+        self._link.close()
+        self._replaced_at = time.monotonic()
+        held, self._held = self._held, {}
+        try:
+            self._link = Link(self._display_name)
+            self._transfers = Transfers(self._link)
+            now = self._link.server_time()
+            for selection, holding in held.items():
+                if self._link.display.get_selection_owner(selection):
+                    holding.offer.lose(selection)
+                else:
+                    self._link.window.set_selection_owner(selection, now)
+                    self._held[selection] = replace(holding, since=now)
+        except (*X_ERRORS, Unavailable) as error:
+            logger.warning("the clipboard is no longer ours: %s", error)
+            return False
+        return True
+
+    def _serve(self) -> None:
+        while not self._over:
+            self._orders.obey()
+            self._link.display.flush()  # before looking for events, for it reads too
+            idle = True
+            for event in self._link.events():
+                self._handle(event)
+                idle = False
+            if idle and not self._over:
+                select.select([self._link.display, self._orders], [], [])
 
     # orders
 
@@ -164,6 +188,12 @@ class SelectionOwner:
     # events
 
     def _handle(self, event: Any) -> None:
+        try:
+            self._dispatch(event)
+        except XError as error:
+            logger.debug("a program is gone before it got its answer: %s", error)
+
+    def _dispatch(self, event: Any) -> None:
         if event.type == X.SelectionRequest:
             answer(self._link, self._transfers, event, self._held.get(event.selection))
         elif event.type == X.SelectionClear:

@@ -17,8 +17,7 @@ from rapidwhisper.insertion.x11_paste import Gate
 from rapidwhisper.insertion.x11_target import WindowReader
 from rapidwhisper.insertion.x11_type_plan import Changes, plan
 
-LIMIT_S = 22.0
-"""Less than the core waits: what it has called lost must not go on coming into the window."""
+LIMIT_S = 25.0
 _KEYS_S = 5.0
 _ANSWER_S = 8.0
 _WITHOUT_PING_S = 0.3
@@ -32,13 +31,13 @@ class Typist:
         self._stopping = stopping
         self._gate = Gate(windows, keyboard, stopping)
 
-    def type(self, text: str, window: int) -> Problem | None:
+    def type(self, text: str, window: int, over_at: float) -> Problem | None:
         """None if the window has handled every key, else why it stopped: a part may stand in the window then.
 
         So it is with a text too long for the time limit (KEPT_NOT_TAKEN). HELD_FOR_ITS_WINDOW: another window
         came to the front before the first key.
         """
-        until = time.monotonic() + LIMIT_S
+        until = min(time.monotonic() + LIMIT_S, over_at)
         obstacle = self._may_go_on(window, until)
         if obstacle is not None:
             return obstacle

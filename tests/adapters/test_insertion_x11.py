@@ -18,7 +18,7 @@ from rapidwhisper.core.events import Inserted, NotInserted
 from rapidwhisper.core.machine import INSERTING_S
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod
-from rapidwhisper.insertion import x11_type
+from rapidwhisper.insertion import x11_inserter, x11_type
 from rapidwhisper.insertion.x11_inserter import X11Inserter
 from rapidwhisper.insertion.x11_link import Link
 from tests.contracts.inserter import TEXT, InserterContract, wish
@@ -140,8 +140,8 @@ def test_typing_that_takes_too_long_stops_and_leaves_all_of_the_text_on_the_clip
     assert len(window.text()) < len(text)
 
 
-def test_typing_is_over_before_the_core_gives_up_on_it() -> None:
-    assert x11_type.LIMIT_S < INSERTING_S
+def test_an_insertion_is_over_before_the_core_gives_up_on_it() -> None:
+    assert x11_inserter._OVER_S < INSERTING_S
 
 
 def test_typing_uses_the_layout_that_is_active(x11: X11Bench) -> None:

@@ -1,5 +1,6 @@
 """Windows of other programs that a text may be inserted into: Qt, GTK and a terminal."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -99,6 +100,32 @@ def qt_editor(display: Display, folder: Path, *options: str, name: str = "qt") -
     with _window(display, command, lambda: text_file.read_text(encoding="utf-8")) as window:
         window.keys = lambda: keys_file.read_text(encoding="utf-8").split()
         yield window
+
+
+@dataclass(slots=True)
+class LateReader:
+    window: Window
+    file: Path
+
+    def pastes(self) -> list[dict[str, Any]]:
+        """Each with its `text` and how late it was read (`late_s`)."""
+        return [json.loads(line) for line in self.file.read_text(encoding="utf-8").splitlines()]
+
+    def texts(self) -> list[str]:
+        return [paste["text"] for paste in self.pastes()]
+
+
+@contextmanager
+def late_reader(
+    display: Display, folder: Path, seconds: float, seed: int | None = None
+) -> Iterator[LateReader]:
+    """A window that handles events and reads its clipboard so late, or by the seed up to so late."""
+    file = folder / "late.txt"
+    file.touch()
+    options = [str(file), str(seconds), *([] if seed is None else [str(seed)])]
+    command = [sys.executable, "-m", "tests.rig.target_slow", *options]
+    with _window(display, command, lambda: file.read_text(encoding="utf-8")) as window:
+        yield LateReader(window, file)
 
 
 @contextmanager

@@ -92,10 +92,10 @@ class X11Bench:
         finally:
             self.keyboard.up(key)
 
-    def manager(self) -> Callable[[], list[str]]:
+    def manager(self, *options: str) -> Callable[[], list[str]]:
         """Starts a clipboard manager and returns what it has done so far."""
         file = self.folder / "manager.txt"
-        command = [sys.executable, "-m", "tests.rig.clipboard_manager", str(file)]
+        command = [sys.executable, "-m", "tests.rig.clipboard_manager", str(file), *options]
         self.stack.enter_context(running(command, env=self.display.env))
         wait_until(lambda: file.exists() and file.read_text(encoding="utf-8"), "the manager watches")
         return lambda: file.read_text(encoding="utf-8").splitlines()
