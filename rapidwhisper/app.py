@@ -214,6 +214,7 @@ class App:
             state=lambda: self._driver.state,
             fault=lambda: self._fault,
             hotkey_way=self._hotkeys.name,
+            hotkey_trouble=lambda: self._hotkeys.trouble,
             show=self._come_forward,
             open_settings=self._windows.open_settings,
             quit=QCoreApplication.quit,

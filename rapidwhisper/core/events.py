@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from rapidwhisper.core.dictation import DictationId, Take, Target
+from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
@@ -168,6 +169,13 @@ class Faulted:
 
 
 @dataclass(frozen=True, slots=True)
+class HotkeyWorks:
+    """A key of ours that did not work works now: what was told of it no longer holds."""
+
+    hotkey: Hotkey
+
+
+@dataclass(frozen=True, slots=True)
 class CommandFailed:
     """A port raised; the dictation it worked for must still find its way out."""
 
@@ -203,6 +211,7 @@ Event: TypeAlias = (
     | NotInserted
     | Saved
     | Faulted
+    | HotkeyWorks
     | CommandFailed
     | TimerFired
 )
