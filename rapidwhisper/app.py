@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -49,6 +50,7 @@ from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.desktop import autostart
+from rapidwhisper.desktop.display import is_broken, keep_xlib_from_exiting, x_display
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
@@ -71,6 +73,9 @@ from rapidwhisper.ui.wishes import Wish
 from rapidwhisper.windows import CARDS, Windows
 from rapidwhisper.windows import Doors as WindowDoors
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QNativeInterface
+
 log = logging.getLogger(__name__)
 
 EXPIRE_EVERY_MS = 10 * 60 * 1000
@@ -81,6 +86,10 @@ AUTOSTART = "autostart"
 DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 
 
+DISPLAY_LOST = -1
+"""What `run` returns when the program would go on if there were a screen."""
+
+
 def run(folders: Folders, instance: Instance, log_file: Log) -> int:
     qt = QApplication(["rapidwhisper"])  # its window class, however it was started
     qt.setApplicationName("rapidwhisper")
@@ -89,12 +98,27 @@ def run(folders: Folders, instance: Instance, log_file: Log) -> int:
     qt.setDesktopFileName("rapidwhisper")
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(icon(Phase.IDLE))
+    x11 = _x11(qt)
+    if x11 is not None:
+        keep_xlib_from_exiting(x11.display())
     app = App(folders, instance, log_file)
     app.start()
-    with quit_on_signals():
+    with quit_on_signals() as quitting:
         status = qt.exec()
-    app.close()
-    return status
+    if x11 is None or not is_broken(x11.connection()):
+        app.close()
+        return status
+    app.leave()  # Qt itself has ended its loop
+    return status if quitting() else DISPLAY_LOST
+
+
+def _x11(qt: QApplication) -> "QNativeInterface.QX11Application | None":
+    if x_display(os.environ, sys.platform) is None:
+        return None
+    from PySide6.QtGui import QNativeInterface  # what it has differs from system to system
+
+    interface = qt.nativeInterface()
+    return interface if isinstance(interface, QNativeInterface.QX11Application) else None
 
 
 class App:
@@ -195,6 +219,16 @@ class App:
         self._tray.hide()
         self._instance.close()  # last: whoever has the lock may write the history
 
+    def leave(self) -> None:
+        """As `close` where nothing can be drawn any more. A part that fails at it keeps no other from it."""
+        log.warning("the display is gone")
+        parts = (self._hotkeys, self._recorder, self._transcriber, self._inserter, self._history)
+        for part in (*parts, self._instance):
+            try:
+                part.close()
+            except Exception:
+                log.exception("%s could not be closed", type(part).__name__)
+
     # connections
 
     def _emit(self, event: Event) -> None:
@@ -238,6 +272,7 @@ class App:
             state=lambda: self._driver.state,
             fault=lambda: self._fault,
             hotkey_way=self._hotkeys.name,
+            hotkey_trouble=lambda: self._hotkeys.trouble,
             show=self._come_forward,
             open_settings=self._windows.open_settings,
             open_history=self._windows.open_history,

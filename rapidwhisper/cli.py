@@ -220,6 +220,9 @@ def _status(arguments: argparse.Namespace) -> int:
             state=answer["state"], model=model, hotkey=answer["hotkey"], way=answer["hotkey_backend"]
         )
     )
+    if not answer["hotkey_armed"]:
+        reason = answer["hotkey_trouble"]["message"]
+        print(translate("CommandLine", "the hotkey does not work now: {text}").format(text=reason))
     if answer["last_error"]:
         print(translate("CommandLine", "last problem: {text}").format(text=answer["last_error"]["message"]))
     return OK

@@ -58,6 +58,7 @@ class Doors:
     state: Callable[[], State]
     fault: Callable[[], Fault | None]
     hotkey_way: str
+    hotkey_trouble: Callable[[], Problem | None]
     show: Callable[[], None]
     open_settings: Callable[[], None]
     open_history: Callable[[], None]
@@ -168,6 +169,7 @@ class Control:
         state = self._doors.state()
         provider = describe(state.settings)
         fault = self._doors.fault()
+        trouble = self._doors.hotkey_trouble()
         return {
             "state": phase(state).value,
             "pid": os.getpid(),
@@ -175,6 +177,8 @@ class Control:
             "model": provider.model,
             "hotkey": str(state.settings.hotkey),
             "hotkey_backend": self._doors.hotkey_way,
+            "hotkey_armed": trouble is None,
+            "hotkey_trouble": trouble and {"code": trouble.code.value, "message": str(message(trouble))},
             "last_error": fault
             and {"code": fault.problem.code.value, "message": str(message(fault.problem)), "at": fault.at},
         }

@@ -1,16 +1,32 @@
-"""Starting the tray program: one instance, its log, and a clear word where there is no screen."""
+"""Starting the tray program: one instance, its log, and a clear word where there is no screen.
+
+A program that loses its X server starts itself anew and waits for another one (docs/adr/0006).
+"""
 
 import logging
 import os
 import sys
+import time
 
 from rapidwhisper import __version__
+from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.config.folders import Folders, current_folders
+from rapidwhisper.config.log import Log, start_log
 from rapidwhisper.core.problem import ProblemError
+from rapidwhisper.core.settings import DEFAULTS, read_settings
+from rapidwhisper.desktop.display import answers, answers_within, x_display
+from rapidwhisper.desktop.losses import VARIABLE, Losses
+from rapidwhisper.desktop.restart import start_anew
 from rapidwhisper.ui.words import translate
 
 ANSWER_S = 5.0
 STARTING_S = 20.0
 """A start takes a second; right after logging in, when everything starts, much longer."""
+
+DISPLAY_BACK_S = 60.0
+"""A desktop that starts again has its display by then; after a logout nobody wants us to stay."""
+
+log = logging.getLogger(__name__)
 
 
 def start() -> int:
@@ -18,10 +34,21 @@ def start() -> int:
 
     Raises ProblemError, or OSError (TimeoutError where the first does not answer).
     """
-    from rapidwhisper.config.folders import current_folders
     from rapidwhisper.desktop.instance import Instance, NotRunning, ask
 
     folders = current_folders()
+    losses = Losses.read(os.environ.pop(VARIABLE, ""))
+    display = x_display(os.environ, sys.platform)
+    if losses.times and display is not None and not answers_within(display, DISPLAY_BACK_S):
+        _start_log(folders)
+        log.error("the display has not come back")
+        return _refuse(
+            translate(
+                "CommandLine",
+                "The display {display} was lost and has not come back within {seconds} seconds, so"
+                " RapidWhisper has ended. Your speech is kept: start it again on your desktop.",
+            ).format(display=display, seconds=f"{DISPLAY_BACK_S:g}")
+        )
     instance = Instance.acquire(folders.runtime)
     if instance is None:
         try:
@@ -30,30 +57,60 @@ def start() -> int:
             return _refuse(busy())
         print(translate("CommandLine", "RapidWhisper is already running: look for its icon in the tray."))
         return 0
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    missing = _missing_screen(display)
+    if missing:
         instance.close()
-        return _refuse(
-            translate(
-                "CommandLine",
-                "RapidWhisper needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set."
-                " Start it in a terminal of your desktop.",
-            )
-        )
-    from rapidwhisper.config.env_file import EnvFile
-    from rapidwhisper.config.log import start_log
-    from rapidwhisper.core.settings import DEFAULTS, read_settings
+        return _refuse(missing)
+    log_file = _start_log(folders)
+    log.info("RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
+    from rapidwhisper.app import DISPLAY_LOST, run
 
+    status = run(folders, instance, log_file)
+    return _start_anew(losses) if status == DISPLAY_LOST else status
+
+
+def _missing_screen(display: str | None) -> str | None:
+    """Qt would end the process without a word that anybody understands."""
+    if display is not None:
+        return (
+            None
+            if answers(display)
+            else translate(
+                "CommandLine",
+                "RapidWhisper cannot reach the display {display}. Start it in a terminal of your desktop.",
+            ).format(display=display)
+        )
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return None
+    return translate(
+        "CommandLine",
+        "RapidWhisper needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set."
+        " Start it in a terminal of your desktop.",
+    )
+
+
+def _start_log(folders: Folders) -> Log:
     try:
         settings, _ = read_settings(EnvFile(folders.env).read())
     except ProblemError:
         settings = DEFAULTS  # the program itself will tell, on the screen
-    log_file = start_log(folders.log_file(settings.log_file), settings.log_level)
-    logging.getLogger(__name__).info(
-        "RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform
-    )
-    from rapidwhisper.app import run
+    return start_log(folders.log_file(settings.log_file), settings.log_level)
 
-    return run(folders, instance, log_file)
+
+def _start_anew(losses: Losses) -> int:
+    """Returns only where it has come to this too often."""
+    losses = losses.one_more(time.monotonic())
+    if not losses.too_many:
+        log.warning("starting anew, and waiting for the display")
+        start_anew({**os.environ, VARIABLE: str(losses)})
+    log.error("the display was lost %d times in a minute: not starting anew", len(losses.times))
+    return _refuse(
+        translate(
+            "CommandLine",
+            "The display was lost again and again, so RapidWhisper has ended. Your speech is kept:"
+            " start it again on your desktop.",
+        )
+    )
 
 
 def busy() -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from rapidwhisper.core.dictation import DictationId, Take, Target, Unsent
+from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
@@ -200,6 +201,13 @@ class Faulted:
 
 
 @dataclass(frozen=True, slots=True)
+class HotkeyWorks:
+    """A key of ours that did not work works now: what was told of it no longer holds."""
+
+    hotkey: Hotkey
+
+
+@dataclass(frozen=True, slots=True)
 class CommandFailed:
     """A port raised; the dictation it worked for must still find its way out."""
 
@@ -240,6 +248,7 @@ Event: TypeAlias = (
     | NotInserted
     | Saved
     | Faulted
+    | HotkeyWorks
     | CommandFailed
     | TimerFired
 )

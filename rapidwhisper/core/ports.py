@@ -62,11 +62,16 @@ class Inserter(Protocol):
 class Hotkeys(Protocol):
     """Global keys.
 
-    Emits Pressed and Released for the hotkey, CancelWished and PasteLastWished for the two others.
+    Emits Pressed and Released for the hotkey, CancelWished and PasteLastWished for the two others. A fault
+    is mended by itself where that is possible, and HotkeyWorks is emitted then.
     """
 
     name: str
     """The way that is in use, for `rapidwhisper status`."""
+
+    @property
+    def trouble(self) -> Problem | None:
+        """Why the hotkey does not work at this moment; None: it does. May be read on any thread."""
 
     def bind(self, hotkey: Hotkey) -> None:
         """Listens for this key from now on, instead of any before; a failure is emitted as Faulted."""

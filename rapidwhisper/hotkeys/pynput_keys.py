@@ -7,10 +7,11 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Protocol
 
-from rapidwhisper.core.events import Event, Faulted
+from rapidwhisper.core.events import Event, Faulted, HotkeyWorks
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.hotkeys.pynput_guard import Guard, Listener
 from rapidwhisper.hotkeys.watch import Chord, KeyWatch
 
 logger = logging.getLogger(__name__)
@@ -19,12 +20,6 @@ Stroke = Callable[[int, int, bool], bool]
 """Takes a key's code, the modifiers that are down and whether it went down; True: swallow it."""
 
 _PYNPUT_NAMES = {"print": "print_screen"}
-
-
-class Listener(Protocol):
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
 
 
 class System(Protocol):
@@ -49,11 +44,20 @@ class PynputHotkeys:
         self._system = system
         self._watch = KeyWatch()
         self._lock = threading.Lock()  # the hook runs in the listener's thread; held for moments only
-        self._listener = system.listen(self._stroke, emit)
-        self._listener.start()
+        self._hotkey: Hotkey | None = None
+        self._untypable: Problem | None = None
+        self._guard = Guard(
+            lambda report: system.listen(self._stroke, report), emit, blind=self._forget, works=self._works
+        )
+
+    @property
+    def trouble(self) -> Problem | None:
+        return self._guard.trouble or self._untypable
 
     def bind(self, hotkey: Hotkey) -> None:
         chord = self._chord_or_word(hotkey, "HOTKEY")
+        self._hotkey = hotkey
+        self._untypable = _untypable(hotkey, "HOTKEY") if chord is None else None
         with self._lock:
             known = chord is not None and chord == self._watch.hotkey
             event = None if known else self._watch.bind(chord, time.monotonic())
@@ -76,7 +80,16 @@ class PynputHotkeys:
         answer(None if self._chord(hotkey) else _untypable(hotkey, "HOTKEY"))
 
     def close(self) -> None:
-        self._listener.stop()
+        self._guard.stop()
+
+    def _forget(self) -> None:
+        with self._lock:
+            event = self._watch.forget(time.monotonic())
+        self._tell(event)
+
+    def _works(self) -> None:
+        if self._hotkey is not None:
+            self._tell(HotkeyWorks(self._hotkey))
 
     def _chord_or_word(self, hotkey: Hotkey, key: str) -> Chord | None:
         chord = self._chord(hotkey)

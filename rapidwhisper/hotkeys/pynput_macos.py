@@ -9,13 +9,14 @@ from rapidwhisper.core.events import Faulted
 from rapidwhisper.core.hotkey import Hotkey, Modifier
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Unavailable, problem
-from rapidwhisper.hotkeys.pynput_keys import Listener, Stroke
+from rapidwhisper.hotkeys.pynput_guard import Listener
+from rapidwhisper.hotkeys.pynput_keys import Stroke
 
 logger = logging.getLogger(__name__)
 
 _NOT_TRUSTED = (
     "macOS does not let this program see keys yet: allow it under System Settings, Privacy & Security, "
-    "in both Accessibility and Input Monitoring, then start it again"
+    "in both Accessibility and Input Monitoring"
 )
 
 _ROWS = {
@@ -36,6 +37,9 @@ _MASKS = {
 }
 """CGEventFlags; Caps Lock and Fn have others."""
 
+_TAP_DISABLED = {0xFFFF_FFFE, 0xFFFF_FFFF}
+"""kCGEventTapDisabledByTimeout and …ByUserInput: macOS has taken the tap away, and says so through it."""
+
 
 class MacKeys:
     def __init__(self) -> None:
@@ -53,9 +57,11 @@ class MacKeys:
 
     def listen(self, stroke: Stroke, emit: Emit) -> Listener:
         def intercept(kind: int, event: Any) -> Any:
+            if kind in _TAP_DISABLED:
+                listener.stop()  # and whoever watches over it starts another
             return None if self._told(stroke, kind, event) else event
 
-        listener = self.keyboard.Listener(darwin_intercept=intercept)
+        listener: Any = self.keyboard.Listener(darwin_intercept=intercept)
         return cast("Listener", _Checked(listener, emit))
 
     def _told(self, stroke: Stroke, kind: int, event: Any) -> bool:
@@ -85,6 +91,10 @@ class _Checked:
 
     def stop(self) -> None:
         self._listener.stop()
+
+    def is_alive(self) -> bool:
+        """Without the permission it lives and hears nothing."""
+        return bool(self._listener.is_alive() and self._listener.IS_TRUSTED)
 
     def _check(self) -> None:
         self._listener.wait()

@@ -13,7 +13,8 @@ from typing import Any, Protocol, cast
 from rapidwhisper.core.hotkey import Hotkey, Modifier
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Unavailable, problem
-from rapidwhisper.hotkeys.pynput_keys import Listener, Stroke
+from rapidwhisper.hotkeys.pynput_guard import Listener
+from rapidwhisper.hotkeys.pynput_keys import Stroke
 
 logger = logging.getLogger(__name__)
 

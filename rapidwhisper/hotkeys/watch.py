@@ -53,6 +53,11 @@ class KeyWatch:
         self._down.discard(code)
         return self._let_go(at) if code == self._held else None
 
+    def forget(self, at: float) -> Released | None:
+        """Nobody saw what the keys did meanwhile: none is down."""
+        self._down.clear()
+        return self._let_go(at)
+
     def _let_go(self, at: float) -> Released | None:
         if self._held is None:
             return None

@@ -15,6 +15,7 @@ class DesktopShortcut:
     """Works on every desktop, after the user has set the shortcut up; says so once."""
 
     name = "desktop"
+    trouble = _NEEDS_DESKTOP
 
     def __init__(self, emit: Emit) -> None:
         self._emit = emit

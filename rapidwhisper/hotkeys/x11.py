@@ -1,25 +1,18 @@
 """Global keys on X11: grabs on a connection and a thread of their own."""
 
-import logging
 import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from queue import SimpleQueue
-from select import select
 
-from Xlib import error
-from Xlib.display import Display
-
-from rapidwhisper.core.events import Faulted
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit
-from rapidwhisper.core.problem import Code, Problem, Unavailable, problem
+from rapidwhisper.core.problem import Problem
 from rapidwhisper.hotkeys.wanted import Wanted
 from rapidwhisper.hotkeys.x11_keyboard import X11Keyboard
-
-logger = logging.getLogger(__name__)
+from rapidwhisper.hotkeys.x11_listener import Listener, connect
 
 _CLOSING_S = 1.0
 
@@ -30,19 +23,28 @@ class X11Hotkeys:
     name = "x11"
 
     def __init__(self, emit: Emit, display_name: str | None = None) -> None:
-        try:
-            display = Display(display_name)
-        except (error.DisplayError, OSError) as cause:
-            raise Unavailable(problem(Code.HOTKEY_FAILED, detail=cause)) from cause
-        display.set_error_handler(_log_error)
-        self._emit = emit
-        self._display = display
+        display = connect(display_name)
         self._wanted = Wanted()
         self._requests: SimpleQueue[Callable[[X11Keyboard], None]] = SimpleQueue()
         self._closing = threading.Event()
         self._reader, self._writer = os.pipe()
-        self._thread = threading.Thread(target=self._run, name="hotkeys", daemon=True)
+        os.set_blocking(self._writer, False)  # one byte wakes the listener as well as a full pipe does
+        self._listener = Listener(
+            emit,
+            connect=lambda: connect(display_name),
+            wanted=lambda: self._wanted,
+            requests=self._requests,
+            wake=self._reader,
+            closing=self._closing,
+        )
+        self._thread = threading.Thread(
+            target=self._listener.run, args=(display,), name="hotkeys", daemon=True
+        )
         self._thread.start()
+
+    @property
+    def trouble(self) -> Problem | None:
+        return self._listener.trouble
 
     def bind(self, hotkey: Hotkey) -> None:
         self._want(replace(self._wanted, hotkey=hotkey))
@@ -61,7 +63,7 @@ class X11Hotkeys:
         if self._closing.is_set():
             return
         self._closing.set()
-        os.write(self._writer, b"\0")
+        self._wake()
         self._thread.join(_CLOSING_S)
         if not self._thread.is_alive():
             os.close(self._writer)
@@ -72,35 +74,10 @@ class X11Hotkeys:
         self._post(lambda keyboard: keyboard.want(wanted))
 
     def _post(self, request: Callable[[X11Keyboard], None]) -> None:
-        if self._thread.is_alive() and not self._closing.is_set():
+        if not self._closing.is_set():
             self._requests.put(request)
+            self._wake()
+
+    def _wake(self) -> None:
+        with suppress(BlockingIOError):
             os.write(self._writer, b"\0")
-
-    def _run(self) -> None:
-        try:
-            keyboard = X11Keyboard(self._display, self._emit)
-            while not self._closing.is_set():
-                self._turn(keyboard)
-            keyboard.give_back()
-        except (error.ConnectionClosedError, OSError) as cause:
-            logger.warning("the connection to the X server is gone: %s", cause)
-            self._emit(Faulted(problem(Code.HOTKEY_FAILED, detail=cause)))
-        except Exception as cause:
-            logger.exception("the hotkey thread has stopped")
-            self._emit(Faulted(problem(Code.HOTKEY_FAILED, detail=cause)))
-        finally:
-            with suppress(error.ConnectionClosedError):
-                self._display.close()
-
-    def _turn(self, keyboard: X11Keyboard) -> None:
-        while not self._requests.empty():
-            self._requests.get()(keyboard)
-        keyboard.tend()
-        keyboard.take_events()
-        ready, _, _ = select([self._display, self._reader], [], [], keyboard.patience_s())
-        if self._reader in ready:
-            os.read(self._reader, 4096)
-
-
-def _log_error(cause: error.XError, _request: object) -> None:
-    logger.info("an X request was refused: %s", cause)

@@ -30,6 +30,10 @@ class Grabs:
         mine = {chord for chord, _ in self._taken}
         return frozenset(chord for chord in wanted - mine if not self._take(chord, locks))
 
+    def forget(self) -> None:
+        """Take everything anew next time: the server replaces a grab by the same one of the same client."""
+        self._taken.clear()
+
     def is_free(self, chord: Chord, locks: int) -> bool:
         """Whether nobody holds this key: it is taken and given back."""
         if not self._take(chord, locks):

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from Xlib import X
 from Xlib.display import Display
 
-from rapidwhisper.core.events import Event, Faulted
+from rapidwhisper.core.events import Event
 from rapidwhisper.core.hotkey import Hotkey, parse_hotkey
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.hotkeys.troubles import Troubles
 from rapidwhisper.hotkeys.wanted import Wanted
 from rapidwhisper.hotkeys.watch import KeyWatch
 from rapidwhisper.hotkeys.x11_events import ServerClock, XEvent, without_repeats
@@ -30,28 +31,37 @@ _TRY_AGAIN_S = 2.0
 
 
 class X11Keyboard:
-    """Used by one thread only, and blocks for round trips to the server."""
+    """Used by one thread only, and blocks for round trips to the server.
 
-    def __init__(self, display: Display, emit: Emit) -> None:
+    `watch` and `troubles` outlive a connection: what was held or told before is known to the next one.
+    """
+
+    def __init__(self, display: Display, emit: Emit, watch: KeyWatch, troubles: Troubles) -> None:
         self._display = display
         self._emit = emit
-        self._watch = KeyWatch()
+        self._watch = watch
+        self._troubles = troubles
         self._clock = ServerClock()
         self._grabs = Grabs(display)
         self._wanted = Wanted()
-        self._told: dict[Hotkey, Code] = {}
         self._look_at: float | None = None
         self._try_at: float | None = None
         self._xkb_event = use_xkb(display)
         self._changes = {X.MappingNotify, self._xkb_event}
         self._keymap = self._read_keymap()
+        self._plan_look()
 
     def want(self, wanted: Wanted) -> None:
         """These keys and no others from now on."""
-        if wanted.hotkey != self._wanted.hotkey:
+        if self._wanted.hotkey is not None and wanted.hotkey != self._wanted.hotkey:
             self._tell(self._watch.bind(None, time.monotonic()))
         self._wanted = wanted
-        self._told = {hotkey: code for hotkey, code in self._told.items() if hotkey in wanted}
+        self._troubles.keep(tuple(wanted))
+        self._settle()
+
+    def take_anew(self) -> None:
+        """Nobody knows what became of the grabs meanwhile."""
+        self._grabs.forget()
         self._settle()
 
     def probe(self, hotkey: Hotkey) -> Problem | None:
@@ -107,14 +117,10 @@ class X11Keyboard:
                 self._judge(hotkey, key, Code.HOTKEY_TAKEN if chords[hotkey] in refused else untypable)
 
     def _judge(self, hotkey: Hotkey, key: str, code: Code | None) -> None:
-        if code is self._told.get(hotkey):
-            return
         if code is None:
-            del self._told[hotkey]
-            logger.info("the hotkey %s could be taken after all", hotkey)
-        else:
-            self._told[hotkey] = code
-            self._tell(Faulted(self._problem(code, hotkey, key)))
+            self._troubles.end(hotkey)
+        elif code is not self._troubles.code(hotkey):
+            self._troubles.tell(hotkey, self._problem(code, hotkey, key))
 
     def _problem(self, code: Code, hotkey: Hotkey, key: str) -> Problem:
         if code is Code.HOTKEY_UNTYPABLE:

@@ -2,7 +2,7 @@
 
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
@@ -13,19 +13,23 @@ _ENDING = tuple(
 
 
 @contextmanager
-def quit_on_signals() -> Iterator[None]:
-    """Python's handlers run only when the interpreter does, so the signal wakes Qt through a socket."""
+def quit_on_signals() -> Iterator[Callable[[], bool]]:
+    """Yields a function that tells whether a signal has come.
+
+    Python's handlers run only when the interpreter does, so the signal wakes Qt through a socket.
+    """
     reader, writer = socket.socketpair()
     with reader, writer:
         writer.setblocking(False)
         previous = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+        came: list[int] = []
         for number in _ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup wishes it to live on
-                signal.signal(number, lambda *_: None)
+                signal.signal(number, lambda number, _: came.append(number))
         notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
         notifier.activated.connect(QCoreApplication.quit)
         try:
-            yield
+            yield lambda: bool(came)
         finally:
             notifier.setEnabled(False)
             signal.set_wakeup_fd(previous)

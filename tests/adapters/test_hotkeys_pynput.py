@@ -3,16 +3,18 @@
 import ctypes
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType, SimpleNamespace
 from typing import Any, Protocol
 
 import pytest
 
-from rapidwhisper.core.events import CancelWished, Event, Faulted
+from rapidwhisper.core.events import CancelWished, Event, Faulted, HotkeyWorks, Pressed, Released
 from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.ports import Hotkeys
 from rapidwhisper.core.problem import Code, Unavailable, problem
+from rapidwhisper.hotkeys import pynput_guard
+from rapidwhisper.hotkeys.pynput_guard import Naps
 from rapidwhisper.hotkeys.pynput_keys import PynputHotkeys
 from rapidwhisper.hotkeys.pynput_macos import MacKeys
 from rapidwhisper.hotkeys.pynput_windows import WindowsKeys
@@ -28,6 +30,7 @@ class Listener:
     """pynput's, as far as it is used: it calls the filter for each key and obeys its answer."""
 
     trusted = True
+    dies_at_once = False
     latest: "Listener"
 
     def __init__(
@@ -43,7 +46,7 @@ class Listener:
         Listener.latest = self
 
     def start(self) -> None:
-        self.running = True
+        self.running = not self.dies_at_once
         self.IS_TRUSTED = self.trusted
         self._ready.set()
 
@@ -52,6 +55,9 @@ class Listener:
 
     def stop(self) -> None:
         self.running = False
+
+    def is_alive(self) -> bool:
+        return self.running
 
     def suppress_event(self) -> None:
         raise Suppressed
@@ -167,9 +173,11 @@ class Mac:
 
 
 @pytest.fixture(params=[Windows, Mac])
-def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> System:
+def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[System]:
+    monkeypatch.setattr(pynput_guard, "TICK_S", 0.02)
     made: System = request.param(monkeypatch)
-    return made
+    yield made
+    made.hotkeys.close()
 
 
 class TestPynputHotkeys(HotkeysContract):
@@ -234,10 +242,98 @@ def test_a_mac_that_does_not_trust_the_program_is_told_with_the_two_permissions(
     assert event.problem.code is Code.HOTKEY_FAILED
     assert "Accessibility" in event.problem.facts["detail"]
     assert "Input Monitoring" in event.problem.facts["detail"]
+    desk.hotkeys.close()
+
+
+def test_a_listener_that_has_ended_gives_way_to_another_before_anybody_notices(desk: System) -> None:
+    desk.hotkeys.bind(CTRL_ALT_R)
+    ended = Listener.latest
+    ended.running = False
+    wait_until(lambda: Listener.latest is not ended and Listener.latest.running, "another listens")
+    desk.press("ctrl", "alt", "r")
+    desk.release("r", "alt", "ctrl")
+    assert kinds(desk) == [Pressed, Released]
+    assert desk.hotkeys.trouble is None
+
+
+def test_a_key_that_was_held_when_the_listener_ended_is_not_held_for_ever(desk: System) -> None:
+    desk.hotkeys.bind(CTRL_ALT_R)
+    desk.press("ctrl", "alt", "r")
+    Listener.latest.running = False
+    wait_until(lambda: len(desk.events) > 1, "the key is given up")
+    desk.release("r", "alt", "ctrl")
+    desk.press("ctrl", "alt", "r")
+    assert kinds(desk) == [Pressed, Released, Pressed]
+
+
+def test_listeners_that_all_end_are_told_once_and_so_is_the_one_that_stays(
+    desk: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.hotkeys.bind(CTRL_ALT_R)
+    with monkeypatch.context() as patch:
+        patch.setattr(Listener, "dies_at_once", True)
+        Listener.latest.running = False
+        wait_until(lambda: desk.events, "it is told")
+        failed = [Listener.latest]
+        wait_until(lambda: Listener.latest not in failed, "it goes on trying")
+        assert desk.hotkeys.trouble == problem(Code.HOTKEY_FAILED, detail="pynput")
+    wait_until(lambda: len(desk.events) > 1, "its end is told")
+    assert desk.events == [
+        Faulted(problem(Code.HOTKEY_FAILED, detail="pynput")),
+        HotkeyWorks(CTRL_ALT_R),
+    ]
+    assert desk.hotkeys.trouble is None
+
+
+def test_after_a_sleep_the_hook_is_set_anew_for_windows_may_have_dropped_it(
+    desk: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Listener.latest
+    naps = iter([True])
+    monkeypatch.setattr(Naps, "slept", lambda *_: next(naps, False))
+    wait_until(lambda: Listener.latest is not before and Listener.latest.running, "another listens")
+    assert not before.running
+    assert desk.events == []
+
+
+@pytest.mark.parametrize("clock", [0, 1])
+def test_a_wait_that_took_far_longer_by_either_clock_was_a_sleep(clock: int) -> None:
+    now = [1000.0, 50.0]
+    naps = Naps((lambda: now[0], lambda: now[1]))
+    now[0], now[1] = 1004.5, 54.5
+    assert not naps.slept(4.0)
+    now[clock] += 3600.0
+    assert naps.slept(4.0)
+    assert not naps.slept(4.0)
+
+
+def test_a_mac_that_comes_to_trust_the_program_needs_no_new_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pynput_guard, "TICK_S", 0.02)
+    with monkeypatch.context() as patch:
+        patch.setattr(Listener, "trusted", False)
+        desk = Mac(monkeypatch)
+        desk.hotkeys.bind(CTRL_ALT_R)
+        wait_until(lambda: desk.events, "the missing permission is told")
+        assert desk.hotkeys.trouble is not None
+    wait_until(lambda: desk.hotkeys.trouble is None, "the permission is noticed")
+    desk.press("ctrl", "alt", "r")
+    assert kinds(desk) == [Faulted, HotkeyWorks, Pressed]
+    desk.hotkeys.close()
+
+
+@pytest.mark.parametrize("kind", [0xFFFF_FFFE, 0xFFFF_FFFF])
+def test_a_tap_that_macos_has_disabled_is_replaced(kind: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pynput_guard, "TICK_S", 0.02)
+    desk = Mac(monkeypatch)
+    disabled = Listener.latest
+    assert disabled.darwin_intercept is not None
+    disabled.darwin_intercept(kind, None)
+    wait_until(lambda: Listener.latest is not disabled and Listener.latest.running, "another listens")
+    desk.hotkeys.close()
 
 
 def test_windows_asks_for_the_place_of_signs_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    Windows(monkeypatch)
+    Windows(monkeypatch).hotkeys.close()
     system = WindowsKeys()
     assert [system.character_code(sign) for sign in "r1-+ж"] == [0x52, 0x31, 0xBD, 0xBB, None]
 

@@ -1,20 +1,28 @@
 """Grabs on a real X server, with keys that are really typed while another program has the focus."""
 
 import gc
+import os
+import select
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from queue import SimpleQueue
+from typing import TypeAlias
 
 import pytest
 from Xlib import X, error
 from Xlib.display import Display as Connection
+from Xlib.ext import xinput
 from Xlib.protocol import rq
+from Xlib.xobject.drawable import Window
 
-from rapidwhisper.core.events import CancelWished, Event, Faulted, Pressed, Released
+from rapidwhisper.core.events import CancelWished, Event, Faulted, HotkeyWorks, Pressed, Released
 from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.problem import Code, Unavailable, problem
-from rapidwhisper.hotkeys import x11_keyboard
+from rapidwhisper.hotkeys import x11_keyboard, x11_listener
+from rapidwhisper.hotkeys.clock_watch import clock_watch, forget_waking
+from rapidwhisper.hotkeys.wanted import Wanted
 from rapidwhisper.hotkeys.x11 import X11Hotkeys
 from rapidwhisper.hotkeys.x11_events import XEvent
 from rapidwhisper.hotkeys.x11_keyboard import X11Keyboard
@@ -26,6 +34,10 @@ from tests.rig.process import wait_until
 
 SPACE, R, ESCAPE = 65, 27, 9
 """Keycodes."""
+
+_MASTER_KEYBOARD = 3
+"""Numbers of Xvfb's devices."""
+_TYPISTS_KEYBOARD = 5
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +81,28 @@ class X11Desk:
     def bind(self, text: str) -> None:
         self.hotkeys.bind(parse_hotkey(text))
         self.settle()
+
+    def window(self) -> Window:
+        """One on the hotkeys' connection, by which the server knows it."""
+        answers: SimpleQueue[Window] = SimpleQueue()
+
+        def create(keyboard: X11Keyboard) -> None:
+            answers.put(keyboard._grabs._root.create_window(0, 0, 1, 1, 0, X.CopyFromParent))
+            keyboard._display.sync()
+
+        self.hotkeys._post(create)
+        window = answers.get(timeout=10)
+        self.settle()
+        return window
+
+    def type_until_told(self, *kinds: type[Event]) -> None:
+        """The hotkey, again and again, until exactly this has been told."""
+
+        def told() -> bool:
+            self.keys.tap("Control_L", "space")
+            return [type(event) for event in self.events][: len(kinds)] == list(kinds)
+
+        wait_until(told, f"the hotkey works: {kinds}", every=0.2)
 
 
 _XDOTOOL = {"ctrl": "Control_L", "alt": "Alt_L", "space": str(SPACE), "r": str(R), "escape": "Escape"}
@@ -131,12 +165,30 @@ class OtherProgram:
         LockGroup(display=self.connection.display, opcode=xkb, device=0x100, lock_group=True, group=group)
         assert self._root.query_pointer().mask >> 13 == group
 
-    def grabs_keyboard(self) -> None:
-        self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+    def kills_the_owner_of(self, window: Window) -> None:
+        """As xkill does it."""
+        self.connection.create_resource_object("window", window.id).kill_client()
+        self.connection.sync()
+
+    def grabs_keyboard(self) -> int:
+        status: int = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+        return status
+
+    def grabs_keyboard_by_xinput(self) -> int:
+        """As newer programs do it."""
+        self.connection.xinput_query_version()
+        grabbed = self._root.xinput_grab_device(
+            _MASTER_KEYBOARD, X.CurrentTime, X.GrabModeAsync, X.GrabModeAsync, False, xinput.KeyPressMask
+        )
+        return int(grabbed.status)
 
     def ungrabs_keyboard(self) -> None:
         self.connection.ungrab_keyboard(X.CurrentTime)
+        self.connection.xinput_ungrab_device(_MASTER_KEYBOARD, X.CurrentTime)
         self.connection.sync()
+
+
+Grab: TypeAlias = Callable[[OtherProgram], int]
 
 
 @pytest.fixture
@@ -293,13 +345,14 @@ def test_the_hotkey_works_by_itself_once_the_other_program_lets_go(
     assert other.takes(SPACE, X.ControlMask | X.LockMask)
     desk.bind("ctrl+space")
     assert kinds(desk) == [Faulted]
+    trouble = desk.hotkeys.trouble
+    assert trouble is not None
+    assert trouble.code is Code.HOTKEY_TAKEN
     other.lets_go(SPACE, X.ControlMask | X.LockMask)
-
-    def typed() -> bool:
-        desk.keys.tap("Control_L", "space")
-        return kinds(desk)[1:3] == [Pressed, Released]
-
-    wait_until(typed, "the hotkey works", every=0.2)
+    wait_until(lambda: desk.hotkeys.trouble is None, "the trouble is over")
+    desk.keys.tap("Control_L", "space")
+    assert kinds(desk) == [Faulted, HotkeyWorks, Pressed, Released]
+    assert desk.events[1] == HotkeyWorks(CTRL_SPACE)
 
 
 def test_a_hotkey_that_is_ours_wakes_nobody(desk: X11Desk) -> None:
@@ -345,7 +398,7 @@ def test_a_key_that_the_keyboard_lacks_is_named_and_works_in_a_layout_that_has_i
     desk.display.run("setxkbmap", "us,ru")
     desk.settle()
     desk.keys.tap("Control_L", "Alt_L", "47")
-    assert kinds(desk) == [Faulted, Pressed, Released]
+    assert kinds(desk) == [Faulted, HotkeyWorks, Pressed, Released]
 
 
 def test_a_change_of_the_layout_moves_the_hotkey_to_its_new_place(desk: X11Desk, log: KeyLog) -> None:
@@ -368,23 +421,53 @@ def test_a_change_of_the_layout_while_the_hotkey_is_held_keeps_it_held(desk: X11
     assert kinds(desk) == [Pressed, Released]
 
 
+def test_keys_that_xmodmap_has_moved_are_found(desk: X11Desk) -> None:
+    desk.bind("ctrl+alt+z")
+    desk.display.run("xmodmap", "-e", "keycode 29 = z Z", "-e", "keycode 52 = y Y")
+    desk.settle()
+    desk.keys.tap("Control_L", "Alt_L", "29")
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_a_hotkey_that_xmodmap_moves_while_it_is_held_is_released(desk: X11Desk) -> None:
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    desk.display.run("xmodmap", "-e", f"keycode {SPACE} = F9", "-e", "keycode 75 = space")
+    assert kinds(desk) == [Pressed]
+    desk.release("space", "ctrl")
+    assert kinds(desk) == [Pressed, Released]
+    desk.keys.tap("Control_L", "75")
+    assert kinds(desk) == [Pressed, Released] * 2
+
+
+def test_another_keyboard_with_another_layout_has_the_hotkey_where_it_says(desk: X11Desk) -> None:
+    """The server goes over to a keyboard's own layout with the first key that is typed there."""
+    desk.bind("ctrl+alt+z")
+    desk.display.run("setxkbmap", "-device", str(_TYPISTS_KEYBOARD), "de")
+    desk.keys.tap("Shift_L")
+    desk.settle()
+    desk.keys.tap("Control_L", "Alt_L", "29")
+    assert kinds(desk) == [Pressed, Released]
+
+
+@pytest.mark.parametrize("grab", [OtherProgram.grabs_keyboard, OtherProgram.grabs_keyboard_by_xinput])
 def test_a_program_that_wants_the_whole_keyboard_cannot_swallow_the_release(
-    desk: X11Desk, other: OtherProgram
+    desk: X11Desk, other: OtherProgram, grab: Grab
 ) -> None:
     desk.bind("ctrl+space")
     desk.press("ctrl", "space")
     desk.settle()
-    other.grabs_keyboard()
+    assert grab(other) == X.AlreadyGrabbed
     desk.release("space", "ctrl")
-    other.ungrabs_keyboard()
     assert kinds(desk) == [Pressed, Released]
 
 
+@pytest.mark.parametrize("grab", [OtherProgram.grabs_keyboard, OtherProgram.grabs_keyboard_by_xinput])
 def test_the_hotkey_is_silent_while_a_program_has_the_whole_keyboard_and_works_afterwards(
-    desk: X11Desk, other: OtherProgram
+    desk: X11Desk, other: OtherProgram, grab: Grab
 ) -> None:
     desk.bind("ctrl+space")
-    other.grabs_keyboard()
+    assert grab(other) == X.GrabSuccess
     desk.keys.tap("Control_L", "space")
     assert kinds(desk) == []
     other.ungrabs_keyboard()
@@ -418,21 +501,172 @@ def test_closing_gives_the_key_back(desk: X11Desk, other: OtherProgram) -> None:
     assert threading.active_count() == threads - 1
 
 
-def test_a_server_that_goes_away_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_connection_that_is_killed_is_made_anew_before_anybody_notices(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    desk.bind("ctrl+space")
+    other.kills_the_owner_of(desk.window())
+    desk.type_until_told(Pressed, Released)
+    assert desk.hotkeys.trouble is None
+
+
+def test_a_hotkey_that_is_held_while_the_connection_is_killed_is_released_when_it_is_let_go(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    desk.settle()
+    before = desk.window()
+    other.kills_the_owner_of(before)
+    wait_until(lambda: desk.window().display is not before.display, "there is another connection")
+    assert kinds(desk) == [Pressed]
+    desk.release("space", "ctrl")
+    wait_until(lambda: len(desk.events) > 1, "the release is noticed")
+    assert kinds(desk) == [Pressed, Released]
+
+
+def test_an_error_in_the_middle_of_listening_costs_a_moment_and_not_the_hotkey(
+    desk: X11Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.bind("ctrl+space")
+    with monkeypatch.context() as patch:
+        failed = failing(patch)
+        desk.hotkeys.arm_cancel(ESC)
+        assert failed.wait(10)
+    desk.type_until_told(Pressed, Released)
+    assert "made up" in caplog.text
+
+
+def test_an_error_that_comes_back_is_told_once_and_so_is_its_end(
+    desk: X11Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.bind("ctrl+space")
+    with monkeypatch.context() as patch:
+        failing(patch)
+        desk.hotkeys.arm_cancel(ESC)
+        wait_until(lambda: desk.events, "it is told")
+        assert desk.events == [Faulted(problem(Code.HOTKEY_FAILED, detail="made up"))]
+        assert desk.hotkeys.trouble == problem(Code.HOTKEY_FAILED, detail="made up")
+    desk.type_until_told(Faulted, HotkeyWorks, Pressed, Released)
+
+
+def failing(patch: pytest.MonkeyPatch) -> threading.Event:
+    """From now on whatever the keyboard has to tell is an error; set when that has happened."""
+    failed = threading.Event()
+
+    def fail(_: X11Keyboard) -> None:
+        failed.set()
+        raise RuntimeError("made up")
+
+    patch.setattr(X11Keyboard, "take_events", fail)
+    return failed
+
+
+class Impatient(threading.Event):
+    """Never waits, and notes how long it should have."""
+
+    def __init__(self, pauses: int) -> None:
+        super().__init__()
+        self.waits: list[float | None] = []
+        self._pauses = pauses
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.append(timeout)
+        return len(self.waits) == self._pauses
+
+
+def test_a_server_that_stays_away_is_asked_ever_more_seldom_but_within_five_seconds(display: Display) -> None:
+    def refuse() -> Connection:
+        raise Unavailable(problem(Code.HOTKEY_FAILED, detail="nobody there"))
+
+    gone = Connection(display.name)
+    gone.close()
     events: list[Event] = []
-    with x_server(window_manager=False) as display:
-        hotkeys = X11Hotkeys(events.append, display.name)
-        hotkeys.bind(CTRL_SPACE)
-    wait_until(lambda: events, "the loss is told")
-    hotkeys.bind(CTRL_ALT_R)
-    hotkeys.close()
+    closing = Impatient(pauses=7)
+    x11_listener.Listener(
+        events.append, connect=refuse, wanted=Wanted, requests=SimpleQueue(), wake=0, closing=closing
+    ).run(gone)
+    assert closing.waits == [0.1, 0.2, 0.4, 0.8, 1.6, 2.0, 2.0]
+    assert events == [Faulted(problem(Code.HOTKEY_FAILED, detail="nobody there"))]
+
+
+def test_a_grab_that_got_lost_while_the_machine_slept_is_taken_anew(
+    display: Display, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    monkeypatch.setattr(x11_listener, "clock_watch", lambda: reader)
+    with desk_at(display) as desk:
+        desk.bind("ctrl+space")
+        desk.hotkeys._post(lambda keyboard: keyboard._grabs._root.ungrab_key(X.AnyKey, X.AnyModifier))
+        desk.settle()
+        desk.keys.tap("Control_L", "space")
+        assert kinds(desk) == []
+        os.write(writer, b"\0" * 8)
+        desk.type_until_told(Pressed, Released)
+    os.close(writer)
+
+
+def test_a_hotkey_that_another_program_took_while_the_machine_slept_is_told(
+    display: Display, other: OtherProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    monkeypatch.setattr(x11_listener, "clock_watch", lambda: reader)
+    with desk_at(display) as desk:
+        desk.bind("ctrl+space")
+        desk.hotkeys._post(lambda keyboard: keyboard._grabs._root.ungrab_key(X.AnyKey, X.AnyModifier))
+        desk.settle()
+        assert other.takes(SPACE, X.ControlMask)
+        os.write(writer, b"\0" * 8)
+        wait_until(lambda: desk.events, "the loss is told")
+        assert kinds(desk) == [Faulted]
+        trouble = desk.hotkeys.trouble
+        assert trouble is not None
+        assert trouble.code is Code.HOTKEY_TAKEN
+    os.close(writer)
+
+
+def test_the_clock_watch_is_quiet_until_its_clock_says_otherwise() -> None:
+    def readable(file: int) -> bool:
+        return bool(select.select([file], [], [], 0)[0])
+
+    quiet, rings = clock_watch(), clock_watch(expires_s=1)
+    assert quiet is not None
+    assert rings is not None
+    try:
+        assert not readable(quiet)
+        forget_waking(quiet)
+        assert readable(rings)
+        forget_waking(rings)
+        assert not readable(rings)
+    finally:
+        os.close(quiet)
+        os.close(rings)
+
+
+def test_a_server_that_goes_away_is_told_once_and_closing_does_not_wait_for_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    events: list[Event] = []
+    with python_xlibs_sockets_left_to_the_collector():
+        with x_server(window_manager=False) as display:
+            hotkeys = X11Hotkeys(events.append, display.name)
+            hotkeys.bind(CTRL_SPACE)
+        wait_until(lambda: events, "the loss is told")
+        hotkeys.bind(CTRL_ALT_R)
+        hotkeys.close()
+        assert not hotkeys._thread.is_alive()
     assert [event.problem.code for event in events if isinstance(event, Faulted)] == [Code.HOTKEY_FAILED]
     assert "connection to the X server is gone" in caplog.text
 
 
 def test_without_a_server_it_is_unavailable() -> None:
+    with python_xlibs_sockets_left_to_the_collector(), pytest.raises(Unavailable):
+        X11Hotkeys(lambda event: None, ":4711")
+
+
+@contextmanager
+def python_xlibs_sockets_left_to_the_collector() -> Iterator[None]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # python-xlib leaves its socket to the collector
-        with pytest.raises(Unavailable):
-            X11Hotkeys(lambda event: None, ":4711")
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
         gc.collect()

@@ -45,6 +45,11 @@ class HotkeysContract(ABC):
     def test_it_has_a_name_for_the_status(self, desk: Desk) -> None:
         assert desk.hotkeys.name
 
+    def test_a_key_that_could_be_had_is_no_trouble(self, desk: Desk) -> None:
+        desk.hotkeys.bind(CTRL_SPACE)
+        desk.settle()
+        assert desk.hotkeys.trouble is None
+
     def test_nothing_is_told_before_a_key_is_bound(self, desk: Desk) -> None:
         desk.press("ctrl", "space")
         desk.release("space", "ctrl")

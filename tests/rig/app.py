@@ -23,6 +23,8 @@ class App:
 
     def __init__(self, desktop: Desktop, folder: Path) -> None:
         self.desktop = desktop
+        self.program = _PROGRAM
+        """How it is started."""
         self.folder = folder
         self.keyboard = Keyboard(desktop.display)
         self.eyes = Eyes(desktop.display, folder / "eyes")
@@ -36,7 +38,7 @@ class App:
     def start(self, *, watched: bool = False) -> None:
         """Start the program and wait until it is ready for a dictation."""
         assert self._process is None, "it runs already"
-        program = _PROGRAM
+        program = self.program
         if watched:
             self.eyes.path.unlink(missing_ok=True)
             program = [sys.executable, "-m", "tests.rig.eyes_inside", str(self.eyes.path)]

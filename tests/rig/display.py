@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
+from rapidwhisper.desktop.display import answers
 from tests.rig.process import running, wait_until
 
 
@@ -28,6 +29,9 @@ class Display:
         return done.stdout
 
 
+_XVFB_OPTIONS = ("-nolisten", "tcp", "-noreset")
+
+
 @contextmanager
 def x_server(
     *,
@@ -40,7 +44,7 @@ def x_server(
     base = dict(os.environ if base is None else base)
     with ExitStack() as stack:
         reader, writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
+        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, *_XVFB_OPTIONS]
         stack.enter_context(running(command, env=base, pass_fds=(writer,), stderr=subprocess.DEVNULL))
         os.close(writer)
         with os.fdopen(reader) as pipe:
@@ -54,6 +58,40 @@ def x_server(
             stack.enter_context(running(["openbox"], env=display.env, **quiet))
             wait_until(lambda: "window id" in _supporting_wm(display), "openbox manages the display")
         yield display
+
+
+class MortalDisplay:
+    """An X server that can be killed and comes back under the same name."""
+
+    def __init__(self, base: Mapping[str, str]) -> None:
+        self.display = Display(f":{_FIRST_MORTAL + os.getpid() % 10_000}", base)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = ["Xvfb", self.display.name, *_XVFB_OPTIONS]
+        self._process = subprocess.Popen(command, env=dict(self.display.base), stderr=subprocess.DEVNULL)
+        wait_until(lambda: answers(self.display.name), "the X server answers")
+        self.display.run("setxkbmap", "us")
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(5)
+            self._process = None
+
+
+_FIRST_MORTAL = 20_000
+"""Where no server looks for a free number of its own: the name must stay free while its server is dead."""
+
+
+@contextmanager
+def mortal_x_server(base: Mapping[str, str]) -> Iterator[MortalDisplay]:
+    mortal = MortalDisplay(base)
+    mortal.start()
+    try:
+        yield mortal
+    finally:
+        mortal.kill()
 
 
 def _supporting_wm(display: Display) -> str:

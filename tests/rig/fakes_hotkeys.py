@@ -22,6 +22,7 @@ class FakeHotkeys:
         self.closed = False
         self.taken: set[Hotkey] = set()
         """Held by other programs."""
+        self.trouble: Problem | None = None
         self._held = False
 
     def bind(self, hotkey: Hotkey) -> None:

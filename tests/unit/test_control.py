@@ -45,6 +45,7 @@ class Program:
         )
         self.transcriber = FakeTranscriber(self.emit)
         self.inserter = FakeInserter(self.emit)
+        self.hotkeys = FakeHotkeys(self.emit)
         self.shown: list[str] = []
         self.calls = 0
         """How often something was run behind the events, as a retry does when it has asked."""
@@ -55,7 +56,7 @@ class Program:
             recorder=FakeRecorder(self.emit),
             transcriber=self.transcriber,
             inserter=self.inserter,
-            hotkeys=FakeHotkeys(self.emit),
+            hotkeys=self.hotkeys,
             history=self.history,
             timers=FakeTimers(self.emit),
             notifier=FakeNotifier(),
@@ -69,6 +70,7 @@ class Program:
             state=lambda: self.driver.state,
             fault=lambda: self.fault,
             hotkey_way="fake",
+            hotkey_trouble=lambda: self.hotkeys.trouble,
             show=lambda: self.shown.append("show"),
             open_settings=lambda: self.shown.append("settings"),
             open_history=lambda: self.shown.append("history"),
@@ -120,6 +122,19 @@ def test_the_status_tells_all_that_is_promised(program: Program) -> None:
     assert (status["provider"], status["model"]) == ("custom", "m")
     assert (status["hotkey"], status["hotkey_backend"]) == ("ctrl+space", "fake")
     assert status["last_error"] is None
+
+
+def test_a_hotkey_that_does_not_work_is_told_with_the_reason_for_as_long_as_it_lasts(
+    program: Program,
+) -> None:
+    program.hotkeys.trouble = problem(Code.HOTKEY_TAKEN, hotkey="ctrl+space", key="HOTKEY", alternative="f9")
+    status = program.ask(command="status")
+    assert status["hotkey_armed"] is False
+    assert status["hotkey_trouble"]["code"] == "hotkey_taken"
+    assert "HOTKEY=f9" in status["hotkey_trouble"]["message"]
+    program.hotkeys.trouble = None
+    status = program.ask(command="status")
+    assert (status["hotkey_armed"], status["hotkey_trouble"]) == (True, None)
 
 
 def test_the_last_problem_is_told_in_words_with_its_time(program: Program) -> None:

@@ -1,0 +1,169 @@
+"""The X server goes away: what was said is safe, and the program is there again with the next display."""
+
+import io
+import os
+import signal
+import sys
+import time
+import wave
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rapidwhisper.desktop.losses import MOST, VARIABLE
+from tests.rig.app import App
+from tests.rig.desktop import Desktop
+from tests.rig.display import MortalDisplay, mortal_x_server
+from tests.rig.process import wait_until
+from tests.rig.speech import SENTENCES, speech
+from tests.rig.speech_server import SpeechServer, hang
+
+
+@pytest.fixture
+def mortal(desktop: Desktop) -> Iterator[MortalDisplay]:
+    with mortal_x_server(desktop.display.base) as made:
+        yield made
+
+
+@pytest.fixture
+def program(desktop: Desktop, mortal: MortalDisplay, server: SpeechServer, tmp_path: Path) -> Iterator[App]:
+    """On a display of its own, not started yet."""
+    app = App(replace(desktop, display=mortal.display), tmp_path / "app")
+    app.folder.mkdir()
+    app._stderr.touch()
+    app.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url)
+    yield app
+    mortal.kill()
+    if app._process is not None:
+        app._process.kill()
+        app._process.wait(5)
+    assert "Traceback" not in app.stderr, app.stderr
+
+
+@pytest.fixture
+def app(program: App) -> App:
+    program.start()
+    return program
+
+
+def _lose_and_regain(mortal: MortalDisplay, app: App) -> None:
+    """And the same process is ready again."""
+    pid = app.status()["pid"]
+    mortal.kill()
+    wait_until(lambda: app.status() == {}, "the program has let go of everything", seconds=30)
+    mortal.start()
+    status = app.wait_for("idle", "error", seconds=60)
+    assert status["pid"] == pid
+    wait_until(lambda: app.status()["hotkey_armed"], "the hotkey works again")
+
+
+def _on_disk_s(app: App) -> float:
+    """Seconds of raw audio under the program's folder."""
+    return sum(file.stat().st_size for file in app.folder.rglob("*.pcm")) / 32_000
+
+
+def test_the_program_is_there_again_with_the_next_display_and_takes_a_dictation(
+    app: App, mortal: MortalDisplay, server: SpeechServer, short: Path
+) -> None:
+    server.answers("on the new screen")
+    _lose_and_regain(mortal, app)
+    app.dictate(short)
+    assert app.finished()["text"] == "on the new screen"
+
+
+def test_what_was_spoken_until_the_display_went_is_found_and_transcribed(
+    app: App, mortal: MortalDisplay, server: SpeechServer, tmp_path: Path
+) -> None:
+    server.answers("brought back")
+    app.press()
+    app.wait_for("recording")
+    with app.desktop.microphone.playing(speech(SENTENCES[0], tmp_path, times=3)):
+        wait_until(lambda: _on_disk_s(app) > 2.0, "two seconds of speech are on disk")
+        _lose_and_regain(mortal, app)
+    app.wait_for_history((None, "failed"))
+    app.tell("retry")
+    app.wait_for_history(("brought back", "held"))
+    (request,) = server.requests
+    assert request.file is not None
+    with wave.open(io.BytesIO(request.file.data)) as sent:
+        assert sent.getnframes() / sent.getframerate() > 2.0
+
+
+def test_a_dictation_that_the_server_was_working_at_is_found_and_transcribed(
+    app: App, mortal: MortalDisplay, server: SpeechServer, short: Path
+) -> None:
+    server.answers(hang())
+    app.dictate(short)
+    wait_until(lambda: server.requests, "the server is asked")
+    _lose_and_regain(mortal, app)
+    server.answers("brought back")
+    app.tell("retry")
+    app.wait_for_history(("brought back", "held"))
+
+
+def test_a_display_that_stays_away_ends_the_program_with_a_sentence(
+    program: App, mortal: MortalDisplay
+) -> None:
+    impatient = "import rapidwhisper.start as start, rapidwhisper.cli as cli; start.DISPLAY_BACK_S = 1.0"
+    program.program = [sys.executable, "-c", f"{impatient}; raise SystemExit(cli.main([]))"]
+    program.start()
+    mortal.kill()
+    assert program.ended(seconds=30) == 1
+    assert "has not come back within 1 seconds" in program.stderr
+    assert program.run("status").returncode == 3
+    mortal.start()
+    program.start()
+
+
+def test_a_display_that_goes_again_and_again_ends_the_program_with_a_sentence(
+    program: App, mortal: MortalDisplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = " ".join([str(time.monotonic())] * MOST)
+    code = f"import os, rapidwhisper.cli as cli; os.environ[{VARIABLE!r}] = {before!r}"
+    program.program = [sys.executable, "-c", f"{code}; raise SystemExit(cli.main([]))"]
+    program.start()
+    mortal.kill()
+    assert program.ended(seconds=30) == 1
+    assert "lost again and again" in program.stderr
+    assert program.run("status").returncode == 3
+
+
+def test_who_has_asked_it_to_end_does_not_get_it_back_because_the_display_went_too(
+    app: App, mortal: MortalDisplay
+) -> None:
+    pid = app.status()["pid"]
+    os.kill(pid, signal.SIGSTOP)
+    mortal.kill()
+    os.kill(pid, signal.SIGTERM)
+    os.kill(pid, signal.SIGCONT)
+    app.ended(seconds=30)
+    mortal.start()
+    assert app.status() == {}
+    assert "starting anew" not in app.log
+
+
+def test_a_start_without_a_display_is_a_sentence(program: App, mortal: MortalDisplay) -> None:
+    mortal.kill()
+    done = program.run()
+    assert done.returncode == 1
+    assert f"cannot reach the display {mortal.display.name}" in done.stderr
+    assert "Traceback" not in done.stderr
+    mortal.start()
+    program.start()  # the lock is free
+
+
+def test_a_program_that_was_frozen_hears_the_hotkey_as_before(
+    app: App, server: SpeechServer, short: Path
+) -> None:
+    server.answers("awake again")
+    pid = app.status()["pid"]
+    os.kill(pid, signal.SIGSTOP)
+    app.press()
+    os.kill(pid, signal.SIGCONT)
+    app.wait_for("recording")
+    app.desktop.microphone.play(short)
+    app.press()
+    assert app.finished()["text"] == "awake again"
+    assert app.status()["hotkey_armed"]
