@@ -227,6 +227,8 @@ class App:
             open_history=self._windows.open_history,
             quit=QCoreApplication.quit,
             flush_history=lambda: self._history.flush(FLUSH_S),
+            last_text=lambda: None,
+            copy=self._inserter.copy,
         )
 
     def _window_doors(self) -> WindowDoors:

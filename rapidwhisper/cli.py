@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rapidwhisper import __version__
@@ -18,6 +19,10 @@ FAILED = 1
 NOT_RUNNING = 3
 
 ANSWER_S = 5.0
+
+SHOWN = 20
+EVERYTHING = -1
+"""So many rows of the history, unless told otherwise."""
 
 RETRY_S = 6 * 3600.0
 """A retry takes as long as its transcription; two hours of speech may take hours here."""
@@ -99,11 +104,29 @@ def _parser() -> argparse.ArgumentParser:
 
     history = commands.add_parser("history", help=translate("CommandLine", "what was said, newest first"))
     history.add_argument("--json", action="store_true")
-    history.add_argument("--limit", type=_positive, default=20, metavar="N")
+    history.add_argument("--limit", type=_positive, metavar="N")
+    history.add_argument(
+        "--search",
+        nargs="+",
+        default=(),
+        metavar="WORD",
+        help=translate("CommandLine", "only texts with all these words or parts of words"),
+    )
+    history.add_argument(
+        "--export",
+        type=_export_file,
+        metavar="FILE",
+        help=translate("CommandLine", "everything into a .txt, .json or .srt file"),
+    )
     history.add_argument(
         "--window", action="store_true", help=translate("CommandLine", "open it in the running program")
     )
     history.set_defaults(run=_history)
+
+    copy_last = commands.add_parser(
+        "copy-last", help=translate("CommandLine", "put the last text on the clipboard")
+    )
+    copy_last.set_defaults(run=_copy_last)
 
     retry = commands.add_parser(
         "retry", help=translate("CommandLine", "transcribe a kept recording again, onto the clipboard")
@@ -125,6 +148,19 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(translate("CommandLine", "it must be 1 or more"))
     return number
+
+
+def _export_file(name: str) -> Path:
+    from rapidwhisper.history.export import FORMATS
+
+    path = Path(name)
+    if path.suffix.lower() not in FORMATS:
+        raise argparse.ArgumentTypeError(
+            translate("CommandLine", "the file's name must end in {endings}").format(
+                endings=", ".join(FORMATS)
+            )
+        )
+    return path
 
 
 def _provider(text: str) -> str:
@@ -202,9 +238,21 @@ def _tell(command: str) -> int:
 def _history(arguments: argparse.Namespace) -> int:
     if arguments.window:
         return _tell("history")
-    from rapidwhisper.offline import print_history
+    from rapidwhisper.offline import export_history, print_history
 
-    return print_history(limit=arguments.limit, as_json=arguments.json)
+    words = " ".join(arguments.search)
+    if arguments.export is not None:
+        return export_history(arguments.export, words=words, limit=arguments.limit or EVERYTHING)
+    return print_history(words=words, limit=arguments.limit or SHOWN, as_json=arguments.json)
+
+
+def _copy_last(_arguments: argparse.Namespace) -> int:
+    answer = _ask({"command": "copy-last"}, ANSWER_S)
+    if answer is None:
+        from rapidwhisper.offline import copy_last
+
+        return copy_last()
+    return OK if answer["ok"] else _refused(answer)
 
 
 def _retry(arguments: argparse.Namespace) -> int:

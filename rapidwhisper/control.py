@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -53,6 +54,10 @@ class Doors:
     open_history: Callable[[], None]
     quit: Callable[[], None]
     flush_history: Callable[[], bool]
+    last_text: Callable[[], str | None]
+    """Of this run, whatever is kept of it; None before the first."""
+    copy: Callable[[str], None]
+    """Puts a text on the clipboard; on the main thread."""
 
 
 class Control:
@@ -81,6 +86,8 @@ class Control:
         elif command == "quit":
             reply({"ok": True})
             self._doors.call(self._doors.quit)
+        elif command == "copy-last":
+            reply(self._copy_last())
         elif command == "retry":
             reply(self._retry(request.get("id"), request.get("provider")))
         else:
@@ -90,6 +97,22 @@ class Control:
         """The state has changed; whoever waits for the end of a dictation looks again."""
         with self._changed:
             self._changed.notify_all()
+
+    def _copy_last(self) -> dict[str, Any]:
+        """No dictated text over the socket: the program itself puts it on the clipboard."""
+        try:
+            text = self._doors.last_text() or self._last_kept()
+        except ProblemError as error:
+            return refusal(error.problem)
+        if not text:
+            return refusal(problem(Code.NOTHING_TO_COPY))
+        self._doors.call(partial(self._doors.copy, text))
+        return {"ok": True}
+
+    def _last_kept(self) -> str | None:
+        self._doors.flush_history()
+        with reading(self._history) as reader:
+            return reader.last_text()
 
     def _retry(self, wanted: DictationId | None, provider: str | None) -> dict[str, Any]:
         """Transcribe kept audio again and wait for the end of it."""

@@ -19,6 +19,7 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.retention import keeps_audio, keeps_text
 from rapidwhisper.core.settings import Settings, read_settings
 from rapidwhisper.desktop.instance import Instance
+from rapidwhisper.history.export import export
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row, Source
 from rapidwhisper.history.store import Store
@@ -27,19 +28,36 @@ from rapidwhisper.insertion.text import clean
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.registry import describe
 from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.quiet import output_not_inherited
 from rapidwhisper.start import busy
 from rapidwhisper.ui.messages import message
 
 
-def print_history(*, limit: int, as_json: bool) -> int:
-    with reading(current_folders().history) as reader:
-        rows = reader.rows(limit)
+def print_history(*, words: str, limit: int, as_json: bool) -> int:
+    rows = _found(words, limit)
     if as_json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
         return 0
     for row in rows:
         print(_line(row))
     return 0
+
+
+def export_history(path: Path, *, words: str, limit: int) -> int:
+    export(_found(words, limit), path)
+    return 0
+
+
+def copy_last() -> int:
+    with reading(current_folders().history) as reader:
+        text = reader.last_text()
+    failure = _copied(text) if text else problem(Code.NOTHING_TO_COPY)
+    return _failure(failure) if failure is not None else 0
+
+
+def _found(words: str, limit: int) -> list[Row]:
+    with reading(current_folders().history) as reader:
+        return reader.search(words, limit=limit)
 
 
 def _line(row: Row) -> str:
@@ -83,7 +101,7 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
                 journal.keep(dictation)
             else:
                 journal.discard(dictation)
-        failure = copied(clean(text))
+        failure = _copied(text)
         if failure is not None:  # where there is no clipboard the text is only printed
             _failure(failure)
         print(text, flush=True)
@@ -124,6 +142,11 @@ def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: boo
     if as_json:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     return status
+
+
+def _copied(text: str) -> Problem | None:
+    with output_not_inherited():
+        return copied(clean(text))
 
 
 def _settings(folders: Folders, provider: str | None) -> Settings:

@@ -15,6 +15,7 @@ from rapidwhisper.core.ports import Emit, Inserter
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.state import State
+from rapidwhisper.history.export import export
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.history.writer import HistoryWriter
@@ -111,9 +112,10 @@ class Past:
 
     def _export(self, words: str, file: Path, ended: Ended) -> None:
         def work() -> Callable[[], None]:
+            self._around.writer.flush(FLUSH_S)
             with reading(self._around.history) as reader:
                 rows = reader.search(words)
-            file.write_text("\n\n".join(row.text or "" for row in rows), "utf-8")
+            export(rows, file)
             return partial(ended, None)
 
         self._aside(work, ended)

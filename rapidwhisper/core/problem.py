@@ -79,7 +79,8 @@ class Code(StrEnum):
     HISTORY_OF_LATER_VERSION = "history_of_later_version"
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
-    NOT_EXPORTED = "not_exported"  # facts: path, detail
+    EXPORT_FAILED = "export_failed"  # facts: path, detail
+    NOTHING_TO_COPY = "nothing_to_copy"
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
     INTERRUPTED = "interrupted"  # facts of those found at a start: count, seconds

@@ -323,9 +323,13 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
     ),
-    Code.NOT_EXPORTED: (
+    Code.EXPORT_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be written: {detail}"),
-        QT_TRANSLATE_NOOP("Problem", "Choose another folder and export again."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file. The history stays as it is."),
+    ),
+    Code.NOTHING_TO_COPY: (
+        QT_TRANSLATE_NOOP("Problem", "There is no text to copy."),
+        QT_TRANSLATE_NOOP("Problem", "Dictate something first."),
     ),
     Code.NOTHING_TO_RETRY: (
         QT_TRANSLATE_NOOP("Problem", "There is no recording that waits for its text."),

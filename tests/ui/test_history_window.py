@@ -120,7 +120,7 @@ class Desk:
 
     def _export(self, words: str, file: Path, ended: Ended) -> None:
         self.wishes.append(("export", words, file))
-        ended(problem(Code.NOT_EXPORTED, path=file, detail="full") if file.suffix == ".json" else None)
+        ended(problem(Code.EXPORT_FAILED, path=file, detail="full") if file.suffix == ".json" else None)
 
 
 @pytest.fixture

@@ -168,3 +168,84 @@ def test_an_unknown_provider_is_answered_with_the_known_ones(
     done = shell.run(*arguments, "--provider", "nobody")
     assert done.returncode == 2
     assert "argument --provider: it must be one of: local, groq, openai, glm, custom" in done.stderr
+
+
+@pytest.fixture
+def said(shell: CommandLine) -> CommandLine:
+    with Store(shell.history) as store:
+        for number, text in enumerate(("Ёлка и шар.", "a ball", "елка"), start=1):
+            store.update(UpdateRow(number, outcome=Outcome.DONE, text=text, seconds=2.0), None)
+        store.update(UpdateRow(4, outcome=Outcome.FAILED), None)
+    return shell
+
+
+def test_the_history_is_searched(said: CommandLine) -> None:
+    rows = json.loads(said.run("history", "--json", "--search", "ЕЛКА").stdout)
+    assert [row["id"] for row in rows] == [3, 1]
+    assert json.loads(said.run("history", "--json", "--search", "шар", "ёлк").stdout) == rows[1:]
+    (line,) = said.run("history", "--search", "елка", "--limit", "1").stdout.splitlines()
+    assert line.endswith("елка")
+    nothing = said.run("history", "--search", "nobody said this")
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.txt", "20"), ("a.json", "["), ("a.srt", "1\n00:00:00,000 --> 00:00:02,000\n")]
+)
+def test_the_history_is_exported_by_the_ending_of_the_file(said: CommandLine, name: str, start: str) -> None:
+    done = said.run("history", "--export", name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    written = (said.folder / name).read_text(encoding="utf-8")
+    assert written.startswith(start)
+    assert written.index("Ёлка") < written.index("a ball") < written.index("елка")
+
+
+def test_a_search_is_exported(said: CommandLine) -> None:
+    said.run("history", "--search", "елка", "--limit", "1", "--export", "found.json")
+    assert [row["text"] for row in json.loads((said.folder / "found.json").read_text())] == ["елка"]
+
+
+def test_more_than_is_shown_is_exported(shell: CommandLine) -> None:
+    with Store(shell.history) as store:
+        for number in range(1, 31):
+            store.update(UpdateRow(number, text="words"), None)
+    assert len(shell.run("history").stdout.splitlines()) == 20
+    shell.run("history", "--export", "all.json")
+    assert len(json.loads((shell.folder / "all.json").read_text())) == 30
+
+
+def test_an_export_to_an_unknown_kind_of_file_names_the_known_ones(said: CommandLine) -> None:
+    done = said.run("history", "--export", "history.docx")
+    assert done.returncode == 2
+    assert "the file's name must end in .txt, .json, .srt" in done.stderr
+
+
+def test_an_export_that_cannot_be_written_is_a_sentence(said: CommandLine) -> None:
+    done = said.run("history", "--export", "missing/history.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("missing/history.txt cannot be written: No such file or directory")
+
+
+def test_without_any_text_there_is_nothing_to_copy(shell: CommandLine) -> None:
+    done = shell.run("copy-last")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no text to copy.")
+
+
+def test_the_running_program_is_asked_first_for_the_last_text(said: CommandLine, instance: Instance) -> None:
+    asked: list[Message] = []
+
+    def handle(request: Message, reply: Reply) -> None:
+        asked.append(request)
+        reply({"ok": True})
+
+    instance.serve(handle)
+    done = said.run("copy-last")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert asked == [{"command": "copy-last"}]
+
+
+def test_a_running_program_that_has_no_text_says_so(said: CommandLine, instance: Instance) -> None:
+    instance.serve(always({"ok": False, "message": "There is no text to copy."}))
+    done = said.run("copy-last")
+    assert (done.returncode, done.stderr) == (1, "There is no text to copy.\n")

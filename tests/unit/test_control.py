@@ -33,10 +33,11 @@ class Program:
     """The running program without a screen; what it is asked, it does at once."""
 
     def __init__(self, folder: Path) -> None:
+        self.path = folder / "history.sqlite3"
         self.journal = Journal(folder / "audio")
         self.history = HistoryWriter(
             self.emit,
-            folder / "history.sqlite3",
+            self.path,
             self.journal.discard,
             lambda _: ("custom", "m"),
             keep=self.journal.keep,
@@ -47,6 +48,7 @@ class Program:
         self.calls = 0
         """How often something was run behind the events, as a retry does when it has asked."""
         self.fault: Fault | None = None
+        self.last_text: str | None = None
         self._lock = threading.RLock()
         ports = Ports(
             recorder=FakeRecorder(self.emit),
@@ -71,8 +73,10 @@ class Program:
             open_history=lambda: self.shown.append("history"),
             quit=lambda: self.shown.append("quit"),
             flush_history=lambda: self.history.flush(5),
+            last_text=lambda: self.last_text,
+            copy=self.inserter.copy,
         )
-        self.control = Control(doors, folder / "history.sqlite3", self.journal)
+        self.control = Control(doors, self.path, self.journal)
 
     def emit(self, event: Event) -> None:
         with self._lock:
@@ -141,6 +145,30 @@ def test_show_and_quit_and_the_windows_are_passed_on(program: Program) -> None:
 @pytest.mark.parametrize("request_", [{}, {"command": "format the disk"}, {"command": ["status"]}])
 def test_anything_else_is_refused(program: Program, request_: dict[str, Any]) -> None:
     assert program.ask(**request_)["ok"] is False
+
+
+def test_the_last_text_of_this_run_is_copied_even_if_nothing_is_kept_of_it(program: Program) -> None:
+    program.last_text = "only in memory"
+    assert program.ask(command="copy-last") == {"ok": True}
+    assert program.inserter.clipboard == "only in memory"
+
+
+def test_after_a_new_start_the_last_text_comes_from_the_history(program: Program) -> None:
+    program.history.update(UpdateRow(1, text="kept", outcome=Outcome.DONE))
+    assert program.ask(command="copy-last") == {"ok": True}
+    assert program.inserter.clipboard == "kept"
+
+
+def test_without_any_text_nothing_is_copied(program: Program) -> None:
+    assert program.ask(command="copy-last")["code"] == "nothing_to_copy"
+    assert program.inserter.clipboard == ""
+
+
+def test_a_history_that_cannot_be_read_is_told_to_who_wants_to_copy(program: Program) -> None:
+    program.history.flush(5)
+    program.history.close()
+    program.path.write_bytes(b"rubbish" * 1000)
+    assert program.ask(command="copy-last")["code"] == "history_unreadable"
 
 
 def test_a_failed_dictation_is_transcribed_on_request(program: Program) -> None:

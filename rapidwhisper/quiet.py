@@ -1,0 +1,27 @@
+"""For commands that start a program which outlives them, as a clipboard's owner on X11 must."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+STANDARD = (1, 2)
+"""Output and errors."""
+
+
+@contextmanager
+def output_not_inherited() -> Iterator[None]:
+    """Who reads our output, as `$(rapidwhisper retry)` does, would wait for the end of that program too."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    saved = [os.dup(number) for number in STANDARD]  # not inheritable
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        for number in STANDARD:
+            os.dup2(nowhere, number)
+        yield
+    finally:
+        for number, original in zip(STANDARD, saved, strict=True):
+            os.dup2(original, number)
+            os.close(original)
+        os.close(nowhere)
