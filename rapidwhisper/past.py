@@ -112,6 +112,7 @@ class Past:
 
     def _export(self, words: str, file: Path, ended: Ended) -> None:
         def work() -> Callable[[], None]:
+            self._around.writer.flush(FLUSH_S)
             with reading(self._around.history) as reader:
                 rows = reader.search(words)
             export(rows, file)

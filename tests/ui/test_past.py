@@ -21,6 +21,7 @@ from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.past import Around, Past
 from rapidwhisper.ui.focus_back import FocusBack
 from rapidwhisper.ui.history.entry import Found
+from rapidwhisper.ui.history.export_dialog import ENDINGS
 from rapidwhisper.ui.main_thread import MainThread
 from tests.rig.fakes_inserter import FakeInserter
 
@@ -143,6 +144,29 @@ def test_one_is_deleted_with_its_sound(desk: Desk) -> None:
     desk.doors.forget(1)
     assert [each.id for each in desk.found().entries] == [2]
     assert desk.journal.ids() == (2,)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_is_found_is_exported_in_every_format_that_is_offered(desk: Desk, ending: str) -> None:
+    desk.keep(1, "First words.", Outcome.DONE, sound=False)
+    desk.keep(2, "Other words.", Outcome.DONE, sound=False)
+    file = desk.folder / f"export{ending}"
+
+    def ask(then: Callable[[Problem | None], None]) -> None:
+        desk.doors.export("first", file, then)
+
+    assert desk.answer(ask) is None
+    assert "First words." in file.read_text("utf-8")
+    assert "Other words." not in file.read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_written_is_a_problem(desk: Desk) -> None:
+    def ask(then: Callable[[Problem | None], None]) -> None:
+        desk.doors.export("", desk.folder / "no such folder" / "export.txt", then)
+
+    cause = desk.answer(ask)
+    assert cause is not None
+    assert cause.code is Code.EXPORT_FAILED
 
 
 def test_it_is_transcribed_again_with_the_provider_that_was_chosen(desk: Desk) -> None:

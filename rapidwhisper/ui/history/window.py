@@ -1,10 +1,5 @@
 """The window: a search above the list, and beside it the dictation that is chosen."""
 
-from collections.abc import Callable, Collection
-from functools import partial
-from pathlib import Path
-from typing import ParamSpec
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -20,16 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.core.dictation import DictationId
-from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import HistoryMode
 from rapidwhisper.core.state import State
+from rapidwhisper.ui.history.actions import Actions
 from rapidwhisper.ui.history.detail import Detail
 from rapidwhisper.ui.history.doors import Doors
-from rapidwhisper.ui.history.entry import Amount, Entry, Found
-from rapidwhisper.ui.history.export_dialog import ask_for_file
+from rapidwhisper.ui.history.entry import Entry, Found
 from rapidwhisper.ui.history.model import ENTRY, Entries
-from rapidwhisper.ui.history.questions import ask_to_clear, ask_to_discard
+from rapidwhisper.ui.history.playback import Playback
 from rapidwhisper.ui.history.row import Row
 from rapidwhisper.ui.history.search import Search
 from rapidwhisper.ui.messages import message
@@ -42,8 +35,6 @@ USUAL_SIZE = [860, 560]
 USUAL_SHARES = [380, 460]
 SMALLEST = QSize(640, 380)
 
-P = ParamSpec("P")
-
 
 class HistoryWindow(QDialog):
     closed = Signal()
@@ -53,16 +44,14 @@ class HistoryWindow(QDialog):
         self.setObjectName("history")
         self._doors = doors
         self._remembered = remembered
-        self._busy: Collection[DictationId] = ()
+        self._busy = frozenset[int]()
         self._recording = False
         self._mode = state.settings.history
-        self._playing: tuple[DictationId, int] | None = None
-        """Which one, and the how-manieth it is: the end of an earlier one says nothing of it."""
-        self._played = 0
         self._words = ""
-        self._problem: Problem | None = None
-        self._is_closed = False
+        self._found: Found | None = None
         self._search = Search(doors.search, self)
+        self._playback = Playback(doors.play, doors.stop, self)
+        self._actions = Actions(doors, self)
         self._entries = Entries()
         self._field = named("search", QLineEdit(clearButtonEnabled=True))
         self._list = named("dictations", QListView())
@@ -85,11 +74,11 @@ class HistoryWindow(QDialog):
     def show_state(self, state: State) -> None:
         """What is under way may not be thrown away; and while something records nothing is played."""
         busy = frozenset(each.id for each in state.dictations)
-        ended = bool(frozenset(self._busy) - busy)
+        ended = bool(self._busy - busy)
         self._busy, self._recording = busy, state.recording is not None
         self._mode = state.settings.history
         if self._recording:
-            self._stop()
+            self._playback.stop()
         self._tell_nothing()
         self._follow()
         if ended:
@@ -100,7 +89,7 @@ class HistoryWindow(QDialog):
     def _show_found(self, found: Found) -> None:
         chosen = self._chosen
         row = self._list.currentIndex().row() if self._search.words == self._words else 0
-        self._words, self._problem = self._search.words, found.problem
+        self._words, self._found = self._search.words, found
         self._entries.show(found)
         place = self._entries.place(chosen.id) if chosen is not None else None
         if place is None:  # what was chosen is gone: its neighbour
@@ -117,20 +106,22 @@ class HistoryWindow(QDialog):
 
     def _tell_nothing(self) -> None:
         empty = self._entries.rowCount() == 0
+        problem = self._found.problem if self._found is not None else None
         self._nothing.setVisible(empty)
         self._list.setVisible(not empty)
         self._export.setEnabled(not empty)
-        self._clear.setEnabled(self._problem is None and not (empty and not self._search.words))
-        if self._problem is not None:
-            self._nothing.setText(str(message(self._problem)))
-        elif self._search.words:
-            self._nothing.setText(translate("History", "No dictation holds these words."))
-        elif self._mode is HistoryMode.OFF:
-            self._nothing.setText(
-                translate("History", "Nothing is kept: in the settings, “What is kept” is switched off.")
-            )
-        else:
-            self._nothing.setText(translate("History", "Nothing is kept yet: what you dictate will be here."))
+        self._clear.setEnabled(problem is None and not (empty and not self._search.words))
+        if problem is not None:
+            self._nothing.setText(str(message(problem)))
+        elif self._found is not None:
+            self._nothing.setText(self._why_nothing())
+
+    def _why_nothing(self) -> str:
+        if self._search.words:
+            return translate("History", "No dictation holds these words.")
+        if self._mode is HistoryMode.OFF:
+            return translate("History", "Nothing is kept: in the settings, “What is kept” is switched off.")
+        return translate("History", "Nothing is kept yet: what you dictate will be here.")
 
     def _show_chosen(self) -> None:
         self._detail.show_entry(self._chosen)
@@ -139,7 +130,7 @@ class HistoryWindow(QDialog):
     def _follow(self) -> None:
         chosen = self._chosen
         self._detail.show_state(
-            playing=self._playing is not None and chosen is not None and chosen.id == self._playing[0],
+            playing=chosen is not None and chosen.id == self._playback.current,
             recording=self._recording,
             busy=chosen is not None and chosen.id in self._busy,
         )
@@ -152,32 +143,13 @@ class HistoryWindow(QDialog):
     # what can be done
 
     def _play(self) -> None:
-        entry = self._chosen
-        if entry is None:
-            return
-        self._say("")
-        self._played += 1
-        self._playing = entry.id, self._played
-        self._doors.play(entry.id, self._while_open(partial(self._play_ended, self._played)))
-        self._follow()
-
-    def _stop(self) -> None:
-        if self._playing is not None:
-            self._playing = None
-            self._doors.stop()
-            self._follow()
-
-    def _play_ended(self, number: int, problem: Problem | None) -> None:
-        if self._playing is not None and self._playing[1] == number:
-            self._playing = None
-            self._follow()
-        self._complain(problem)
+        if self._chosen is not None:
+            self._note.clear()
+            self._playback.start(self._chosen.id)
 
     def _copy(self) -> None:
-        entry = self._chosen
-        if entry is not None and entry.text:
-            self._doors.copy(entry.text)
-            self._say(translate("History", "Copied."))
+        if self._chosen is not None:
+            self._actions.copy(self._chosen)
 
     def _paste(self) -> None:
         """The window goes first: the text is for the one behind it."""
@@ -187,78 +159,24 @@ class HistoryWindow(QDialog):
             self._doors.paste(entry.id, entry.text)
 
     def _transcribe(self, provider: str) -> None:
-        entry = self._chosen
-        if entry is not None:
-            self._stop()
-            self._doors.transcribe(entry.id, provider)
-            self._say(
-                translate("History", "It is transcribed again; the text will be on the clipboard, too.")
-            )
+        if self._chosen is not None:
+            self._playback.stop()
+            self._actions.transcribe(self._chosen, provider)
 
     def _delete(self) -> None:
-        entry = self._chosen
-        if entry is None or not self._detail.can_delete:
-            return
-        if entry.text or not entry.has_sound:
-            self._forget(entry.id)
-        else:
-            ask_to_discard(self, partial(self._forget, entry.id))
+        if self._chosen is not None and self._detail.can_delete:
+            self._actions.delete(self._chosen)
 
-    def _forget(self, dictation: DictationId) -> None:
-        self._stop()
-        self._doors.forget(dictation)
-        self._say("")
+    def _forgotten(self) -> None:
+        self._playback.stop()
         self._search.again()
-
-    def _ask_to_clear(self) -> None:
-        self._doors.count(self._while_open(self._counted))
-
-    def _counted(self, amount: Amount | Problem) -> None:
-        if isinstance(amount, Problem):
-            self._complain(amount)
-        else:
-            ask_to_clear(self, amount, self._forget_all)
-
-    def _forget_all(self) -> None:
-        self._stop()
-        self._doors.forget_all()
-        self._say("")
-        self._search.again()
-
-    def _ask_for_file(self) -> None:
-        ask_for_file(self, self._export_to)
-
-    def _export_to(self, file: Path) -> None:
-        def ended(problem: Problem | None) -> None:
-            if problem is None:
-                self._say(translate("History", "Exported to {file}.").format(file=file))
-            else:
-                self._complain(problem)
-
-        self._doors.export(self._search.words, file, self._while_open(ended))
-
-    def _complain(self, problem: Problem | None) -> None:
-        if problem is not None:
-            self._say(str(message(problem)))
-
-    def _say(self, text: str) -> None:
-        self._note.setText(text)
-
-    def _while_open(self, answer: Callable[P, None]) -> Callable[P, None]:
-        """An answer that comes when the window is gone interests nobody."""
-
-        def answered(*args: P.args, **kwargs: P.kwargs) -> None:
-            if not self._is_closed:
-                answer(*args, **kwargs)
-
-        return answered
 
     # as a window
 
     def done(self, result: int) -> None:
         """Escape, the window's button and a paste."""
-        self._stop()
-        self._is_closed = True
+        self._playback.stop()
+        self._actions.close()
         self._search.close()
         super().done(result)
         self.closed.emit()
@@ -280,7 +198,7 @@ class HistoryWindow(QDialog):
         self._list.setAccessibleName(translate("History", "Dictations"))
         self._export.setText(translate("History", "Export…"))
         self._clear.setText(translate("History", "Clear all…"))
-        self._say("")
+        self._note.clear()
         self._tell_nothing()
         self._detail.retranslate()
         self._list.viewport().update()
@@ -319,13 +237,17 @@ class HistoryWindow(QDialog):
         self._entries.more_wished.connect(self._search.more)
         self._list.selectionModel().currentChanged.connect(self._show_chosen)
         self._detail.play_wished.connect(self._play)
-        self._detail.stop_wished.connect(self._stop)
+        self._detail.stop_wished.connect(self._playback.stop)
         self._detail.copy_wished.connect(self._copy)
         self._detail.paste_wished.connect(self._paste)
         self._detail.transcribe_wished.connect(self._transcribe)
         self._detail.delete_wished.connect(self._delete)
-        self._export.clicked.connect(self._ask_for_file)
-        self._clear.clicked.connect(self._ask_to_clear)
+        self._export.clicked.connect(lambda: self._actions.export(self._search.words))
+        self._clear.clicked.connect(self._actions.clear_all)
+        self._playback.changed.connect(self._follow)
+        self._playback.failed.connect(self._actions.tell)
+        self._actions.said.connect(self._note.setText)
+        self._actions.forgotten.connect(self._forgotten)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
         here = Qt.ShortcutContext.WidgetShortcut
         delete = QShortcut(QKeySequence.StandardKey.Delete, self._list, context=here)
