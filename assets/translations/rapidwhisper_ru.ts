@@ -243,16 +243,32 @@
         <translation>{state}; провайдер {model}; горячая клавиша {hotkey} ({way})</translation>
     </message>
     <message>
+        <source>the hotkey does not work now: {text}</source>
+        <translation>клавиша сейчас не действует: {text}</translation>
+    </message>
+    <message>
         <source>last problem: {text}</source>
         <translation>последняя неполадка: {text}</translation>
+    </message>
+    <message>
+        <source>The display {display} was lost and has not come back within {seconds} seconds, so RapidWhisper has ended. Your speech is kept: start it again on your desktop.</source>
+        <translation>Дисплей {display} пропал и за {seconds} с не вернулся, поэтому RapidWhisper завершил работу. Ваша речь сохранена: запустите программу снова на рабочем столе.</translation>
     </message>
     <message>
         <source>RapidWhisper is already running: look for its icon in the tray.</source>
         <translation>RapidWhisper уже работает: найдите его значок в трее.</translation>
     </message>
     <message>
+        <source>RapidWhisper cannot reach the display {display}. Start it in a terminal of your desktop.</source>
+        <translation>RapidWhisper не может подключиться к дисплею {display}. Запустите его в терминале вашего рабочего стола.</translation>
+    </message>
+    <message>
         <source>RapidWhisper needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set. Start it in a terminal of your desktop.</source>
         <translation>RapidWhisper нужен рабочий стол: не заданы ни DISPLAY, ни WAYLAND_DISPLAY. Запустите его в терминале рабочего стола.</translation>
+    </message>
+    <message>
+        <source>The display was lost again and again, so RapidWhisper has ended. Your speech is kept: start it again on your desktop.</source>
+        <translation>Дисплей пропадал снова и снова, поэтому RapidWhisper завершил работу. Ваша речь сохранена: запустите программу снова на рабочем столе.</translation>
     </message>
     <message>
         <source>RapidWhisper is just starting or ending, or “rapidwhisper retry” is at work. Try again in a moment.</source>
@@ -906,6 +922,14 @@
     <message>
         <source>Until it can be read, the last known settings are used.</source>
         <translation>Пока файл не читается, действуют последние известные настройки.</translation>
+    </message>
+    <message>
+        <source>Lines of the settings that mean nothing: {lines}.</source>
+        <translation>Строки настроек, которые ничего не значат: {lines}.</translation>
+    </message>
+    <message>
+        <source>Write NAME=value, or # before a remark. All other lines of {path} are used.</source>
+        <translation>Пишите ИМЯ=значение или # перед заметкой. Все остальные строки {path} действуют.</translation>
     </message>
     <message>
         <source>The history was written by a later version of RapidWhisper.</source>
@@ -1675,6 +1699,18 @@
     <message>
         <source>Get a key</source>
         <translation>Получить ключ</translation>
+    </message>
+    <message>
+        <source>it keeps changing</source>
+        <translation>он всё время меняется</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>это не файл</translation>
+    </message>
+    <message>
+        <source>it is larger than {size} kB</source>
+        <translation>он больше {size} кБ</translation>
     </message>
 </context>
 <context>
