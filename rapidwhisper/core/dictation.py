@@ -82,7 +82,7 @@ class Held:
 
     id: DictationId
     text: str
-    target: Target
+    target: Target | None
     settings: Settings
     seen: bool = False
     """Whether its window had the focus at the last look."""
@@ -103,6 +103,8 @@ class Dictation:
     stage: Stage = Stage.OPENING
     delivery: Delivery = Delivery.WINDOW
     target: Target | None = None
+    target_noted: bool = False
+    """Until then it is not known which window the text is for, or that there is none."""
     seconds: float = 0.0
     job: int = 0
     """Number of the transcription that may answer; an answer to any other is late."""

@@ -124,7 +124,8 @@ class Driver:
             case WarmUp(settings):
                 ports.transcriber.warm_up(settings)
             case NoteTarget(dictation):
-                self._events.append(TargetNoted(dictation, ports.inserter.target()))
+                self._stopwatch.stopped(dictation)
+                ports.inserter.note_target(dictation)
             case LookAtFocus():
                 self._events.append(FocusSeen(ports.inserter.target()))
             case Probe(settings):

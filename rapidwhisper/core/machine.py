@@ -110,6 +110,19 @@ def step(state: State, event: Event) -> tuple[State, tuple[Command, ...]]:
     return turn.state, tuple(turn.commands)
 
 
+def _again(text: Held) -> Dictation:
+    """A kept text on its way into a window once more."""
+    return Dictation(
+        text.id,
+        text.settings,
+        Stage.WAITING,
+        Delivery.AGAIN,
+        target=text.target,
+        target_noted=True,
+        text=text.text,
+    )
+
+
 class _Rules(Turn):
     def take(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat match is the whole table of events
         match event:
@@ -190,7 +203,7 @@ class _Rules(Turn):
             case NotRecorded(_, cause) if records:
                 self._end(dictation, Outcome.FAILED, cause)
             case TargetNoted(_, target):
-                self._set(replace(dictation, target=target))
+                self._target_noted(dictation, target)
             case Inserted() if dictation.stage is Stage.INSERTING:
                 self._end(dictation, Outcome.DONE)
             case NotInserted(_, cause) if dictation.stage is Stage.INSERTING:
@@ -291,9 +304,7 @@ class _Rules(Turn):
         """A kept text once more; behind those that are on their way."""
         if self.state.find(dictation) is None and dictation < self.state.next_id:
             self._become(held.let_go(self.state, dictation))
-            again = Dictation(
-                dictation, self.state.settings, Stage.WAITING, Delivery.AGAIN, target=target, text=text
-            )
+            again = _again(Held(dictation, text, target, self.state.settings))
             self.state = replace(self.state, dictations=(*self.state.dictations, again))
 
     def _transcribe(self, dictation: Dictation) -> None:
@@ -315,7 +326,14 @@ class _Rules(Turn):
             self._end(replace(dictation, text=text), Outcome.HELD, problem(Code.COPIED))
         else:
             self._set(replace(dictation, stage=Stage.WAITING, text=text))
+            if not dictation.target_noted:  # which window it is for must be known first
+                self._do(SetTimer(Timer(TimerKind.INSERTING, dictation.id), INSERTING_S))
         self._reached()
+
+    def _target_noted(self, dictation: Dictation, target: Target | None) -> None:
+        self._set(replace(dictation, target=target, target_noted=True))
+        if dictation.stage is Stage.WAITING:
+            self._do(ClearTimer(Timer(TimerKind.INSERTING, dictation.id)))
 
     def _not_transcribed(self, dictation: Dictation, cause: Problem) -> None:
         self._end(dictation, Outcome.FAILED, cause)
@@ -330,7 +348,7 @@ class _Rules(Turn):
         if self.state.key.down and self.state.recording is not None:
             return
         due = next((each for each in self.state.dictations if each.delivery is not Delivery.CLIPBOARD), None)
-        if due is None or due.stage is not Stage.WAITING or due.text is None:
+        if due is None or due.stage is not Stage.WAITING or due.text is None or not due.target_noted:
             return
         self._set(replace(due, stage=Stage.INSERTING))
         text = to_insert(due.text, due.settings.insert_suffix)
@@ -351,12 +369,7 @@ class _Rules(Turn):
         """What was spoken first goes in first, so a text that is let go of stands before all others."""
         state, commands, back = held.seen(self.state, focus)
         self._become((state, commands))
-        again = tuple(
-            Dictation(
-                each.id, each.settings, Stage.WAITING, Delivery.AGAIN, target=each.target, text=each.text
-            )
-            for each in back
-        )
+        again = tuple(_again(each) for each in back)
         self.state = replace(self.state, dictations=(*again, *self.state.dictations))
 
     # recordings that wait for their text
@@ -444,7 +457,7 @@ class _Rules(Turn):
                 self._end(
                     dictation, Outcome.FAILED, problem(Code.TIMED_OUT, host=dictation.settings.ai_provider)
                 )
-            case TimerKind.INSERTING, Stage.INSERTING:
+            case TimerKind.INSERTING, Stage.INSERTING | Stage.WAITING:
                 self._end(dictation, Outcome.HELD, problem(Code.KEPT_IN_HISTORY))
 
     # settings and keys

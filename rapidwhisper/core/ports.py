@@ -49,7 +49,10 @@ class Inserter(Protocol):
     """Text into windows. Emits exactly one of Inserted or NotInserted per insert."""
 
     def target(self) -> Target | None:
-        """The window that has the focus now, None if there is none or it is our own. Takes under 5 ms."""
+        """The window with the focus; None if there is none, it is our own, or nobody can say at once."""
+
+    def note_target(self, dictation: DictationId) -> None:
+        """Emits TargetNoted with the window that has the focus at this moment."""
 
     def insert(
         self, dictation: DictationId, text: str, target: Target | None, settings: Settings

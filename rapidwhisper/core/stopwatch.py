@@ -12,13 +12,11 @@ from rapidwhisper.core.events import (
     NotInserted,
     NotTranscribed,
     Recorded,
-    TargetNoted,
     Transcribed,
 )
 
 _MARKS: dict[type, str] = {
     Listening: "listening",
-    TargetNoted: "stopped",
     Recorded: "recorded",
     Transcribed: "transcribed",
     NotTranscribed: "transcribed",
@@ -42,10 +40,14 @@ class Stopwatch:
     def note(self, event: Event) -> None:
         name = _MARKS.get(type(event))
         dictation: DictationId = getattr(event, "id", 0)
-        if isinstance(event, Listening | TargetNoted):
+        if isinstance(event, Listening):
             self._marks.setdefault(dictation, {})
         if name is not None and dictation in self._marks:
             self._marks[dictation][name] = self._clock()
+
+    def stopped(self, dictation: DictationId) -> None:
+        """The user has finished speaking."""
+        self._marks.setdefault(dictation, {})["stopped"] = self._clock()
 
     def forget(self, dictation: DictationId) -> None:
         self._marks.pop(dictation, None)

@@ -5,7 +5,7 @@ from functools import partial
 import pyperclip
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Faulted, NotInserted
+from rapidwhisper.core.events import Faulted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -23,6 +23,9 @@ class CopyOnly:
 
     def target(self) -> Target | None:
         return None
+
+    def note_target(self, dictation: DictationId) -> None:
+        self._emit(TargetNoted(dictation, None))
 
     def insert(
         self,

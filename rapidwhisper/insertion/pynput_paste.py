@@ -14,7 +14,7 @@ from typing import Protocol
 import pyperclip
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Faulted, Inserted, NotInserted
+from rapidwhisper.core.events import Faulted, Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -58,6 +58,9 @@ class PynputInserter:
 
     def target(self) -> Target | None:
         return self._foreground.active() if self._foreground is not None else None
+
+    def note_target(self, dictation: DictationId) -> None:
+        self._emit(TargetNoted(dictation, self.target()))
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         self._worker.submit(partial(self._insert, dictation, clean(text), target, settings))

@@ -1,5 +1,7 @@
 """Answers at once where the focus is, for any thread."""
 
+import time
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 from rapidwhisper.core.dictation import Target
@@ -10,7 +12,10 @@ from rapidwhisper.insertion.x11_link import X_ERRORS, Link
 from rapidwhisper.insertion.x11_target import WindowReader
 
 _PATIENCE_S = 0.1
-"""An answer takes 1 ms; the rest is for a computer that is busy."""
+"""An answer takes 1 ms. Whoever asks on the main thread waits no longer."""
+
+_FRESH_S = 1.0
+"""A look that late may be at another window than the one that was meant."""
 
 
 class FocusWatch:
@@ -33,6 +38,11 @@ class FocusWatch:
             return answers.get(timeout=_PATIENCE_S)
         except Empty:
             return None
+
+    def ask(self, then: Callable[[Target | None], None]) -> None:
+        """`then` is called once on another thread; a busy computer may take its time, and gets an answer."""
+        until = time.monotonic() + _FRESH_S
+        self._worker.submit(lambda: then(self._look() if time.monotonic() < until else None))
 
     def close(self) -> None:
         if self._worker.close(_PATIENCE_S):

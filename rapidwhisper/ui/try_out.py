@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Inserted
+from rapidwhisper.core.events import Inserted, TargetNoted
 from rapidwhisper.core.ports import Emit, Inserter
 from rapidwhisper.core.settings import Settings
 
@@ -32,6 +32,13 @@ class WithTryOut:
     def target(self) -> Target | None:
         stage = self._stage()
         return HERE if stage is not None and stage.is_active() else self._inserter.target()
+
+    def note_target(self, dictation: DictationId) -> None:
+        stage = self._stage()
+        if stage is not None and stage.is_active():
+            self._emit(TargetNoted(dictation, HERE))
+        else:
+            self._inserter.note_target(dictation)
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         stage = self._stage()

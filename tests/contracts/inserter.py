@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from rapidwhisper.core.dictation import Target
-from rapidwhisper.core.events import Event, Inserted, NotInserted
+from rapidwhisper.core.events import Event, Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Inserter
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import PasteMethod, Settings, WrongWindow
@@ -109,6 +109,12 @@ class InserterContract:
             bench.inserter.insert(1, TEXT, bench.closed_window(), wish(wrong_window=wrong_window))
             assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WINDOW_CLOSED))
             bench.wait_for_clipboard(TEXT)
+
+    def test_the_window_that_has_the_focus_is_noted(self, bench: Bench) -> None:
+        target = bench.inserter.target()
+        assert target is not None
+        bench.inserter.note_target(7)
+        assert bench.next_event() == TargetNoted(7, target)
 
     def test_who_wants_copies_only_gets_a_copy(self, bench: Bench) -> None:
         bench.inserter.insert(1, TEXT, bench.inserter.target(), wish(PasteMethod.COPY))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import partial
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Inserted, NotInserted
+from rapidwhisper.core.events import Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import PasteMethod, Settings, WrongWindow
@@ -28,6 +28,9 @@ class FakeInserter:
 
     def target(self) -> Target | None:
         return self.focused
+
+    def note_target(self, dictation: DictationId) -> None:
+        self._emit(TargetNoted(dictation, self.focused))
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         self._waiting.append(partial(self._insert, dictation, text, target, settings))

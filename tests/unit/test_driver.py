@@ -160,7 +160,7 @@ def test_timers_fire_into_the_machine(desk: Desk) -> None:
         ("recorder", "stop", Outcome.FAILED),
         ("transcriber", "start", Outcome.FAILED),
         ("inserter", "insert", Outcome.HELD),
-        ("inserter", "target", Outcome.HELD),
+        ("inserter", "note_target", Outcome.HELD),
         ("history", "begin", Outcome.DONE),
         ("hotkeys", "arm_cancel", Outcome.DONE),
         ("transcriber", "warm_up", Outcome.DONE),

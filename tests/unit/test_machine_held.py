@@ -9,6 +9,8 @@ from rapidwhisper.core.events import (
     Inserted,
     NotInserted,
     PasteWished,
+    Recorded,
+    TargetNoted,
     Timer,
     TimerFired,
     TimerKind,
@@ -17,7 +19,7 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.held import HELD_S
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.state import Phase
-from tests.unit.machine_play import WINDOW, Play, of
+from tests.unit.machine_play import SPEECH, WINDOW, Play, of
 
 ELSEWHERE = Target(99)
 HELD = problem(Code.HELD_FOR_ITS_WINDOW)
@@ -136,3 +138,37 @@ def test_letting_go_of_a_text_that_is_not_held_does_nothing() -> None:
     held(play)
     assert not play.feed(TimerFired(Timer(TimerKind.HELD, 7)))
     assert play.state.held
+
+
+def test_a_text_waits_until_it_is_known_which_window_it_is_for() -> None:
+    """The answer to where the focus is comes late on a busy computer."""
+    play = Play()
+    dictation = play.record()
+    play.tap()
+    play.feed(Recorded(dictation, SPEECH))
+    assert not of(Insert, play.answer(dictation))
+    (insert,) = of(Insert, play.feed(TargetNoted(dictation, WINDOW)))
+    assert insert.target == WINDOW
+
+
+def test_a_text_whose_window_is_never_known_stays_in_the_history() -> None:
+    play = Play()
+    dictation = play.record()
+    play.tap()
+    play.feed(Recorded(dictation, SPEECH))
+    play.answer(dictation)
+    play.feed(TimerFired(Timer(TimerKind.INSERTING, dictation)))
+    assert play.phase() is Phase.ERROR
+    assert not play.state.dictations
+    assert play.all(UpdateRow)[-1].outcome is Outcome.HELD
+
+
+def test_a_text_behind_another_is_not_overdue_once_its_window_is_known() -> None:
+    play = Play()
+    play.speak()
+    second = play.record()
+    play.tap()
+    play.feed(Recorded(second, SPEECH))
+    play.answer(second)
+    overdue = Timer(TimerKind.INSERTING, second)
+    assert ClearTimer(overdue) in play.feed(TargetNoted(second, WINDOW))
