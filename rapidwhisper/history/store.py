@@ -22,6 +22,9 @@ from rapidwhisper.history.schema import bring_up_to_date, fold_texts, require_kn
 
 PATIENCE_S = 5.0
 
+MANY = 200
+"""Above this a new index takes less time than taking so many texts out of the old one."""
+
 log = logging.getLogger(__name__)
 
 
@@ -110,9 +113,12 @@ class Store(Reader):
 
         def remove() -> None:
             with transaction(self._connection):
+                if len(forgotten) > MANY:
+                    index.detach(self._connection)
                 self._connection.executemany("DELETE FROM dictations WHERE id = ?", forgotten)
 
         self._undisturbed(remove)
+        index.attach(self._connection)
         self._undisturbed(lambda: index.purge(self._connection))
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -68,6 +68,7 @@ class HistoryWriter:
         self._told = False
         self._stuck: set[DictationId] = set()
         """Whose sound could not be removed; without a row nothing else would remember."""
+        self._forgotten: set[DictationId] = set()
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -79,6 +80,8 @@ class HistoryWriter:
         source = self._source(row.settings) if row.settings is not None else None
 
         def work(store: Store) -> None:
+            if row.id in self._forgotten:
+                return
             store.update(row, source)
             if row.text is not None:
                 self._emit(Saved(row.id))
@@ -93,17 +96,13 @@ class HistoryWriter:
 
     def forget(self, dictation: DictationId) -> None:
         def work(store: Store) -> None:
-            self._let_go(dictation)  # first: sound without a row would be taken for one that a crash cut off
-            store.forget([dictation])
+            self._forget(store, [dictation])
 
         self._queue.put(work)
 
     def forget_all(self) -> None:
         def work(store: Store) -> None:
-            known = store.not_under_way()
-            for dictation in known:
-                self._let_go(dictation)
-            store.forget(known)
+            self._forget(store, store.not_under_way())
 
         self._queue.put(work)
 
@@ -114,10 +113,10 @@ class HistoryWriter:
             now = self._now()
             outdated = store.outdated(now, audio, days=retention.text_days)
             expired = store.expired(now, audio, days=retention.audio_days)
-            for dictation in {*expired, *(self._stuck | {*outdated}) & {*audio}}:
+            for dictation in {*expired, *self._stuck} & {*audio}:
                 self._let_go(dictation)
             if outdated:
-                store.forget(outdated)
+                self._forget(store, outdated)
             for dictation in store.with_safe_text(audio):
                 if dictation not in expired:  # what an earlier run had no time for
                     self._put_away(dictation)
@@ -164,6 +163,12 @@ class HistoryWriter:
         except OSError as error:  # tried again with the next expiry; the history itself is well
             self._stuck.add(dictation)
             log.warning("The sound of dictation %d could not be removed: %s", dictation, error)
+
+    def _forget(self, store: Store, dictations: Collection[DictationId]) -> None:
+        for dictation in dictations:  # first: sound without a row would be taken for what a crash cut off
+            self._let_go(dictation)
+        self._forgotten.update(dictations)
+        store.forget(dictations)
 
     def _put_away(self, dictation: DictationId) -> None:
         try:

@@ -15,6 +15,7 @@ from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.search import fold, search_words
 from rapidwhisper.history import index
+from rapidwhisper.history import store as store_module
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Source
 from rapidwhisper.history.store import Store
@@ -118,8 +119,11 @@ def test_a_long_word_is_looked_up_and_not_read_for(store: Store) -> None:
     assert not any(step.startswith("SCAN dictations") for step in steps), steps
 
 
-@pytest.mark.parametrize("how", ["forgotten", "expired with others"])
-def test_a_deleted_text_leaves_no_trace_in_any_file(path: Path, how: str) -> None:
+@pytest.mark.parametrize("how", ["forgotten", "with some others", "with many others"])
+def test_a_deleted_text_leaves_no_trace_in_any_file(
+    path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "MANY", 30 if how == "with many others" else 1000)
     secret = "☃☄★"  # exactly one trigram, which the index cannot abbreviate
     with Store(path) as store:
         say(store, *(f"filling {number} " * 20 for number in range(50)), secret, "the last")
