@@ -517,6 +517,18 @@ def test_a_file_without_a_known_ending_gets_one(desk: Desk, tmp_path: Path, name
     assert desk.wishes == [("export", "", tmp_path / file)]
 
 
+def test_a_file_that_is_there_is_not_replaced_without_asking(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "notes.md.txt").touch()
+    window = desk.open()
+    press(window, "export")
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "notes.md"))
+    again = next(each for each in window.findChildren(QFileDialog) if each is not dialog)
+    assert again.selectedFiles() == [str(tmp_path / "notes.md.txt")]
+    assert desk.wishes == []
+
+
 def test_a_history_that_is_switched_off_says_where(desk: Desk) -> None:
     desk.entries = []
     window = desk.open(State(replace(DEFAULTS, history=HistoryMode.OFF)))

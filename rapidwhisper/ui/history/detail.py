@@ -76,7 +76,7 @@ class Detail(QWidget):
         self._by.setText(author(entry) if entry else "")
         self._fate.setText(fate(entry) if entry else "")
         self._text.setAccessibleName(translate("History", "Text"))
-        self._text.setPlaceholderText(translate("History", "There is no text."))
+        self._text.setPlaceholderText(translate("History", "There is no text.") if entry else "")
         self._copy.setText(translate("History", "Copy"))
         self._paste.setText(translate("History", "Paste again"))
         self._paste.setToolTip(translate("History", "Into the window that was in front before this one"))
