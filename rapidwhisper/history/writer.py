@@ -69,6 +69,7 @@ class HistoryWriter:
         self._stuck: set[DictationId] = set()
         """Whose sound could not be removed; without a row nothing else would remember."""
         self._forgotten: set[DictationId] = set()
+        self._checked = False
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -110,6 +111,9 @@ class HistoryWriter:
         """Lets go of what is no longer to be kept; `audio` is of which dictations there is sound."""
 
         def work(store: Store) -> None:
+            if not self._checked:  # at the first expiry, when nobody waits for the start any more
+                store.check_index()
+                self._checked = True
             now = self._now()
             outdated = store.outdated(now, audio, days=retention.text_days)
             expired = store.expired(now, audio, days=retention.audio_days)
@@ -173,7 +177,7 @@ class HistoryWriter:
     def _put_away(self, dictation: DictationId) -> None:
         try:
             self._keep(dictation)
-        except OSError as error:  # it stays as it is
+        except (OSError, ValueError) as error:  # it stays as it is
             log.warning("The sound of dictation %d could not be put away: %s", dictation, error)
 
     def _source(self, settings: Settings) -> Source:
