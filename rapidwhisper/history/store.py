@@ -122,6 +122,10 @@ class Store(Reader):
         self._undisturbed(lambda: index.purge(self._connection))
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def check_index(self) -> None:
+        """Damage that only makes the search find less shows in nothing else."""
+        self._undisturbed(lambda: index.check(self._connection))
+
     def recover(self, audio: Mapping[DictationId, float]) -> tuple[DictationId, ...]:
         """After a crash: nothing stays unfinished, and every recording (id to seconds) has a readable row.
 
@@ -186,7 +190,7 @@ class Store(Reader):
             if not index.is_broken_index(error):
                 raise
             log.warning("The index of words was broken and is made anew")
-            index.renew(self._connection)
+            index.renew(self._connection)  # or no index, if that cannot be
             write()
 
 

@@ -186,6 +186,9 @@ def test_a_broken_index_keeps_no_text_from_being_saved_or_found(
     with Store(path) as store:
         say(store, "one word", "two words")
     spoil(path, *BROKEN[how])
+    caplog.set_level(logging.DEBUG)
+    with reading(path) as before:
+        before.search("one word")
     with Store(path) as store:
         store.begin(3, Source("local", "", ""))
         store.update(UpdateRow(3, text="three words", outcome=Outcome.DONE), None)
@@ -195,3 +198,23 @@ def test_a_broken_index_keeps_no_text_from_being_saved_or_found(
     with reading(path) as after:
         assert [row.id for row in after.search("words")] == [3, 2]
     assert "one word" not in caplog.text
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_check_finds_what_is_broken_without_a_word_and_mends_it(path: Path, how: str) -> None:
+    with Store(path) as store:
+        say(store, "one word", "two words")
+    spoil(path, *BROKEN[how])
+    with Store(path) as store:
+        store.check_index()
+        assert found(store, "word") == [2, 1]
+
+
+def test_an_index_that_misses_a_row_is_made_anew_by_the_check(path: Path) -> None:
+    with Store(path) as store:
+        say(store, "one word", "two words")
+    spoil(path, "INSERT INTO words(words, rowid, folded) VALUES ('delete', 1, 'one word')")
+    with Store(path) as store:
+        assert found(store, "word") == [2]
+        store.check_index()
+        assert found(store, "word") == [2, 1]
