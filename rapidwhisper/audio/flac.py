@@ -14,10 +14,14 @@ _STREAMINFO = b"fLaC\x00\x00\x00\x22"
 
 
 def encode(samples: Samples) -> bytes:
+    """ValueError if libsndfile was built without FLAC."""
     import soundfile
 
     out = io.BytesIO()
-    soundfile.write(out, samples, RATE, format="FLAC", subtype="PCM_16")
+    try:
+        soundfile.write(out, samples, RATE, format="FLAC", subtype="PCM_16")
+    except soundfile.SoundFileError as error:
+        raise ValueError(str(error)) from error
     return out.getvalue()
 
 

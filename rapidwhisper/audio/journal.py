@@ -72,7 +72,7 @@ class Journal:
             self._remove(dictation, _SUFFIX, _KEPT, _KEPT + _PART)
 
     def keep(self, dictation: DictationId) -> None:
-        """The finished recording as FLAC; again and again changes nothing. Raises OSError: it stays raw then.
+        """The finished recording as FLAC, once; if it cannot be, OSError or ValueError, and it stays raw.
 
         Whatever the moment of a crash, one of the two is whole; the next call clears up.
         """
@@ -82,7 +82,7 @@ class Journal:
             return
         try:
             self._keep(dictation, samples)
-        except OSError:
+        except (OSError, ValueError):
             with self._replacing, suppress(OSError):
                 self._path(dictation, _KEPT + _PART).unlink(missing_ok=True)
             if file is not None and file.lives_in_memory:  # its text is safe: memory is not for keeping
@@ -96,7 +96,7 @@ class Journal:
         self._prepare_folder()
         write_safely(part, encode(samples))
         if not np.array_equal(decode(read(part)), samples):
-            raise OSError("the recording was not written as it was")
+            raise ValueError("the recording was not written as it was")
         with self._replacing:
             if not np.array_equal(self._raw(dictation), samples):  # discarded meanwhile
                 part.unlink(missing_ok=True)

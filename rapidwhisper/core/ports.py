@@ -105,7 +105,7 @@ class History(Protocol):
         """The recording stays beside its text until it expires."""
 
     def forget(self, dictation: DictationId) -> None:
-        """Removes the row and the recording; what comes for it later begins a new row."""
+        """Removes the row and the recording; what comes for it later, in this run, is dropped."""
 
     def forget_all(self) -> None:
         """The same for every dictation that is not under way."""

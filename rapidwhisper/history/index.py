@@ -42,13 +42,19 @@ def is_broken_index(error: sqlite3.Error) -> bool:
 def detach_where_impossible(connection: sqlite3.Connection) -> None:
     """Before the first write: the triggers may come from an SQLite that can do more than this one."""
     if not _is_possible(TOKENIZER):
-        _detach(connection)
+        detach(connection)
 
 
 def attach(connection: sqlite3.Connection) -> None:
     """An index without its triggers is out of step, and made anew."""
     if _is_possible(TOKENIZER) and not is_attached(connection):
         renew(connection)
+
+
+def detach(connection: sqlite3.Connection) -> None:
+    """Rows are changed without it from now on; `attach` makes it anew."""
+    for name in _TRIGGERS:
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def is_attached(connection: sqlite3.Connection) -> bool:
@@ -58,7 +64,7 @@ def is_attached(connection: sqlite3.Connection) -> bool:
 
 
 def renew(connection: sqlite3.Connection) -> None:
-    _detach(connection)
+    detach(connection)
     try:
         with transaction(connection):
             connection.execute("DROP TABLE IF EXISTS words")
@@ -68,6 +74,12 @@ def renew(connection: sqlite3.Connection) -> None:
                 connection.execute(f"CREATE TRIGGER {name} {does}")
     except sqlite3.DatabaseError as error:
         log.warning("The history has no index of words: %s", error)
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Against the rows; raises what `is_broken_index` knows. 0.3 s for 20,000 dictations."""
+    if is_attached(connection):
+        connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
 
 
 def purge(connection: sqlite3.Connection) -> None:
@@ -84,11 +96,6 @@ def conditions(words: Sequence[str], *, indexed: bool) -> tuple[str, tuple[str, 
     wanted = ["id IN (SELECT rowid FROM words WHERE words MATCH ?)"] if long else []
     wanted += ["instr(folded, ?) > 0"] * len(short)
     return " AND ".join(wanted), (*([phrases] if long else []), *short)
-
-
-def _detach(connection: sqlite3.Connection) -> None:
-    for name in _TRIGGERS:
-        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 @cache

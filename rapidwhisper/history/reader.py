@@ -66,8 +66,8 @@ class Reader:
             query = f"SELECT * FROM dictations WHERE {where} ORDER BY id DESC"  # noqa: S608 - ours
             try:
                 return self._select(query, *values, limit=limit)
-            except sqlite3.DatabaseError as error:
-                log.info("The search goes on another way: %s", error)
+            except sqlite3.DatabaseError as error:  # whose message may quote the words
+                log.info("The search goes on another way: %s", getattr(error, "sqlite_errorname", "?"))
         # written by an older version, or too many words for a query
         found = [row for row in self.rows() if all(word in fold(row.text or "") for word in wanted)]
         return found if limit < 0 else found[:limit]

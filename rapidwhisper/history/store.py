@@ -22,6 +22,9 @@ from rapidwhisper.history.schema import bring_up_to_date, fold_texts, require_kn
 
 PATIENCE_S = 5.0
 
+MANY = 200
+"""Above this a new index takes less time than taking so many texts out of the old one."""
+
 log = logging.getLogger(__name__)
 
 
@@ -110,11 +113,18 @@ class Store(Reader):
 
         def remove() -> None:
             with transaction(self._connection):
+                if len(forgotten) > MANY:
+                    index.detach(self._connection)
                 self._connection.executemany("DELETE FROM dictations WHERE id = ?", forgotten)
 
         self._undisturbed(remove)
+        index.attach(self._connection)
         self._undisturbed(lambda: index.purge(self._connection))
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def check_index(self) -> None:
+        """Damage that only makes the search find less shows in nothing else."""
+        self._undisturbed(lambda: index.check(self._connection))
 
     def recover(self, audio: Mapping[DictationId, float]) -> tuple[DictationId, ...]:
         """After a crash: nothing stays unfinished, and every recording (id to seconds) has a readable row.
@@ -180,7 +190,7 @@ class Store(Reader):
             if not index.is_broken_index(error):
                 raise
             log.warning("The index of words was broken and is made anew")
-            index.renew(self._connection)
+            index.renew(self._connection)  # or no index, if that cannot be
             write()
 
 

@@ -22,6 +22,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.damage import is_damage
 from rapidwhisper.history.reader import MOST_ID
 from rapidwhisper.history.row import Source
+from rapidwhisper.history.sound import Door, Sound
 from rapidwhisper.history.store import Store, local_time
 
 CLOSE_WITHIN_S = 2.0
@@ -49,25 +50,24 @@ class HistoryWriter:
         self,
         emit: Emit,
         path: Path,
-        discard: Callable[[DictationId], None],
+        discard: Door,
         describe: Describe,
         *,
-        keep: Callable[[DictationId], None],
+        keep: Door,
         now: Callable[[], datetime] = local_time,
     ) -> None:
         """`discard` and `keep` are what becomes of a recording; both are called on the writer's thread."""
         self._emit = emit
         self._path = path
-        self._discard = discard
-        self._keep = keep
+        self._sound = Sound(discard=discard, keep=keep)
         self._describe = describe
         self._now = now
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._pending: deque[_Work] = deque()
         self._store: Store | None = None
         self._told = False
-        self._stuck: set[DictationId] = set()
-        """Whose sound could not be removed; without a row nothing else would remember."""
+        self._forgotten: set[DictationId] = set()
+        self._checked = False
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -79,6 +79,8 @@ class HistoryWriter:
         source = self._source(row.settings) if row.settings is not None else None
 
         def work(store: Store) -> None:
+            if row.id in self._forgotten:
+                return
             store.update(row, source)
             if row.text is not None:
                 self._emit(Saved(row.id))
@@ -86,41 +88,42 @@ class HistoryWriter:
         self._queue.put(work)
 
     def discard_audio(self, dictation: DictationId) -> None:
-        self._queue.put(lambda _: self._let_go(dictation))
+        self._queue.put(lambda _: self._sound.let_go(dictation))
 
     def keep_audio(self, dictation: DictationId) -> None:
-        self._queue.put(lambda _: self._put_away(dictation))
+        self._queue.put(lambda _: self._sound.put_away(dictation))
 
     def forget(self, dictation: DictationId) -> None:
         def work(store: Store) -> None:
-            self._let_go(dictation)  # first: sound without a row would be taken for one that a crash cut off
-            store.forget([dictation])
+            self._forget(store, [dictation])
 
         self._queue.put(work)
 
     def forget_all(self) -> None:
         def work(store: Store) -> None:
-            known = store.not_under_way()
-            for dictation in known:
-                self._let_go(dictation)
-            store.forget(known)
+            self._forget(store, store.not_under_way())
 
         self._queue.put(work)
 
     def expire(self, audio: Collection[DictationId], retention: Retention) -> None:
         """Lets go of what is no longer to be kept; `audio` is of which dictations there is sound."""
+        recorded = frozenset(audio)
 
         def work(store: Store) -> None:
+            if not self._checked:  # at the first expiry, when nobody waits for the start any more
+                store.check_index()
+                self._checked = True
             now = self._now()
-            outdated = store.outdated(now, audio, days=retention.text_days)
-            expired = store.expired(now, audio, days=retention.audio_days)
-            for dictation in {*expired, *(self._stuck | {*outdated}) & {*audio}}:
-                self._let_go(dictation)
+            outdated = store.outdated(now, recorded, days=retention.text_days)
+            expired = set(store.expired(now, recorded, days=retention.audio_days))
+            self._sound.let_go_at_last(recorded)
+            for dictation in expired:
+                self._sound.let_go(dictation)
             if outdated:
-                store.forget(outdated)
-            for dictation in store.with_safe_text(audio):
+                self._forget(store, outdated)
+            for dictation in store.with_safe_text(recorded):
                 if dictation not in expired:  # what an earlier run had no time for
-                    self._put_away(dictation)
+                    self._sound.put_away(dictation)
 
         self._queue.put(work)
 
@@ -157,19 +160,11 @@ class HistoryWriter:
         self._queue.put(None)
         self._thread.join(CLOSE_WITHIN_S)
 
-    def _let_go(self, dictation: DictationId) -> None:
-        self._stuck.discard(dictation)
-        try:
-            self._discard(dictation)
-        except OSError as error:  # tried again with the next expiry; the history itself is well
-            self._stuck.add(dictation)
-            log.warning("The sound of dictation %d could not be removed: %s", dictation, error)
-
-    def _put_away(self, dictation: DictationId) -> None:
-        try:
-            self._keep(dictation)
-        except OSError as error:  # it stays as it is
-            log.warning("The sound of dictation %d could not be put away: %s", dictation, error)
+    def _forget(self, store: Store, dictations: Collection[DictationId]) -> None:
+        for dictation in dictations:  # first: sound without a row would be taken for what a crash cut off
+            self._sound.let_go(dictation)
+        self._forgotten.update(dictations)
+        store.forget(dictations)
 
     def _source(self, settings: Settings) -> Source:
         provider, model = self._describe(settings)

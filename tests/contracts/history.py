@@ -117,6 +117,18 @@ class HistoryContract(ABC):
         assert archive.events == [Saved(1)]
         assert archive.text(1) == "words"
 
+    def test_what_comes_late_for_a_forgotten_dictation_brings_nothing_back(self, archive: Archive) -> None:
+        archive.history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
+        archive.history.update(UpdateRow(2, text="words", outcome=Outcome.DONE))
+        archive.history.forget(1)
+        archive.history.forget_all()
+        archive.history.update(UpdateRow(1, outcome=Outcome.DONE))
+        archive.history.update(UpdateRow(2, text="late", outcome=Outcome.HELD))
+        archive.settle()
+        assert archive.outcome(1) is None
+        assert archive.outcome(2) is None
+        assert archive.events == [Saved(1), Saved(2)]
+
     def test_clearing_all_spares_what_is_being_spoken(self, archive: Archive) -> None:
         archive.history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
         archive.history.update(UpdateRow(2, outcome=Outcome.FAILED))

@@ -158,8 +158,10 @@ def test_what_is_listed_is_exported(
     assert [row["text"] for row in json.loads((tmp_path / "kept.json").read_text())] == ["first of all"]
 
 
-def test_it_speaks_another_language_at_once(watched: App) -> None:
+def test_it_speaks_another_language_at_once(watched: App, short: Path) -> None:
+    fail(watched, short)
     open_window(watched)
+    watched.eyes.wait_for("fate", "Nothing answers at localhost:9")
     watched.configure(INTERFACE_LANGUAGE="ru")
-    watched.eyes.wait_for("history", "История")
-    watched.eyes.wait_for("copy", "Копировать")
+    watched.eyes.wait_for("fate", "По адресу localhost:9 никто не отвечает")
+    watched.eyes.wait_for("dictations/0", "По адресу localhost:9 никто не отвечает")

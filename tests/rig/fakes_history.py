@@ -16,12 +16,15 @@ class FakeHistory:
         self.updates: list[UpdateRow] = []
         self.discarded: list[DictationId] = []
         self.kept: list[DictationId] = []
+        self.forgotten: list[DictationId] = []
 
     def begin(self, row: BeginRow) -> None:
         self.outcomes.setdefault(row.id, Outcome.UNFINISHED)
 
     def update(self, row: UpdateRow) -> None:
         self.updates.append(row)
+        if row.id in self.forgotten:
+            return
         self.outcomes[row.id] = row.outcome or self.outcomes.get(row.id, Outcome.UNFINISHED)
         if row.text is not None:
             self.texts[row.id] = row.text
@@ -34,6 +37,7 @@ class FakeHistory:
         self.kept.append(dictation)
 
     def forget(self, dictation: DictationId) -> None:
+        self.forgotten.append(dictation)
         self.outcomes.pop(dictation, None)
         self.texts.pop(dictation, None)
         self.discarded.append(dictation)

@@ -25,12 +25,13 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Dictation, Outcome, Stage
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import ProviderCard
-from rapidwhisper.core.settings import DEFAULTS, HistoryMode
+from rapidwhisper.core.settings import DEFAULTS, HistoryMode, Theme
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.history.doors import Doors, Ended
 from rapidwhisper.ui.history.entry import Amount, Entry, Found
 from rapidwhisper.ui.history.search import PAGE
 from rapidwhisper.ui.history.window import HistoryWindow
+from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.windows import CARDS
 from tests.rig.process import wait_until
 
@@ -158,11 +159,21 @@ def press(window: HistoryWindow, name: str) -> None:
 
 
 def press_delete(window: HistoryWindow, kind: type[Any], name: str) -> None:
+    press_key(window, kind, name, Qt.Key.Key_Delete)
+
+
+def press_key(
+    window: HistoryWindow,
+    kind: type[Any],
+    name: str,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     """With the focus, as a shortcut wants it."""
     focused = child(window, kind, name)
     focused.setFocus()
     wait_until(lambda: bool(QApplication.processEvents()) or focused.hasFocus(), f"“{name}” has the focus")
-    QTest.keyClick(focused, Qt.Key.Key_Delete)
+    QTest.keyClick(focused, key, modifier)
 
 
 def label(window: HistoryWindow, name: str) -> str:
@@ -353,14 +364,34 @@ def test_closing_falls_silent(desk: Desk) -> None:
     assert desk.wishes[-1] == ("stop",)
 
 
-def test_enter_copies_from_the_list_and_from_the_search(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"), [(QListView, "dictations"), (QLineEdit, "search"), (QPlainTextEdit, "text")]
+)
+def test_enter_copies_wherever_one_is(desk: Desk, kind: type[Any], name: str) -> None:
     window = desk.open()
-    QTest.keyClick(child(window, QListView, "dictations"), Qt.Key.Key_Return)
+    press_key(window, kind, name, Qt.Key.Key_Return)
     assert desk.wishes == [("copy", "The words\nstand.")]
     assert label(window, "note") == "Copied."
-    QTest.keyClicks(child(window, QLineEdit, "search"), "held")
-    QTest.keyClick(child(window, QLineEdit, "search"), Qt.Key.Key_Return)
-    assert desk.wishes[-1] == ("copy", "Held words")
+
+
+def test_control_c_in_the_list_copies_the_text_and_not_the_line(desk: Desk) -> None:
+    window = desk.open()
+    choose(window, 2)
+    press_key(window, QListView, "dictations", Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert desk.wishes == [("copy", "Held words")]
+
+
+def test_what_is_less_loud_follows_the_theme(desk: Desk) -> None:
+    window = desk.open()
+    by = child(window, QLabel, "by")
+    try:
+        for theme in (Theme.LIGHT, Theme.DARK):
+            apply_theme(theme)
+            desk.qtbot.waitUntil(lambda: window.palette() == QApplication.palette())
+            paper, ink = (by.palette().color(role) for role in (by.backgroundRole(), by.foregroundRole()))
+            assert abs(paper.lightness() - ink.lightness()) > 60
+    finally:
+        apply_theme(Theme.AUTO)
 
 
 def test_paste_again_lets_go_of_the_focus_first(desk: Desk) -> None:
@@ -484,6 +515,18 @@ def test_a_file_without_a_known_ending_gets_one(desk: Desk, tmp_path: Path, name
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / name))
     assert desk.wishes == [("export", "", tmp_path / file)]
+
+
+def test_a_file_that_is_there_is_not_replaced_without_asking(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "notes.md.txt").touch()
+    window = desk.open()
+    press(window, "export")
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "notes.md"))
+    again = next(each for each in window.findChildren(QFileDialog) if each is not dialog)
+    assert again.selectedFiles() == [str(tmp_path / "notes.md.txt")]
+    assert desk.wishes == []
 
 
 def test_a_history_that_is_switched_off_says_where(desk: Desk) -> None:

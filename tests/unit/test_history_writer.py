@@ -209,6 +209,19 @@ def test_sound_that_cannot_be_removed_does_not_stop_the_history(tmp_path: Path) 
     assert events == [Saved(1)]
 
 
+def test_sound_that_cannot_be_put_away_does_not_stop_the_history(tmp_path: Path) -> None:
+    def refuse(_: DictationId) -> None:
+        raise ValueError
+
+    events: list[Event] = []
+    history = HistoryWriter(events.append, tmp_path / "data" / "h", refuse, describe, keep=refuse)
+    history.keep_audio(1)
+    history.update(UpdateRow(1, text="words"))
+    assert history.flush(10)
+    history.close()
+    assert events == [Saved(1)]
+
+
 def test_sound_of_a_forgotten_dictation_that_could_not_be_removed_goes_later(tmp_path: Path) -> None:
     removed: list[DictationId] = []
     locked = Flag()
@@ -313,6 +326,17 @@ def test_an_outdated_text_goes_with_its_row_and_its_sound(real: RealArchive) -> 
     assert real.found(1) is None
     assert real.outcome(2) is Outcome.FAILED
     assert real.discarded == [1]
+
+
+def test_the_first_expiry_of_a_run_mends_the_index_of_words(real: RealArchive) -> None:
+    with Store(real.path) as store:
+        store.update(UpdateRow(1, text="words", outcome=Outcome.DONE), None)
+        store._connection.execute("INSERT INTO words(words, rowid, folded) VALUES ('delete', 1, 'words')")
+        assert store.search("words") == []
+    real.history.expire([], Retention(7.0, None))
+    real.settle()
+    with reading(real.path) as reader:
+        assert [row.id for row in reader.search("words")] == [1]
 
 
 def test_asking_for_more_never_waits_for_the_disk(tmp_path: Path) -> None:

@@ -154,12 +154,29 @@ def test_a_disk_that_fills_up_leaves_the_raw_recording(folder: Path) -> None:
     assert names(folder) == ["1.pcm"]
 
 
+@pytest.mark.parametrize(
+    "encoded", [flac.encode(SPEECH[:-1]), flac.encode(-SPEECH), flac.encode(SPEECH)[:-500], b""]
+)
 def test_what_was_written_otherwise_than_it_was_leaves_the_raw_recording(
-    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
+    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch, encoded: bytes
 ) -> None:
     record(journal, 1)
-    monkeypatch.setattr(journal_module, "encode", lambda samples: flac.encode(samples[:-1]))
-    with pytest.raises(OSError, match="not written as it was"):
+    monkeypatch.setattr(journal_module, "encode", lambda _: encoded)
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong with it
+        journal.keep(1)
+    assert names(folder) == ["1.pcm"]
+    assert np.array_equal(journal.clip(1).samples, SPEECH)
+
+
+def test_a_library_without_flac_leaves_the_raw_recording(
+    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise soundfile.LibsndfileError(1)
+
+    record(journal, 1)
+    monkeypatch.setattr(soundfile, "write", refuse)
+    with pytest.raises(ValueError):  # noqa: PT011 - the library's own words
         journal.keep(1)
     assert names(folder) == ["1.pcm"]
 

@@ -72,6 +72,9 @@ def test_status_needs_nothing_heavy(heavy: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_app_starts_without_openai() -> None:
-    code = "import sys, rapidwhisper.app; sys.exit('openai' in sys.modules)"
+@pytest.mark.parametrize(
+    "late", ["openai", "rapidwhisper.past", "rapidwhisper.ui.history", "rapidwhisper.ui.settings.dialog"]
+)
+def test_the_app_starts_without_what_is_needed_later(late: str) -> None:
+    code = f"import sys, rapidwhisper.app; sys.exit({late!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

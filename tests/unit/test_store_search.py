@@ -15,6 +15,7 @@ from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.search import fold, search_words
 from rapidwhisper.history import index
+from rapidwhisper.history import store as store_module
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Source
 from rapidwhisper.history.store import Store
@@ -118,8 +119,11 @@ def test_a_long_word_is_looked_up_and_not_read_for(store: Store) -> None:
     assert not any(step.startswith("SCAN dictations") for step in steps), steps
 
 
-@pytest.mark.parametrize("how", ["forgotten", "expired with others"])
-def test_a_deleted_text_leaves_no_trace_in_any_file(path: Path, how: str) -> None:
+@pytest.mark.parametrize("how", ["forgotten", "with some others", "with many others"])
+def test_a_deleted_text_leaves_no_trace_in_any_file(
+    path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "MANY", 30 if how == "with many others" else 1000)
     secret = "☃☄★"  # exactly one trigram, which the index cannot abbreviate
     with Store(path) as store:
         say(store, *(f"filling {number} " * 20 for number in range(50)), secret, "the last")
@@ -182,6 +186,9 @@ def test_a_broken_index_keeps_no_text_from_being_saved_or_found(
     with Store(path) as store:
         say(store, "one word", "two words")
     spoil(path, *BROKEN[how])
+    caplog.set_level(logging.DEBUG)
+    with reading(path) as before:
+        before.search("one word")
     with Store(path) as store:
         store.begin(3, Source("local", "", ""))
         store.update(UpdateRow(3, text="three words", outcome=Outcome.DONE), None)
@@ -191,3 +198,23 @@ def test_a_broken_index_keeps_no_text_from_being_saved_or_found(
     with reading(path) as after:
         assert [row.id for row in after.search("words")] == [3, 2]
     assert "one word" not in caplog.text
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_check_finds_what_is_broken_without_a_word_and_mends_it(path: Path, how: str) -> None:
+    with Store(path) as store:
+        say(store, "one word", "two words")
+    spoil(path, *BROKEN[how])
+    with Store(path) as store:
+        store.check_index()
+        assert found(store, "word") == [2, 1]
+
+
+def test_an_index_that_misses_a_row_is_made_anew_by_the_check(path: Path) -> None:
+    with Store(path) as store:
+        say(store, "one word", "two words")
+    spoil(path, "INSERT INTO words(words, rowid, folded) VALUES ('delete', 1, 'one word')")
+    with Store(path) as store:
+        assert found(store, "word") == [2]
+        store.check_index()
+        assert found(store, "word") == [2, 1]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -19,7 +20,6 @@ from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.ui.history.entry import Entry
 from rapidwhisper.ui.history.said import author, fate, when
 from rapidwhisper.ui.naming import named
-from rapidwhisper.ui.settings.page import dim
 from rapidwhisper.ui.words import said, translate
 
 
@@ -76,7 +76,7 @@ class Detail(QWidget):
         self._by.setText(author(entry) if entry else "")
         self._fate.setText(fate(entry) if entry else "")
         self._text.setAccessibleName(translate("History", "Text"))
-        self._text.setPlaceholderText(translate("History", "There is no text."))
+        self._text.setPlaceholderText(translate("History", "There is no text.") if entry else "")
         self._copy.setText(translate("History", "Copy"))
         self._paste.setText(translate("History", "Paste again"))
         self._paste.setToolTip(translate("History", "Into the window that was in front before this one"))
@@ -126,7 +126,7 @@ class Detail(QWidget):
         for label in (self._when, self._by, self._fate):
             label.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a server
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        dim(self._by)
+        self._by.setForegroundRole(QPalette.ColorRole.PlaceholderText)  # less loud, in light and dark
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 0, 0)
         for widget in (self._when, self._by, self._fate):

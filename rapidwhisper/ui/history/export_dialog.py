@@ -10,7 +10,7 @@ from rapidwhisper.ui.words import translate
 ENDINGS = (".txt", ".json", ".srt")
 
 
-def ask_for_file(parent: QWidget, then: Callable[[Path], None]) -> None:
+def ask_for_file(parent: QWidget, then: Callable[[Path], None], name: str = "") -> None:
     """Any other ending than those of a format is taken for a part of the name."""
     kinds = (
         translate("History", "Text (*.txt)"),
@@ -20,6 +20,8 @@ def ask_for_file(parent: QWidget, then: Callable[[Path], None]) -> None:
     dialog = QFileDialog(parent, translate("History", "Export"))
     dialog.setObjectName("export_dialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, translate("History", "Folder:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, translate("History", "Kind of file:"))
     dialog.setNameFilters(kinds)
 
     def follow(kind: str) -> None:
@@ -27,12 +29,18 @@ def ask_for_file(parent: QWidget, then: Callable[[Path], None]) -> None:
 
     def chosen(name: str) -> None:
         file = Path(name)
-        known = file.suffix.lower() in ENDINGS
-        then(file if known else file.with_name(f"{file.name}.{dialog.defaultSuffix()}"))
+        if file.suffix.lower() in ENDINGS:
+            then(file)
+            return
+        file = file.with_name(f"{file.name}.{dialog.defaultSuffix()}")
+        if file.exists():  # nobody was asked whether it may be replaced
+            ask_for_file(parent, then, str(file))
+        else:
+            then(file)
 
     follow(kinds[0])
     dialog.filterSelected.connect(follow)
-    dialog.selectFile(translate("History", "dictations"))
+    dialog.selectFile(name or translate("History", "dictations"))
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

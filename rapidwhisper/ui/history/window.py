@@ -250,10 +250,12 @@ class HistoryWindow(QDialog):
         self._actions.forgotten.connect(self._forgotten)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
         here = Qt.ShortcutContext.WidgetShortcut
-        delete = QShortcut(QKeySequence.StandardKey.Delete, self._list, context=here)
-        delete.activated.connect(self._delete)
-        into_list = QShortcut(Qt.Key.Key_Down, self._field, context=here)
-        into_list.activated.connect(self._list.setFocus)
+        for keys, where, act in (
+            (QKeySequence.StandardKey.Delete, self._list, self._delete),
+            (QKeySequence.StandardKey.Copy, self._list, self._copy),  # the list itself would copy its line
+            (Qt.Key.Key_Down, self._field, self._list.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), where, context=here).activated.connect(act)
 
     def _find(self) -> None:
         self._field.setFocus()
