@@ -22,8 +22,8 @@ from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, silence,
 from tests.rig.process import wait_until
 
 SETTINGS = Settings()
-HURRIED = Patience(first_block_s=0.2, stall_s=0.2, tail_s=0.05, closing_s=0.2)
-STEADY = Patience(first_block_s=20, stall_s=20, tail_s=0.05, closing_s=20)
+HURRIED = Patience(opening_s=0.2, first_block_s=0.2, stall_s=0.2, tail_s=0.05, closing_s=0.2)
+STEADY = Patience(opening_s=20, first_block_s=20, stall_s=20, tail_s=0.05, closing_s=20)
 YETI = Source("yeti", "Yeti")
 WEBCAM = Source("webcam", "Webcam")
 SPEAKERS = Source("analog.monitor", "Monitor of Built-in Audio", monitor=True)
@@ -419,6 +419,18 @@ def test_a_move_to_another_microphone_is_told_and_the_recording_goes_on(studio: 
     ]
     assert recorded.problem is None
     assert recorded.take.seconds == 1.0
+
+
+def test_a_bluetooth_headset_that_changes_its_profile_while_it_wakes_up_is_not_told(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.moves(WEBCAM)
+    stream.hear(silence(0.3))
+    stream.moves(YETI)
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    assert faults(studio) == []
 
 
 def test_a_move_to_a_monitor_ends_the_recording_and_nothing_of_it_is_kept(
