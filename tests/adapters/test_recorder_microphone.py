@@ -343,18 +343,17 @@ def test_a_muted_microphone_is_told_while_it_records_and_named_at_the_end(
     desktop: Desktop, sentence: Path, tmp_path: Path
 ) -> None:
     microphone = desktop.microphone
-    microphone.pactl("set-source-mute", microphone.source, "1")
     with recorder_process(desktop, tmp_path) as recorder:
-        recorder.start(1, SETTINGS)
-        assert recorder.events.wait(Faulted).problem == problem(Code.MICROPHONE_SILENT)
-        recorder.events.wait(Listening)
-        microphone.play(sentence)
-        recorder.stop(1)
-        recorded = recorder.events.wait(Recorded)
-        assert recorded.problem == problem(Code.MICROPHONE_SILENT)
-        assert not recorded.take.speech
-        assert faults(recorder) == [Code.MICROPHONE_SILENT]
-        microphone.pactl("set-source-mute", microphone.source, "0")
+        with microphone.muted():
+            recorder.start(1, SETTINGS)
+            assert recorder.events.wait(Faulted).problem == problem(Code.MICROPHONE_SILENT)
+            recorder.events.wait(Listening)
+            microphone.play(sentence)
+            recorder.stop(1)
+            recorded = recorder.events.wait(Recorded)
+            assert recorded.problem == problem(Code.MICROPHONE_SILENT)
+            assert not recorded.take.speech
+            assert faults(recorder) == [Code.MICROPHONE_SILENT]
         next_start_works(recorder, microphone, sentence)
 
 
@@ -364,9 +363,8 @@ def test_a_microphone_muted_in_mid_sentence_is_told_at_once_and_goes_on(
     microphone = desktop.microphone
     with recorder_process(desktop, tmp_path) as recorder:
         first_take(recorder, microphone, sentence)
-        microphone.pactl("set-source-mute", microphone.source, "1")
-        assert recorder.events.wait(Faulted).problem == problem(Code.MICROPHONE_SILENT)
-        microphone.pactl("set-source-mute", microphone.source, "0")
+        with microphone.muted():
+            assert recorder.events.wait(Faulted).problem == problem(Code.MICROPHONE_SILENT)
         microphone.play(sentence)
         recorder.stop(1)
         recorded = recorder.events.wait(Recorded)

@@ -94,6 +94,23 @@ class Microphone:
         """Only its monitor is left."""
         self._unload(f"source_name={self.source}")
 
+    @contextmanager
+    def unplugged(self) -> Iterator[None]:
+        self.unplug()
+        try:
+            yield
+        finally:
+            self.plug_in()
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """By its switch at the sound server."""
+        self.pactl("set-source-mute", self.source, "1")
+        try:
+            yield
+        finally:
+            self.pactl("set-source-mute", self.source, "0")
+
     def unplug_sink(self) -> None:
         self._unload(f"sink_name={self.sink}")
 
