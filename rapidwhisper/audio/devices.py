@@ -29,6 +29,8 @@ class Choice:
     """The one that the sound server was told to give; None leaves that to it."""
     notice: Problem | None = None
     """It is not the one that was asked for."""
+    served: bool = False
+    """There is a sound server, which may move the stream to another source at any time."""
 
 
 def load_sounddevice() -> Any:
@@ -111,16 +113,17 @@ def choose_device(sounddevice: Any, name: str) -> Choice:
     server = pulse.server()
     if name and (source := _source(server, name)):
         _tell_pulse(source)
-        return Choice(next((int(each["index"]) for each in inputs if each["name"] == "pulse"), None), source)
+        pulse_device = next((int(each["index"]) for each in inputs if each["name"] == "pulse"), None)
+        return Choice(pulse_device, source, served=True)
     if name and (device := _named(name, [(each, (each["name"],)) for each in inputs])):
         _tell_pulse(None)
-        return Choice(int(device["index"]))
+        return Choice(int(device["index"]), served=server is not None)
     if not inputs or (server and not server.microphones and {each["name"] for each in inputs} <= _VIRTUAL):
         raise ProblemError(problem(Code.NO_MICROPHONE))
     source = _instead_of_monitor(server)
     _tell_pulse(source)
     if not name:
-        return Choice(None, source)
+        return Choice(None, source, served=server is not None)
     labels = [each.label for each in server.microphones] if server else []
     notice = problem(
         Code.MICROPHONE_NOT_FOUND,
@@ -128,7 +131,7 @@ def choose_device(sounddevice: Any, name: str) -> Choice:
         used=source.label if source else _default_label(sounddevice, server),
         available=", ".join(labels or [each["name"] for each in inputs]),
     )
-    return Choice(None, source, notice)
+    return Choice(None, source, notice, served=server is not None)
 
 
 def _source(server: Server | None, name: str) -> Source | None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from rapidwhisper.audio.devices import STREAMS, choose_device, load_sounddevice
+from rapidwhisper.audio.devices import STREAMS, Choice, choose_device, load_sounddevice
 from rapidwhisper.audio.pulse import Source
 from rapidwhisper.audio.route import OnRoute, RouteWatch
 from rapidwhisper.core.audio import RATE, Samples
@@ -60,8 +60,7 @@ class MicrophoneStream:
         sounddevice = load_sounddevice()
         self._closing = False
         self._hearing = hearing
-        self.source: Source | None = None
-        self.notice: Problem | None = None
+        self._choice = Choice(None)
         with STREAMS.opening():
             try:
                 self._stream = self._open(sounddevice, name)
@@ -72,13 +71,13 @@ class MicrophoneStream:
             STREAMS.opened()
         self.rate = round(self._stream.samplerate)
         self.latency_s = float(self._stream.latency)
-        self._watch = RouteWatch(hearing.route) if hearing.route is not None else None
+        self.source, self.notice = self._choice.source, self._choice.notice
+        self._watch = RouteWatch(hearing.route) if hearing.route and self._choice.served else None
 
     def _open(self, sounddevice: Any, name: str) -> Any:
         refusals: list[str] = []
         try:
-            choice = choose_device(sounddevice, name)
-            self.source, self.notice = choice.source, choice.notice
+            self._choice = choice = choose_device(sounddevice, name)
             for rate, channels in _formats(sounddevice, choice.device):
                 try:
                     return self._start(sounddevice, choice.device, rate, channels)

@@ -63,7 +63,7 @@ def ask(*question: str) -> str | None:
         return subprocess.run(
             ["pactl", *question],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             errors="replace",
             timeout=PATIENCE_S,
             check=True,

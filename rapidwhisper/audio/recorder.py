@@ -144,7 +144,7 @@ class MicrophoneRecorder:
         detector = self._new_detector()
         try:
             stream = within(
-                self._patience.first_block_s,
+                self._patience.opening_s,
                 lambda: self._open_stream(settings.input_device, hearing),
                 late=lambda stream: stream.close(),
             )
@@ -208,7 +208,7 @@ class MicrophoneRecorder:
             case Move.TO_MONITOR:
                 take.cut_since(route.at)
                 self._end(take, problem(Code.MICROPHONE_IS_MONITOR, name=route.source.label))
-            case Move.ELSEWHERE:
+            case Move.ELSEWHERE if take.ready:  # Bluetooth changes its profile while it wakes up
                 self._emit(Faulted(problem(Code.MICROPHONE_CHANGED, used=route.source.label)))
 
     def _play_cue(self, take: Recording, at: float) -> None:

@@ -16,6 +16,8 @@ from rapidwhisper.core.silence import SilenceStop, Zeros
 class Patience:
     """How long to wait for the next block, in seconds, before something is wrong."""
 
+    opening_s: float = 4.0
+    """Opening takes milliseconds, the first time a moment more, or a driver hangs."""
     first_block_s: float = 3.0
     """A sleeping device may take long: 2.1 s was seen."""
     stall_s: float = 1.0

@@ -4,6 +4,7 @@ When a device goes, the sound server moves the stream to another without a word,
 computer itself plays (measured). It tells of that only to those who have subscribed to its events.
 """
 
+import logging
 import os
 import select
 import subprocess
@@ -16,6 +17,8 @@ from typing import TypeAlias
 
 from rapidwhisper.audio import pulse
 from rapidwhisper.audio.pulse import Source
+
+log = logging.getLogger(__name__)
 
 _SUBSCRIBE = "pactl subscribe & exec >&-; read -r _; kill $!"
 """pactl does not notice that nobody reads any more; the shell does, also when this process was killed."""
@@ -68,22 +71,29 @@ class RouteWatch:
             self._let_go()
 
     def _work(self) -> None:
-        with self._lock:
-            if self._closed:
-                return
-            self._process = process = subprocess.Popen(
-                ["sh", "-c", _SUBSCRIBE],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=pulse.environment(),
-            )
-        assert process.stdout is not None  # noqa: S101
+        process = self._subscribe()
+        if process is None or process.stdout is None:
+            return
         with process.stdout as events:
             self._follow(events.fileno())
-        with self._lock:
-            self._let_go()
+        self.close()
         process.wait()
+
+    def _subscribe(self) -> "subprocess.Popen[bytes] | None":
+        with self._lock:
+            if self._closed:
+                return None
+            try:
+                self._process = subprocess.Popen(
+                    ["sh", "-c", _SUBSCRIBE],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env=pulse.environment(),
+                )
+            except OSError as error:
+                log.warning("nobody watches where the sound comes from: %s", error)
+            return self._process
 
     def _follow(self, events: int) -> None:
         """Every look is an event there too: once one is seen nothing is missed any more."""

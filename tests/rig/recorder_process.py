@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.core.dictation import DictationId, Take
-from rapidwhisper.core.events import Event, Listening, NotRecorded, Recorded
+from rapidwhisper.core.events import Event, Faulted, Listening, NotRecorded, Recorded
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import Settings
 from tests.rig.desktop import Desktop
@@ -30,6 +30,7 @@ class RecorderProcess:
         self.events = Events()
         self.journal = Journal(folder)
         self._process = process
+        self.pid = process.pid
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -61,12 +62,14 @@ def recorder_process(desktop: Desktop, folder: Path) -> Iterator[RecorderProcess
 
 
 def _event(told: dict[str, object]) -> Event:
-    dictation = int(str(told["id"]))
+    dictation = int(str(told.get("id", 0)))
     cause = told.get("problem")
     problem = Problem(Code(cause["code"]), cause["facts"]) if isinstance(cause, dict) else None
     match told["kind"]:
         case "Listening":
             return Listening(dictation)
+        case "Faulted" if problem is not None:
+            return Faulted(problem)
         case "NotRecorded" if problem is not None:
             return NotRecorded(dictation, problem)
         case "Recorded":

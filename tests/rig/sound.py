@@ -36,6 +36,10 @@ _STEADY_BLOCKS = 25
 @dataclass(frozen=True, slots=True)
 class Microphone:
     env: Mapping[str, str]
+    sink: str = SINK
+    """What is played there, it hears."""
+    source: str = SOURCE
+    server: "subprocess.Popen[str] | None" = None
 
     def play(self, wav: Path, *, timeout: float = 30.0) -> None:
         """Speak a WAV file into the microphone, to its end."""
@@ -56,43 +60,116 @@ class Microphone:
     @contextmanager
     def overheard(self, raw: Path) -> Iterator[Callable[[], "np.ndarray[tuple[int], np.dtype[np.float64]]"]]:
         """All that sounds in the room while the block runs, at 16 kHz, to be asked for behind it."""
-        recorder = ["parec", f"--device={SINK}.monitor", "--format=s16le", "--rate=16000", "--channels=1"]
+        recorder = [
+            "parec",
+            f"--device={self.sink}.monitor",
+            "--format=s16le",
+            "--rate=16000",
+            "--channels=1",
+        ]
         with raw.open("wb") as file, running([*recorder, "--latency-msec=30"], env=self.env, stdout=file):
             wait_until(lambda: raw.stat().st_size > 0, "the room is overheard")
             yield lambda: np.frombuffer(raw.read_bytes(), np.int16) / 32768
 
+    def pactl(self, *command: str) -> str:
+        done = subprocess.run(
+            ["pactl", *command], env=self.env, capture_output=True, text=True, timeout=10, check=True
+        )
+        return done.stdout.strip()
+
+    @contextmanager
+    def another(self, name: str, *, rate: int = 48_000) -> Iterator["Microphone"]:
+        """One more microphone, called by its name, that is there while the block runs or until unplugged."""
+        self.pactl("load-module", "module-null-sink", f"sink_name={name}", f"rate={rate}")
+        made = Microphone(self.env, name, f"{name}_src")
+        made.plug_in()
+        try:
+            with _kept_busy(made):
+                yield made
+        finally:
+            with suppress(subprocess.CalledProcessError):  # the server may have gone with everything
+                made.unplug()
+                made.unplug_sink()
+
+    def plug_in(self) -> None:
+        about = [f"source_name={self.source}", f"master={self.sink}.monitor"]
+        about += [f"source_properties=device.description={self.sink}"]
+        self.pactl("load-module", "module-remap-source", *about)
+
+    def unplug(self) -> None:
+        """Only its monitor is left."""
+        self._unload(f"source_name={self.source}")
+
+    @contextmanager
+    def unplugged(self) -> Iterator[None]:
+        self.unplug()
+        try:
+            yield
+        finally:
+            self.plug_in()
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """By its switch at the sound server."""
+        self.pactl("set-source-mute", self.source, "1")
+        try:
+            yield
+        finally:
+            self.pactl("set-source-mute", self.source, "0")
+
+    def unplug_sink(self) -> None:
+        self._unload(f"sink_name={self.sink}")
+
+    def _unload(self, argument: str) -> None:
+        for module in self.pactl("list", "short", "modules").splitlines():
+            if argument in module.split():
+                self.pactl("unload-module", module.split()[0])
+
     def _player(self, wav: Path) -> list[str]:
-        return ["paplay", "--latency-msec=30", f"--device={SINK}", str(wav)]
+        return ["paplay", "--latency-msec=30", f"--device={self.sink}", str(wav)]
 
 
 @contextmanager
 def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
-    """PulseAudio in the HOME and XDG_RUNTIME_DIR of `base`; the Microphone's `env` is for its clients.
-
-    An idle null sink works in blocks of two seconds, so that a recording would begin that late. A player and
-    a reader that run all the time keep it at short blocks. What plays is silence with a faint tick every
-    50 ms: nothing but zeros would mean a microphone that has not woken up, and of noise words are misheard.
-    """
+    """PulseAudio in the HOME and XDG_RUNTIME_DIR of `base`; the Microphone's `env` is for its clients."""
     home, runtime = Path(base["HOME"]), Path(base["XDG_RUNTIME_DIR"])
     env = {**base, "PULSE_RUNTIME_PATH": str(runtime / "pulse")}
     (home / ".asoundrc").write_text(_ALSA)
-    script = home / "pulse.pa"
-    script.write_text(_SERVER)
-    server = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--use-pid-file=no"]
-    server += ["--exit-idle-time=-1", "--disable-shm=yes"]
-    silence = ["pacat", "--playback", f"--device={SINK}", "--latency-msec=20"]
-    silence += ["--rate=8000", "--channels=1", "--format=s16le"]
-    reader = ["parec", f"--device={SOURCE}", "--latency-msec=20"]
-    reader += ["--rate=16000", "--channels=1", "--format=s16le"]
-    with ExitStack() as stack:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        stack.enter_context(running(server, env=env, **quiet))
+    (home / "pulse.pa").write_text(_SERVER)
+    with sound_server(env) as server:
+        yield Microphone(env, server=server)
+
+
+@contextmanager
+def sound_server(env: Mapping[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    """PulseAudio with one microphone, steady; also anew, where a test has ended the first one."""
+    server = ["pulseaudio", "-n", "-F", str(Path(env["HOME"]) / "pulse.pa"), "--daemonize=no"]
+    server += ["--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes"]
+    with running(server, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         wait_until(lambda: _default_source(env) == SOURCE, "PulseAudio answers")
+        with _kept_busy(Microphone(env)):
+            yield process
+
+
+@contextmanager
+def _kept_busy(microphone: Microphone) -> Iterator[None]:
+    """An idle null sink works in blocks of two seconds, so that a recording would begin that late.
+
+    A player and a reader that run all the time keep it at short blocks. What plays is silence with a faint
+    tick every 50 ms: nothing but zeros would mean a microphone that has not woken up, and of noise words are
+    misheard.
+    """
+    silence = ["pacat", "--playback", f"--device={microphone.sink}", "--latency-msec=20"]
+    silence += ["--rate=8000", "--channels=1", "--format=s16le"]
+    reader = ["parec", f"--device={microphone.source}", "--latency-msec=20"]
+    reader += ["--rate=16000", "--channels=1", "--format=s16le"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with ExitStack() as stack:
         heard, said = os.pipe()
-        player = stack.enter_context(running(silence, env=env, stdin=heard, **quiet))
+        player = stack.enter_context(running(silence, env=microphone.env, stdin=heard, **quiet))
         os.close(heard)
         listener = stack.enter_context(
-            running(reader, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            running(reader, env=microphone.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         )
         assert listener.stdout is not None
         steady = threading.Event()
@@ -102,9 +179,9 @@ def virtual_microphone(base: Mapping[str, str]) -> Iterator[Microphone]:
         ]
         for thread in work:
             thread.start()
-        assert steady.wait(20.0), "the virtual microphone never became steady"
+        assert steady.wait(30.0), "the virtual microphone never became steady"
         try:
-            yield Microphone(env)
+            yield
         finally:
             listener.terminate()
             player.terminate()

@@ -63,9 +63,9 @@ def test_the_exact_name_comes_before_a_part_of_another() -> None:
 
 def test_a_microphone_of_the_sound_server_is_chosen_through_it(serve: Serve) -> None:
     serve(WEBCAM, YETI)
-    assert choose_device(Sounddevice("default", "pulse"), "yeti") == Choice(1, YETI)
+    assert choose_device(Sounddevice("default", "pulse"), "yeti") == Choice(1, YETI, served=True)
     assert os.environ["PULSE_SOURCE"] == YETI.name
-    assert choose_device(Sounddevice("default", "pulse"), "") == Choice(None)
+    assert choose_device(Sounddevice("default", "pulse"), "") == Choice(None, served=True)
     assert "PULSE_SOURCE" not in os.environ
 
 
@@ -86,7 +86,7 @@ def test_a_missing_microphone_of_the_sound_server_is_replaced_by_its_default(ser
 
 def test_a_monitor_as_the_default_is_not_listened_to_where_there_is_a_microphone(serve: Serve) -> None:
     serve(SPEAKERS, YETI)
-    assert choose_device(Sounddevice("default", "pulse"), "") == Choice(None, YETI)
+    assert choose_device(Sounddevice("default", "pulse"), "") == Choice(None, YETI, served=True)
     assert os.environ["PULSE_SOURCE"] == YETI.name
 
 
@@ -100,7 +100,7 @@ def test_a_monitor_is_no_microphone_where_there_is_nothing_else(serve: Serve) ->
 def test_a_monitor_is_listened_to_when_its_full_name_is_given(serve: Serve) -> None:
     serve(YETI, SPEAKERS)
     for name in (SPEAKERS.name, SPEAKERS.label.upper()):
-        assert choose_device(Sounddevice("default", "pulse"), name) == Choice(1, SPEAKERS)
+        assert choose_device(Sounddevice("default", "pulse"), name) == Choice(1, SPEAKERS, served=True)
 
 
 def test_a_part_of_a_monitors_name_is_not_enough(serve: Serve) -> None:
@@ -113,8 +113,8 @@ def test_a_part_of_a_monitors_name_is_not_enough(serve: Serve) -> None:
 
 def test_a_card_that_portaudio_sees_by_itself_needs_no_sound_server(serve: Serve) -> None:
     serve(SPEAKERS)
-    assert choose_device(Sounddevice("default", "USB Mic (hw:1)"), "") == Choice(None)
-    assert choose_device(Sounddevice("default", "USB Mic (hw:1)"), "usb mic") == Choice(1)
+    assert choose_device(Sounddevice("default", "USB Mic (hw:1)"), "") == Choice(None, served=True)
+    assert choose_device(Sounddevice("default", "USB Mic (hw:1)"), "usb mic") == Choice(1, served=True)
 
 
 def test_the_microphones_are_listed_without_the_monitors(serve: Serve) -> None:

@@ -18,6 +18,7 @@ from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.microphone import BLOCK_S
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, ProblemError
+from tests.rig.full_disk import full_disk
 from tests.rig.process import wait_until
 
 
@@ -32,10 +33,6 @@ def recordings_open() -> int:
         with suppress(OSError):  # another thread has just closed it
             held.append(handle.readlink().name)
     return len([name for name in held if ".pcm" in name])
-
-
-def no_space(*_: object) -> int:
-    raise OSError(28, "No space left on device")
 
 
 @pytest.fixture
@@ -332,13 +329,10 @@ def test_a_discarded_recording_waits_for_the_disk_and_is_gone(folder: Path, slow
 
 
 @pytest.mark.parametrize("kept", [0, 100, 320, 500, 640, 900])
-def test_a_recording_can_be_cut_on_disk_and_in_memory(
-    journal: Journal, kept: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_recording_can_be_cut_on_disk_and_in_memory(journal: Journal, kept: int) -> None:
     file = journal.open(1)
     file.append(ramp(0, 320))
-    with monkeypatch.context() as full:
-        full.setattr(os, "write", no_space)
+    with full_disk():
         file.append(ramp(320, 320))
     file.cut(kept)
     assert journal.seconds(1) == min(kept, 640) / RATE

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from rapidwhisper.core.settings import Settings
 from tests.contracts.recorder import RecorderCase, RecorderContract
 from tests.rig.events import Events
 from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, silence, tone
+from tests.rig.full_disk import full_disk
 from tests.rig.process import wait_until
 
 SETTINGS = Settings()
-HURRIED = Patience(first_block_s=0.2, stall_s=0.2, tail_s=0.05, closing_s=0.2)
-STEADY = Patience(first_block_s=20, stall_s=20, tail_s=0.05, closing_s=20)
+HURRIED = Patience(opening_s=0.2, first_block_s=0.2, stall_s=0.2, tail_s=0.05, closing_s=0.2)
+STEADY = Patience(opening_s=20, first_block_s=20, stall_s=20, tail_s=0.05, closing_s=20)
 YETI = Source("yeti", "Yeti")
 WEBCAM = Source("webcam", "Webcam")
 SPEAKERS = Source("analog.monitor", "Monitor of Built-in Audio", monitor=True)
@@ -297,18 +299,32 @@ def test_the_level_follows_the_sound_and_ends_with_it(studio: Studio) -> None:
     assert studio.recorder.level == 0.0
 
 
-def test_a_full_disk_is_told_once_and_loses_nothing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.write", full)
-    studio.recorder.start(1, SETTINGS)
-    studio.microphones.opened().hear(tone(1.0))
-    assert studio.events.wait(Faulted).problem.code is Code.JOURNAL_UNWRITABLE
-    studio.recorder.stop(1)
-    studio.events.wait(Recorded)
+def test_a_full_disk_is_told_once_and_loses_nothing(studio: Studio) -> None:
+    with full_disk():
+        studio.recorder.start(1, SETTINGS)
+        studio.microphones.opened().hear(tone(1.0))
+        assert studio.events.wait(Faulted).problem.code is Code.JOURNAL_UNWRITABLE
+        studio.recorder.stop(1)
+        studio.events.wait(Recorded)
     assert len(studio.heard()) == RATE
-    assert len([each for each in studio.events.all() if isinstance(each, Faulted)]) == 1
+    assert faults(studio) == [Code.JOURNAL_UNWRITABLE]
+
+
+def test_a_disk_that_is_full_in_mid_sentence_keeps_its_part_and_memory_the_rest(
+    studio: Studio, tmp_path: Path
+) -> None:
+    spoken = tone(2.0)
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(spoken[:RATE])
+    wait_until(lambda: studio.journal.seconds(1) == 1.0, "the first second is written")
+    with full_disk():
+        stream.hear(spoken[RATE:])
+        studio.recorder.stop(1)
+        studio.events.wait(Recorded)
+    assert (tmp_path / "1.pcm").stat().st_size == 2 * RATE
+    assert np.array_equal(studio.heard(), spoken)
+    assert faults(studio) == [Code.JOURNAL_UNWRITABLE]
 
 
 def test_the_named_microphone_is_opened(studio: Studio) -> None:
@@ -319,21 +335,17 @@ def test_the_named_microphone_is_opened(studio: Studio) -> None:
 
 
 def test_space_that_is_back_is_used_by_the_next_dictation_and_the_next_full_disk_is_told_again(
-    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    studio: Studio, tmp_path: Path
 ) -> None:
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    for dictation, space in ((1, False), (2, True), (3, False)):
-        with monkeypatch.context() as disk:
-            if not space:
-                disk.setattr("os.write", full)
+    disks: list[AbstractContextManager[None]] = [full_disk(), nullcontext(), full_disk()]
+    for dictation, disk in enumerate(disks, start=1):
+        with disk:
             studio.recorder.start(dictation, SETTINGS)
             studio.microphones.opened().hear(tone(1.0))
             studio.recorder.stop(dictation)
             assert studio.events.wait(Recorded, count=dictation).take.seconds == 1.0
         assert len(studio.heard(dictation)) == RATE
-        assert (tmp_path / f"{dictation}.pcm").stat().st_size == (2 * RATE if space else 0)
+        assert (tmp_path / f"{dictation}.pcm").stat().st_size == (2 * RATE if dictation == 2 else 0)
     assert faults(studio) == [Code.JOURNAL_UNWRITABLE] * 2
 
 
@@ -419,6 +431,18 @@ def test_a_move_to_another_microphone_is_told_and_the_recording_goes_on(studio: 
     ]
     assert recorded.problem is None
     assert recorded.take.seconds == 1.0
+
+
+def test_a_bluetooth_headset_that_changes_its_profile_while_it_wakes_up_is_not_told(studio: Studio) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.moves(WEBCAM)
+    stream.hear(silence(0.3))
+    stream.moves(YETI)
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    assert faults(studio) == []
 
 
 def test_a_move_to_a_monitor_ends_the_recording_and_nothing_of_it_is_kept(
