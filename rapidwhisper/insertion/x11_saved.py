@@ -13,7 +13,7 @@ from rapidwhisper.insertion.x11_link import LONGS, Link
 logger = logging.getLogger(__name__)
 
 _SILENCE_S = 0.5
-"""An owner that says nothing for so long is frozen and must not hold up the text; a busy computer takes 0.2."""
+"""An owner that says nothing for so long is frozen: it must not hold up the text."""
 TOTAL_S = 1.0
 _LARGEST = 64_000_000
 _SLICE_WORDS = 16_384
