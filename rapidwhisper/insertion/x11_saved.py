@@ -12,7 +12,7 @@ from rapidwhisper.insertion.x11_link import LONGS, Link
 
 logger = logging.getLogger(__name__)
 
-_SILENCE_S = 0.2
+_SILENCE_S = 0.5
 """An owner that says nothing for so long is frozen: it must not hold up the text."""
 TOTAL_S = 1.0
 _LARGEST = 64_000_000

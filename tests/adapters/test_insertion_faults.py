@@ -18,9 +18,11 @@ from rapidwhisper.insertion.x11_link import Link
 from tests.contracts.inserter import wish
 from tests.rig import clipboard
 from tests.rig.display import Display, x_server
+from tests.rig.pastes import paste_late
 from tests.rig.process import end, wait_until
 from tests.rig.targets import gtk_entry, late_reader, qt_editor, terminal
 from tests.rig.x11_bench import Open, X11Bench, x11_bench
+from tests.rig.x11_clients import kill, ours, owner
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,15 @@ def test_a_window_that_reads_late_gets_the_text_once(x11: X11Bench, late_s: floa
     assert [x11.next_event(), x11.next_event()] == [Inserted(1), Inserted(2)]
     x11.wait_for_clipboard("old")
     assert target.texts() == ["one ", "two "]
+
+
+@pytest.mark.parametrize("manager", [False, True], ids=["alone", "beside a clipboard manager"])
+def test_texts_arrive_once_in_a_window_that_reads_late_and_every_clipboard_comes_back(
+    display: Display,
+    tmp_path: Path,
+    manager: bool,  # noqa: FBT001
+) -> None:
+    paste_late(display, tmp_path, count=6, seed=1, manager=manager).check()
 
 
 @pytest.mark.parametrize("open_window", [qt_editor, gtk_entry, terminal])
@@ -212,41 +223,6 @@ def test_a_text_that_comes_out_of_a_grab_too_late_stays_out_of_the_window(
     x11.insert("next", dictation=2)
     assert x11.next_event() == Inserted(2)
     window.wait_for_text("next")
-
-
-def kill(display: Display, *windows: int) -> None:
-    """Ends the connections that own these windows, as xkill does."""
-    link = Link(display.name)
-    try:
-        for window in windows:
-            link.display.create_resource_object("window", window).kill_client()
-        link.display.sync()
-    finally:
-        link.close()
-
-
-def owner(display: Display) -> int:
-    link = Link(display.name)
-    try:
-        window = link.display.get_selection_owner(link.atom("CLIPBOARD"))
-        return window.id if window else 0
-    finally:
-        link.close()
-
-
-def ours(display: Display) -> set[int]:
-    """Windows of this process on the display, by what they say of themselves."""
-    link = Link(display.name)
-    try:
-        atom = link.atom("_NET_WM_PID")
-        told = {
-            window.id: window.get_full_property(atom, X.AnyPropertyType)
-            for window in link.root.query_tree().children
-        }
-        mine = {window for window, pid in told.items() if pid is not None and pid.value[0] == os.getpid()}
-        return mine - {link.window.id}
-    finally:
-        link.close()
 
 
 def test_the_insertion_after_all_our_connections_were_killed_works(x11: X11Bench) -> None:

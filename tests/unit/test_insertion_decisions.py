@@ -21,6 +21,28 @@ def test_newline_and_tab_are_the_only_control_characters_left() -> None:
     assert clean("a\tb\nc\rd\x1b[31m\x00\x7f\x9b") == "a\tb\ncd[31m"
 
 
+@pytest.mark.parametrize("number", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+def test_characters_that_show_a_text_in_another_order_are_left_out(number: int) -> None:
+    assert clean(f"pay {chr(number)}001") == "pay 001"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["می\u200cخواهم", "שלום\u200f!", "\u061c123", "👩\u200d👩\u200d👧", "क्\u200dष", "🏴\U000e0067\U000e007f"],
+)
+def test_marks_and_joiners_that_scripts_and_emoji_need_stay(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_line_ends_of_unicode_become_newlines() -> None:
+    assert clean("a\u2028b\u2029") == "a\nb\n"
+    assert for_terminal(clean("rm -r dir\u2029")) == "rm -r dir"
+
+
+def test_an_end_of_bracketed_paste_is_defused() -> None:
+    assert clean("\x1b[201~rm\x9b201~") == "[201~rm201~"
+
+
 def test_half_of_an_emoji_is_left_out() -> None:
     assert clean("a\ud83db😀") == "ab😀"
 
