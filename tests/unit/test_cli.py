@@ -29,6 +29,7 @@ def here(shell: CommandLine, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
         monkeypatch.setenv(name, shell.env[name])
     monkeypatch.setattr(cli, "ANSWER_S", 0.2)
     monkeypatch.setattr(start, "ANSWER_S", 0.2)
+    monkeypatch.setattr(start, "STARTING_S", 0.2)
     return shell
 
 
