@@ -21,7 +21,7 @@ class Remembered:
     def get(self, name: str, default: Any) -> Any:
         """`default` also where a value of another kind stands; None stands for any kind."""
         value = self._values.get(name, default)
-        return value if default is None or isinstance(value, type(default)) else default
+        return value if default is None or _alike(value, default) else default
 
     def set(self, name: str, value: Any) -> None:
         if name in self._values and self._values[name] == value:
@@ -37,6 +37,14 @@ class Remembered:
             draft.replace(self._path)
         except OSError as error:
             log.info("what is remembered cannot be written: %s", error)
+
+
+def _alike(value: Any, default: Any) -> bool:
+    if not isinstance(value, type(default)):
+        return False
+    return not (isinstance(default, list) and default) or (
+        len(value) == len(default) and all(map(_alike, value, default))
+    )
 
 
 def _read(path: Path) -> dict[str, Any]:

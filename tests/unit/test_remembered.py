@@ -30,10 +30,11 @@ def test_a_damaged_file_is_set_aside_and_begun_anew(tmp_path: Path, rubbish: byt
 @pytest.mark.parametrize("default", [[800, 600], False, "page"])
 def test_a_value_of_another_kind_counts_as_none(tmp_path: Path, default: object) -> None:
     path = tmp_path / "state.json"
-    path.write_text('{"odd": {"a": 1}, "good": [1, 2]}')
+    path.write_text('{"odd": {"a": 1}, "sizes": ["a", "b"], "size": [1], "good": [1, 2]}')
     remembered = Remembered(path)
     assert remembered.get("odd", default) == default
-    assert remembered.get("good", [0]) == [1, 2], "the valid part counts"
+    assert remembered.get("sizes", [800, 600]) == remembered.get("size", [800, 600]) == [800, 600]
+    assert remembered.get("good", [800, 600]) == [1, 2], "the valid part counts"
 
 
 def test_the_file_is_its_users_alone_whatever_the_mask(tmp_path: Path) -> None:
