@@ -7,7 +7,7 @@ PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test soak check lint format lock packages translations pictures sounds bench
+.PHONY: run test soak check lint format lock release-check packages translations pictures sounds bench
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: $(READY) $(TRANSLATIONS)
@@ -64,6 +64,10 @@ lock: $(READY)
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --extra local --extra dev \
 		--generate-hashes --allow-unsafe --no-strip-extras --no-emit-options --no-emit-index-url \
 		--no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+# What a release is made of, into dist/, and whether a weakness of any of it is known.
+release-check: $(READY)
+	tools/release_check.sh
 
 $(READY): pyproject.toml requirements.lock tools/venv.sh | packages
 	tools/venv.sh $(PYTHON)

@@ -185,7 +185,7 @@ class App:
         """Newest first."""
         state = State(settings=self._settings, next_id=recovered.next_id)
         self._driver = Driver(state, ports, clock=time.monotonic, on_change=self._changed)
-        folders.home.mkdir(parents=True, exist_ok=True)  # only what is there can be watched
+        folders.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # only what is there can be watched
         self._watch = FileWatch(folders.env, self._env.fingerprint)
         self._windows = Windows(self._window_doors(), self._remembered)
         self._control = Control(self._control_doors(), folders.history, self._journal)

@@ -338,6 +338,14 @@
         <translation>Экспорт</translation>
     </message>
     <message>
+        <source>Folder:</source>
+        <translation>Папка:</translation>
+    </message>
+    <message>
+        <source>Kind of file:</source>
+        <translation>Тип файла:</translation>
+    </message>
+    <message>
         <source>dictations</source>
         <translation>диктовки</translation>
     </message>

@@ -12,6 +12,8 @@ from rapidwhisper.config.small_file import read_small_file
 from rapidwhisper.core.problem import Code, ProblemError, problem
 
 HOME_VARIABLE = "RAPIDWHISPER_HOME"
+_LONGEST = 96
+"""Bytes. The system takes 104 (macOS) or 108 (Linux) for a socket's address, its own name in it included."""
 _OUR_PROJECT = re.compile(r"^name\s*=\s*[\"']rapidwhisper[\"']", re.MULTILINE)
 _OUR_SETTING = re.compile(r"^[^\S\r\n]*(?:export\s+)?(?:AI_PROVIDER|HOTKEY)[^\S\r\n]*=", re.MULTILINE)
 
@@ -97,13 +99,14 @@ def find_runtime(
     """One folder per user, whatever the current folder or home is; on Windows `uid` is None.
 
     /run/user is also looked for without XDG_RUNTIME_DIR, so that a bare shell (su, cron) finds the desktop's
-    instance; another user's folder (sudo keeps the variable) is passed over.
+    instance; another user's folder (sudo keeps the variable) is passed over, and one too deep for a socket.
     """
     if uid is None:
         return temp / "rapidwhisper"
     for base in (Path(environ.get("XDG_RUNTIME_DIR", "")), run_user / str(uid)):
-        if base.is_absolute() and _is_folder_of(base, uid):
-            return base / "rapidwhisper"
+        runtime = base / "rapidwhisper"
+        if base.is_absolute() and _is_folder_of(base, uid) and len(os.fsencode(runtime)) <= _LONGEST:
+            return runtime
     return temp / f"rapidwhisper-{uid}"
 
 

@@ -15,6 +15,8 @@ from typing import TextIO
 
 MAX_BYTES = 1_000_000
 OLD_FILES = 2
+LONGEST = 20_000
+"""Characters of one record: a library's error may quote everything that it was given."""
 
 _TALKATIVE = ("openai", "httpx", "httpx2", "httpcore", "httpcore2")
 """At DEBUG these write request bodies and headers, that is speech and keys."""
@@ -40,7 +42,8 @@ class _Redacting(logging.Formatter):
         self.secrets: tuple[str, ...] = ()
 
     def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record), self.secrets)
+        text = redacted(super().format(record), self.secrets)
+        return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"
 
 
 class _PrivateFile(RotatingFileHandler):
@@ -56,6 +59,16 @@ class _PrivateFile(RotatingFileHandler):
         )
         Path(self.baseFilename).chmod(0o600)  # an older file may be open to others
         return file
+
+    def doRollover(self) -> None:  # noqa: N802
+        """Where files cannot be renamed, the newest lines are worth more than the old ones."""
+        try:
+            super().doRollover()
+        except OSError:
+            if self.stream is not None:  # it is open where a file was in the way only of the last step
+                self.stream.close()
+            os.truncate(self.baseFilename, 0)
+            self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """A full disk must neither stop the program nor put unredacted records on the terminal."""
@@ -109,7 +122,7 @@ def start_log(path: Path, level: str, *, stderr: TextIO | None = None) -> Log:
     failure: OSError | None = None
     handler: logging.Handler
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = _PrivateFile(path)
     except OSError as error:
         failure = error

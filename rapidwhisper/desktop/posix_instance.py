@@ -120,9 +120,7 @@ def _lock_file(runtime: Path) -> int:
 
 
 def _refused(path: Path, error: OSError) -> ProblemError:
-    return ProblemError(
-        problem(Code.RUNTIME_REFUSED, path=path.parent, detail=f"{path.name}: {error.strerror}")
-    )
+    return ProblemError(problem(Code.RUNTIME_REFUSED, path=path.parent, detail=f"{path}: {error.strerror}"))
 
 
 def _converse(connection: socket.socket, handle: Handle, pending: Pending) -> None:

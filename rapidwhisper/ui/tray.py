@@ -7,6 +7,7 @@ from rapidwhisper.core.state import Phase
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.icons import icon
 from rapidwhisper.ui.messages import Message
+from rapidwhisper.ui.plain import plain
 from rapidwhisper.ui.tray_menu import TrayMenu
 from rapidwhisper.ui.tray_shown import Shown
 from rapidwhisper.ui.words import said, translate
@@ -42,7 +43,7 @@ class Tray(QObject):
         phase = translate("Tray", _PHASES[shown.phase])
         state = phase.format(hotkey=shown.hotkey, provider=said(shown.provider))
         title = translate("Tray", "RapidWhisper: {state}").format(state=state)
-        self._icon.setToolTip("\n".join(filter(None, (title, shown.trouble))))
+        self._icon.setToolTip(plain("\n".join(filter(None, (title, shown.trouble)))))
         self.menu.show_state(shown)
 
     def tell(self, told: Message, *, serious: bool) -> bool:
@@ -50,7 +51,7 @@ class Tray(QObject):
         if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
             return False
         kind = QSystemTrayIcon.MessageIcon.Warning if serious else QSystemTrayIcon.MessageIcon.Information
-        self._icon.showMessage(told.what, told.remedy, kind, MESSAGE_MS)
+        self._icon.showMessage(plain(told.what), plain(told.remedy), kind, MESSAGE_MS)
         return True
 
     def hide(self) -> None:

@@ -66,13 +66,13 @@ class Welcome(QDialog):
         self._language = named("interface_language", QComboBox())
         self._group = QButtonGroup(self)
         self._objection = named("objection", QLabel(wordWrap=True))
-        self._objection.setTextFormat(Qt.TextFormat.PlainText)
         self._use = named("use", QPushButton(default=True))
         self._settings = named("more_settings", QPushButton(flat=True, autoDefault=False))
         self._invitation = named("invitation", QLabel(wordWrap=True))
         self._words = named("words", QPlainTextEdit(readOnly=True))
         self._said = named("said", QLabel(wordWrap=True))
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._title, self._intro, self._objection, self._invitation, self._said):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # some quote a server, or what was said
         self._toggle = named("toggle", QPushButton(autoDefault=False))
         self._back = named("back", QPushButton(autoDefault=False))
         self._done = named("done", QPushButton(autoDefault=False))

@@ -53,6 +53,7 @@ class WayCard(QWidget):
         form.setContentsMargins(0, 4, 0, 0)
         for key, field in self.fields.items():
             self._labels[key].setBuddy(field)
+            self._labels[key].setTextFormat(Qt.TextFormat.PlainText)
             form.addRow(self._labels[key], field)
             if ABOUT[key].secret:
                 field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.app import App
+from tests.rig.desktop import Desktop
 from tests.rig.process import wait_until
 from tests.rig.speech_server import SpeechServer
 from tests.rig.targets import Window
@@ -123,3 +124,19 @@ def test_of_a_damaged_file_the_good_lines_count_and_the_bad_ones_are_named(app: 
     fault = wait_until(lambda: app.status()["last_error"], "the bad one is told")
     assert fault["code"] == "settings_odd_lines"
     assert str(number) in fault["message"]
+
+
+def test_a_start_with_settings_that_cannot_be_read_tells_so_and_reads_them_when_they_can_be(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    app = App(desktop, tmp_path / "app")
+    file = app.folder / ".env"
+    file.mkdir(parents=True)
+    try:
+        app.start()
+        assert app.status()["last_error"]["code"] == "settings_unreadable"
+        file.rmdir()
+        app.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL="http://127.0.0.1:9/v1", CUSTOM_MODEL="at-last")
+        wait_until(lambda: app.status()["model"] == "at-last", "the settings are read")
+    finally:
+        app.close()

@@ -1,8 +1,9 @@
 """The command line as a shell sees it: what is printed where, and the exit status."""
 
 import json
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.desktop.instance import Handle, Instance, Message, Reply
 from rapidwhisper.history.store import Store
 from tests.rig.command_line import CommandLine
+from tests.rig.stranger import STRANGER
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def here(shell: CommandLine, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
         monkeypatch.setenv(name, shell.env[name])
     monkeypatch.setattr(cli, "ANSWER_S", 0.2)
     monkeypatch.setattr(start, "ANSWER_S", 0.2)
+    monkeypatch.setattr(start, "STARTING_S", 0.2)
     return shell
 
 
@@ -107,6 +110,30 @@ def test_a_runtime_folder_that_others_may_enter_is_refused_in_words(
 ) -> None:
     shell.runtime.chmod(0o755)
     done = shell.run(*arguments)
+    assert done.returncode == 1
+    assert f"The folder {shell.runtime} cannot be used" in done.stderr
+
+
+def _a_strangers(runtime: Path) -> None:
+    os.chown(runtime, STRANGER, STRANGER)
+
+
+def _a_link(runtime: Path) -> None:
+    runtime.rename(runtime.with_name("elsewhere"))
+    runtime.symlink_to(runtime.with_name("elsewhere"))
+
+
+def _a_file(runtime: Path) -> None:
+    runtime.rmdir()
+    runtime.touch()
+
+
+@pytest.mark.parametrize("prepare", [_a_strangers, _a_link, _a_file])
+def test_a_runtime_folder_that_others_could_have_prepared_is_refused_in_words(
+    shell: CommandLine, prepare: Callable[[Path], None]
+) -> None:
+    prepare(shell.runtime)
+    done = shell.run()
     assert done.returncode == 1
     assert f"The folder {shell.runtime} cannot be used" in done.stderr
 

@@ -103,6 +103,16 @@ def test_another_users_runtime_folder_is_passed_over(tmp_path: Path) -> None:
     assert find_runtime(here, uid=stranger, temp=Path("/temp")) == Path(f"/temp/rapidwhisper-{stranger}")
 
 
+def test_a_folder_too_deep_for_a_socket_is_passed_over(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 100)
+    deep.mkdir()
+    uid = tmp_path.stat().st_uid
+    environ = {"XDG_RUNTIME_DIR": str(deep)}
+    assert find_runtime(environ, uid=uid, temp=Path("/temp"), run_user=tmp_path) == Path(
+        f"/temp/rapidwhisper-{uid}"
+    )
+
+
 def test_a_bare_shell_finds_the_sessions_folder(tmp_path: Path) -> None:
     uid = tmp_path.stat().st_uid
     (tmp_path / str(uid)).mkdir()

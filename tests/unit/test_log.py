@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import stat
 import subprocess
 import sys
@@ -60,6 +61,37 @@ def test_the_log_never_grows_beyond_three_files(path: Path, monkeypatch: pytest.
     assert [file.name for file in files] == [path.name, f"{path.name}.1", f"{path.name}.2"]
     assert all(file.stat().st_size <= 5000 for file in files)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+@pytest.mark.parametrize("old", ["", ".1", ".2"])
+def test_where_files_cannot_be_renamed_the_newest_lines_stay_and_the_rest_goes(
+    path: Path, monkeypatch: pytest.MonkeyPatch, old: str
+) -> None:
+    """A folder in the way of one of the steps; at the first, no file can be renamed at all."""
+    monkeypatch.setattr(log_module, "MAX_BYTES", 5000)
+    if old:
+        path.with_name(path.name + old).mkdir(parents=True)
+        (path.with_name(path.name + old) / "full").touch()
+    else:
+        monkeypatch.setattr(os, "rename", _refused)
+    with logging_to(path):
+        for number in range(1000):
+            logger.info("Take %d of many", number)
+    assert "Take 999 of many" in path.read_text()
+    assert sum(file.stat().st_size for file in path.parent.iterdir() if file.is_file()) <= 15_000
+
+
+def _refused(*_: object) -> None:
+    raise PermissionError
+
+
+def test_one_record_however_long_stays_within_bounds(path: Path) -> None:
+    with logging_to(path) as log:
+        log.hide(["canary-key"])
+        logger.error("%scanary-key%s", "x" * 19_950, "y" * 10_000_000)
+    written = path.read_text()
+    assert len(written) < 21_000
+    assert "canary" not in written
 
 
 def test_the_level_can_be_changed_while_it_runs(path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.canary import in_files, in_open_files, in_processes, processes_of
-from tests.rig.process import running
+from tests.rig.process import running, wait_until
 
 SENTENCE = "тайное слово canary"
 WORD = [SENTENCE]
@@ -44,9 +44,12 @@ def test_a_command_line_and_an_environment_are_searched(tmp_path: Path) -> None:
     sleeper = [sys.executable, "-c", "input()"]
     env = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
     with running([*sleeper, SENTENCE], env=env, stdin=subprocess.PIPE) as spoken:
-        assert list(processes_of(tmp_path)) == [spoken.pid]
+        wait_until(lambda: list(processes_of(tmp_path)) == [spoken.pid], "the system knows its environment")
         assert in_processes([spoken.pid], WORD) == [f"cmdline of {spoken.pid}: {SENTENCE}"]
     with running(sleeper, env={**env, "TEXT": SENTENCE}, stdin=subprocess.PIPE) as inherited:
+        wait_until(
+            lambda: list(processes_of(tmp_path)) == [inherited.pid], "the system knows its environment"
+        )
         assert in_processes([inherited.pid], WORD) == [f"environ of {inherited.pid}: {SENTENCE}"]
 
 

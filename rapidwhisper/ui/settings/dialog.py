@@ -59,6 +59,7 @@ class SettingsDialog(QDialog):
         self._list = named("pages", QListWidget())
         self._search = named("search", QLineEdit(clearButtonEnabled=True))
         self._nothing = named("nothing_found", QLabel(wordWrap=True))
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._stack = QStackedWidget()
         self._note = named("note", QLabel(wordWrap=True))
         self._note.setTextFormat(Qt.TextFormat.PlainText)

@@ -20,6 +20,7 @@ class Row:
         self.field = field
         self.label = named(f"label/{field.key}", QLabel(wordWrap=True))
         self.label.setBuddy(field.focus)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.help = named(f"help/{field.key}", QLabel(wordWrap=True))
         self.help.setTextFormat(Qt.TextFormat.PlainText)
         self.shown = True
