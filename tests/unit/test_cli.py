@@ -143,7 +143,7 @@ def test_a_lock_that_cannot_be_opened_is_a_sentence(shell: CommandLine, argument
     (shell.runtime / "lock").mkdir()
     done = shell.run(*arguments)
     assert done.returncode == 1
-    assert f"The folder {shell.runtime} cannot be used: lock: " in done.stderr
+    assert str(shell.runtime / "lock") in done.stderr
 
 
 def test_an_unreadable_history_is_a_sentence(shell: CommandLine) -> None:
