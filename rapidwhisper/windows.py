@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.core.events import Event, Pressed, Released, ToggleWished
+from rapidwhisper.core.events import Event, PasteLastWished, Pressed, Released, ToggleWished
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit, Hotkeys, Inserter
 from rapidwhisper.core.problem import Problem
@@ -99,11 +99,19 @@ class Windows:
             self.welcome.show_interface_language(self._doors.language())
 
     def takes(self, event: Event) -> bool:
-        """Whether a press of the hotkey is an answer to “Press the keys”, and starts no dictation."""
-        if not self._capturing or self._settings is None or not isinstance(event, Pressed | Released):
+        """Whether a press of a key of ours is an answer to “Press the keys”, and starts no dictation."""
+        if not self._capturing or self._settings is None:
             return False
-        if isinstance(event, Pressed):
-            self._settings.hotkey_pressed(self._doors.state().settings.hotkey)
+        now = self._doors.state().settings
+        match event:
+            case Pressed():
+                self._settings.hotkey_pressed(now.hotkey)
+            case PasteLastWished() if now.paste_last_hotkey is not None:
+                self._settings.hotkey_pressed(now.paste_last_hotkey)
+            case Released():
+                pass
+            case _:
+                return False
         return True
 
     def _made_settings(self) -> "SettingsDialog":
@@ -163,13 +171,14 @@ class Windows:
     def _capture(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._capturing = on
 
-    def _probe(self, hotkey: Hotkey) -> None:
+    def _probe(self, key: str, hotkey: Hotkey) -> None:
         def answer(problem: Problem | None) -> None:
-            self._doors.call(partial(show, problem))
+            named = problem and Problem(problem.code, {**problem.facts, "key": key})
+            self._doors.call(partial(show, named))
 
         def show(problem: Problem | None) -> None:
             if self._settings is not None:
-                self._settings.show_hotkey_verdict(problem)
+                self._settings.show_hotkey_verdict(key, problem)
 
         self._doors.hotkeys.probe(hotkey, answer)
 

@@ -115,6 +115,27 @@ def test_a_hotkey_is_chosen_by_pressing_it(
         editor.wait_for_text("by the new key ")
 
 
+def test_a_key_for_the_last_text_is_chosen_and_removed_again(watched: App) -> None:
+    watched.tell("settings")
+    open_page(watched, "Hotkey")
+    watched.eyes.click("PASTE_LAST_HOTKEY", "None")
+    watched.press("ctrl", "alt", "v")
+    watched.eyes.wait_for("PASTE_LAST_HOTKEY", "Ctrl+Alt+V")
+    watched.eyes.click("save")
+    watched.eyes.wait_until_gone("settings")
+    assert "PASTE_LAST_HOTKEY=ctrl+alt+v" in [line.replace('"', "") for line in env(watched)]
+    watched.tell("settings")
+    open_page(watched, "Hotkey")
+    watched.eyes.click("PASTE_LAST_HOTKEY", "Ctrl+Alt+V")
+    watched.press("ctrl", "alt", "v")  # grabbed by us: it is an answer and pastes nothing
+    watched.eyes.wait_for("PASTE_LAST_HOTKEY", "Ctrl+Alt+V")
+    watched.eyes.click("clear/PASTE_LAST_HOTKEY")
+    watched.eyes.wait_for("PASTE_LAST_HOTKEY", "None")
+    watched.eyes.click("save")
+    watched.eyes.wait_until_gone("settings")
+    assert "PASTE_LAST_HOTKEY=" in [line.replace('"', "") for line in env(watched)]
+
+
 def test_a_hotkey_that_another_program_holds_is_told_at_once(watched: App) -> None:
     other = Connection(watched.desktop.display.name)
     f7 = other.keysym_to_keycode(XK.string_to_keysym("F7"))

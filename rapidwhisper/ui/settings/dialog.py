@@ -1,6 +1,7 @@
 """The dialog: pages at the left with a search above them, and what was changed is saved together."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -43,7 +44,8 @@ STOPS_SAVING = {Code.URL_INVALID, Code.KEY_UNUSABLE, Code.SETTING_INVALID}
 
 class SettingsDialog(QDialog):
     capturing = Signal(bool)
-    hotkey_chosen = Signal(object)
+    hotkey_chosen = Signal(str, object)
+    """The setting and its new keys."""
     log_wished = Signal()
     folder_wished = Signal()
 
@@ -96,14 +98,13 @@ class SettingsDialog(QDialog):
         return {key: text for key, text in texts.items() if text != self._opened[key]}
 
     def hotkey_pressed(self, hotkey: Hotkey) -> None:
-        """The hotkey itself, which is grabbed and does not reach the dialog."""
-        for key in ("HOTKEY", "CANCEL_HOTKEY"):
-            field = self._field(key)
-            if isinstance(field, HotkeyField) and field.is_capturing:
-                field.take(hotkey)
+        """A key that is grabbed by us and does not reach the dialog."""
+        for row in self._rows.values():
+            if isinstance(row.field, HotkeyField) and row.field.is_capturing:
+                row.field.take(hotkey)
 
-    def show_hotkey_verdict(self, problem: Problem | None) -> None:
-        field = self._field("HOTKEY")
+    def show_hotkey_verdict(self, key: str, problem: Problem | None) -> None:
+        field = self._field(key)
         if isinstance(field, HotkeyField):
             field.judge(str(message(problem)) if problem else "")
 
@@ -305,9 +306,7 @@ class SettingsDialog(QDialog):
             row.field.changed.connect(self._check_soon.start)
             if isinstance(row.field, HotkeyField):
                 row.field.capturing.connect(self.capturing)
-        hotkey = self._field("HOTKEY")
-        if isinstance(hotkey, HotkeyField):
-            hotkey.chosen.connect(self.hotkey_chosen)
+                row.field.chosen.connect(partial(self.hotkey_chosen.emit, row.field.key))
         for page in self._pages:
             if isinstance(page, about.AboutPage):
                 page.log_wished.connect(self.log_wished)
