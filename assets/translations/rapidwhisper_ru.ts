@@ -952,6 +952,10 @@
         <translation>Не удаётся записать {path}: {detail}</translation>
     </message>
     <message>
+        <source>Recordings stay as long as the settings say, discarded ones for an hour.</source>
+        <translation>Записи хранятся столько, сколько задано в настройках, удалённые — один час.</translation>
+    </message>
+    <message>
         <source>What was said is kept: try again by “Not transcribed” in the tray menu.</source>
         <translation>Сказанное сохранено: повторите через «Не распознано» в меню трея.</translation>
     </message>
@@ -1082,10 +1086,6 @@
     <message>
         <source>The recording is no longer there.</source>
         <translation>Записи больше нет.</translation>
-    </message>
-    <message>
-        <source>Recordings stay until their text is safe, discarded ones for an hour.</source>
-        <translation>Записи хранятся, пока текст не сохранён, отменённые — один час.</translation>
     </message>
     <message>
         <source>RapidWhisper was ended during a dictation.</source>

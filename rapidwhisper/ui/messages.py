@@ -370,7 +370,9 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.AUDIO_GONE: (
         QT_TRANSLATE_NOOP("Problem", "The recording is no longer there."),
-        QT_TRANSLATE_NOOP("Problem", "Recordings stay until their text is safe, discarded ones for an hour."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Recordings stay as long as the settings say, discarded ones for an hour."
+        ),
     ),
     Code.INTERRUPTED: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper was ended during a dictation."),
@@ -413,3 +415,16 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
     ),
 }
+
+CALM = {
+    Code.COPIED,
+    Code.NEARLY_FULL,
+    Code.NO_SPEECH,
+    Code.TOO_SHORT,
+    Code.RUNNING,
+    Code.CHAT_MODEL,
+    Code.RECORDINGS_FOUND,
+    Code.RECOVERING,
+    Code.SERVER_BACK,
+}
+"""Nothing went wrong."""

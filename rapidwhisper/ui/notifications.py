@@ -3,25 +3,13 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
-from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.state import State
-from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.messages import CALM, message
 from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.wishes import Wish, wish_of
-
-_CALM = {
-    Code.COPIED,
-    Code.NEARLY_FULL,
-    Code.NO_SPEECH,
-    Code.TOO_SHORT,
-    Code.RUNNING,
-    Code.CHAT_MODEL,
-    Code.RECORDINGS_FOUND,
-    Code.RECOVERING,
-    Code.SERVER_BACK,
-}
 
 
 class Teller(Enum):
@@ -74,7 +62,7 @@ class Notifications:
     def _notify(self, problem: Problem) -> None:
         said = message(problem)
         self._offered = wish_of(problem)
-        if self._tray.tell(said, serious=problem.code not in _CALM):
+        if self._tray.tell(said, serious=problem.code not in CALM):
             return
         self._toast = self._toast or self._made_toast()
         self._toast.show_message(said)

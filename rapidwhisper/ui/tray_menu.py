@@ -130,6 +130,7 @@ class TrayMenu(QMenu):
         title = counted("Tray", "Not transcribed: {when}, %n s", "", 2)(round(dictation.seconds))
         menu = self.addMenu(_plain(title.format(when=dictation.when)))
         menu.setObjectName(f"unsent/{dictation.id}")
+        menu.menuAction().setObjectName(f"unsent/{dictation.id}")
         self._wait(menu.menuAction())
         number = dictation.id
         again = partial(self.retry_wished.emit, number, "")

@@ -19,9 +19,10 @@ from rapidwhisper.history.row import Source
 from rapidwhisper.history.store import Store
 from tests.rig.app import App, watched_app
 from tests.rig.desktop import Desktop, virtual_desktop
+from tests.rig.process import wait_until
 from tests.rig.screen import screenshot
 from tests.rig.speech import speech
-from tests.rig.speech_server import SpeechServer, text
+from tests.rig.speech_server import SpeechServer, hang, text
 from tests.rig.targets import qt_editor
 from tests.rig.tray_icon import tray_icon
 
@@ -47,6 +48,7 @@ PAGES = {
     "hotkey": "label/HOTKEY",
     "text": "label/LANGUAGE",
     "insertion": "label/PASTE_METHOD",
+    "history": "label/HISTORY",
     "general": "label/THEME",
     "about": "about",
 }
@@ -60,10 +62,14 @@ class Camera:
         self._app = app
         self._folder = folder
 
-    def take(self, name: str, window: str, *, above: int = 26) -> None:
-        x, y, width, height = self._app.eyes.wait_for(window).box
-        left, top = max(0, x - FRAME), max(0, y - above - FRAME)
-        size = f"{width + 2 * FRAME}x{height + above + 2 * FRAME}+{left}+{top}"
+    def take(self, name: str, *shown: str, above: int = 26) -> None:
+        """So much that all of these are in the picture."""
+        boxes = [self._app.eyes.wait_for(each).box for each in shown]
+        left = max(0, min(x for x, _, _, _ in boxes) - FRAME)
+        top = max(0, min(y for _, y, _, _ in boxes) - above - FRAME)
+        right = max(x + width for x, _, width, _ in boxes) + FRAME
+        bottom = max(y + height for _, y, _, height in boxes) + FRAME
+        size = f"{right - left}x{bottom - top}+{left}+{top}"
         png = screenshot(self._app.desktop.display, self._folder / f"{name}.png")
         subprocess.run(["mogrify", "-crop", size, "+repage", "-strip", str(png)], check=True)
 
@@ -175,7 +181,42 @@ def fill_history(folder: Path, texts: Sequence[str]) -> None:
             recording.close()
 
 
-PARTS = (windows, history, dictation)
+def notices(desktop: Desktop, folder: Path, language: str, theme: str, home: Path) -> None:
+    """What waits: a held text, what a crash left, a server that is back; and every notice on one sheet."""
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        server = stack.enter_context(SpeechServer())
+        settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url, "INTERFACE_LANGUAGE": language}
+        app = stack.enter_context(
+            watched_app(desktop, home, **settings, THEME=theme, NOTIFICATIONS="off", CUSTOM_MODEL="one")
+        )
+        camera = Camera(app, folder)
+        server.answers(text(SPOKEN[language], delay_s=1.5))
+        with qt_editor(desktop.display, scratch):
+            app.dictate(speech("hello", scratch))
+            with qt_editor(desktop.display, scratch, name="other"):
+                app.wait_for_history((SPOKEN[language], "held"))
+                camera.take(f"notice-held-{theme}", "overlay", above=0)
+            server.answers(hang())
+            app.dictate(speech("hello", scratch))
+            wait_until(lambda: len(server.requests) > 1, "the server is asked")
+            app.kill()
+            app.start(watched=True)
+            app.eyes.wait_for("overlay_detail")
+            camera.take(f"notice-found-{theme}", "overlay", above=0)
+            app.eyes.click_at(tray_icon(desktop), button=3)
+            app.eyes.wait_for("tray_menu")
+            app.eyes.click("unsent/2")
+            app.eyes.wait_for("retry/2")
+            camera.take(f"tray-unsent-{theme}", "tray_menu", "retry/2", "discard/2", above=0)
+            app.press("Escape")
+            app.press("Escape")
+    sheet = str(folder / f"notices-{theme}.png")
+    command = [sys.executable, "-m", "tests.rig.notices", sheet, language, theme]
+    subprocess.run(command, env=desktop.env, check=True, timeout=60)
+
+
+PARTS = (windows, history, dictation, notices)
 
 
 def main(names: Sequence[str]) -> int:

@@ -21,9 +21,7 @@ def copied(app: App) -> str:
 def open_menu(app: App, entry: str) -> None:
     """The tray's menu, and in it the one of the dictation that was not transcribed."""
     app.eyes.click_at(tray_icon(app.desktop), button=3)
-    wait_until(lambda: [each for each in app.eyes.look() if "Not transcribed: " in each.text], "its menu")
-    found = next(each for each in app.eyes.look() if "Not transcribed: " in each.text)
-    app.eyes.click_at(found.middle)
+    app.eyes.click("unsent/1")
     app.eyes.click_at(app.eyes.entry(entry).middle)
 
 
@@ -106,10 +104,7 @@ def test_the_menu_tries_again_with_another_provider(
     words = "please send the report to the finance team before the end of the week"
     unreached(watched, spoken(words), closed_port)
     watched.eyes.click_at(tray_icon(watched.desktop), button=3)
-    title = wait_until(
-        lambda: next((each for each in watched.eyes.look() if "Not transcribed: " in each.text), None), "it"
-    )
-    watched.eyes.click_at(title.middle)
+    watched.eyes.click("unsent/1", "Not transcribed: ")
     watched.eyes.click_at(watched.eyes.entry("Try again with").middle)
     watched.eyes.click_at(watched.eyes.entry("On this computer").middle)
     watched.wait_for_history((words, "held"))

@@ -9,7 +9,7 @@ from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.keys import readable
-from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.messages import CALM, message
 from rapidwhisper.ui.wishes import Wish, wish_of
 from rapidwhisper.ui.words import counted, said, translate
 
@@ -102,8 +102,8 @@ def of_notice(told: Problem) -> Scene:
     """Something that belongs to no dictation under way."""
     said = message(told)
     wish = wish_of(told)
-    look, shown_s = (Look.ERROR, TOLD_S) if wish is None else (Look.KEPT, OFFERED_S)
-    return Scene(look, said.what, said.remedy, shown_s, wish)
+    look = Look.KEPT if told.code in CALM or wish is not None else Look.ERROR
+    return Scene(look, said.what, said.remedy, TOLD_S if wish is None else OFFERED_S, wish)
 
 
 def of_end(ended: Ended) -> Scene:
