@@ -180,10 +180,8 @@ class App:
             notifier=self._notifications,
             cues=cues,
         )
-        recovered = self._history.recover(self._journal.recordings())
-        self._interrupted = recovered.interrupted
-        """Newest first."""
-        state = State(settings=self._settings, next_id=recovered.next_id)
+        self._recovered = self._history.recover(self._journal.recordings())
+        state = State(settings=self._settings, next_id=self._recovered.next_id)
         self._driver = Driver(state, ports, clock=time.monotonic, on_change=self._changed)
         folders.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # only what is there can be watched
         self._watch = FileWatch(folders.env, self._env.fingerprint)
@@ -198,8 +196,9 @@ class App:
         for complaint in self._complaints:
             self._driver.feed(Faulted(complaint))
         self._switch_autostart(self._settings)
-        found = (Unsent(each, self._journal.seconds(each)) for each in reversed(self._interrupted))
-        self._driver.feed(RecordingsFound(tuple(found)))
+        oldest_first = reversed(self._recovered.interrupted)
+        found = tuple(Unsent(each, self._journal.seconds(each)) for each in oldest_first)
+        self._driver.feed(RecordingsFound(found, self._recovered.texts))
         self._check_provider()
         self._expire()
         self._look_at_kept()

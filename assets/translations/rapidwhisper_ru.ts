@@ -972,6 +972,14 @@
         <translation>Она сейчас распознаётся; текст попадёт в буфер обмена.</translation>
     </message>
     <message>
+        <source>RapidWhisper was ended before texts had surely reached their windows. How many: {count}.</source>
+        <translation>RapidWhisper завершился раньше, чем тексты наверняка попали в свои окна. Сколько: {count}.</translation>
+    </message>
+    <message>
+        <source>They are safe: choose them from “Last texts” in the tray menu.</source>
+        <translation>Они сохранены: выберите их в «Последних текстах» в меню трея.</translation>
+    </message>
+    <message>
         <source>The server can be reached again. Dictations that wait for it: {count}.</source>
         <translation>Сервер снова доступен. Диктовок, которые его ждут: {count}.</translation>
     </message>

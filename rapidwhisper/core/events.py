@@ -95,6 +95,8 @@ class RecordingsFound:
     """At the start: what a crash or a power cut left without its text, oldest first."""
 
     found: tuple[Unsent, ...]
+    texts: int = 0
+    """How many texts may not have reached their window."""
 
 
 @dataclass(frozen=True, slots=True)

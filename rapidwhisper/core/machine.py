@@ -174,7 +174,9 @@ class _Rules(Turn):
     def _about_what_waits(self, event: Event) -> None:
         """Texts for their window, recordings for their text."""
         match event:
-            case RecordingsFound(found):
+            case RecordingsFound(found, texts):
+                if texts:
+                    self._do(Tell(problem(Code.TEXTS_FOUND, count=texts)))
                 self._found(found)
             case OfferTaken():
                 self._take_offer()

@@ -92,6 +92,7 @@ class Code(StrEnum):
     INTERRUPTED = "interrupted"
     RECORDINGS_FOUND = "recordings_found"  # facts: count, seconds
     RECOVERING = "recovering"  # facts: count, seconds
+    TEXTS_FOUND = "texts_found"  # facts: count
     SERVER_BACK = "server_back"  # facts: count
     CANCELLED = "cancelled"
     RUNNING = "running"  # facts: hotkey; a second start

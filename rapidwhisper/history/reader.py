@@ -72,6 +72,12 @@ class Reader:
         found = [row for row in self.rows() if all(word in fold(row.text or "") for word in wanted)]
         return found if limit < 0 else found[:limit]
 
+    def unfinished_texts(self) -> int:
+        """Of those that are under way, or that a crash cut off, how many have their text."""
+        query = "SELECT count(*) FROM dictations WHERE outcome = ? AND text IS NOT NULL"
+        (count,) = self._connection.execute(query, (Outcome.UNFINISHED,)).fetchone()
+        return int(count)
+
     def not_under_way(self) -> list[DictationId]:
         query = "SELECT id FROM dictations WHERE outcome != ?"
         return [id_ for (id_,) in self._connection.execute(query, (Outcome.UNFINISHED,))]

@@ -41,6 +41,8 @@ class Recovered:
     next_id: DictationId
     interrupted: tuple[DictationId, ...]
     """Cut off by a crash, and there is sound to try again with; newest first."""
+    texts: int = 0
+    """Cut off with their text, which may not have reached its window."""
 
 
 class HistoryWriter:
@@ -135,11 +137,13 @@ class HistoryWriter:
 
         def work(store: Store) -> None:
             interrupted: tuple[DictationId, ...] = ()
+            texts = 0
             try:
+                texts = store.unfinished_texts()
                 interrupted = store.recover(audio)
             finally:
                 beyond = max((number for number in audio if number <= MOST_ID), default=0) + 1
-                answer.put(Recovered(max(store.next_id(), beyond), interrupted))
+                answer.put(Recovered(max(store.next_id(), beyond), interrupted, texts))
 
         self._queue.put(work)
         limit = time.monotonic() + timeout_s

@@ -394,6 +394,13 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "It is being transcribed now; the text goes to the clipboard."),
     ),
+    Code.TEXTS_FOUND: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "RapidWhisper was ended before texts had surely reached their windows. How many: {count}.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "They are safe: choose them from “Last texts” in the tray menu."),
+    ),
     Code.SERVER_BACK: (
         QT_TRANSLATE_NOOP(
             "Problem", "The server can be reached again. Dictations that wait for it: {count}."
@@ -425,6 +432,7 @@ CALM = {
     Code.CHAT_MODEL,
     Code.RECORDINGS_FOUND,
     Code.RECOVERING,
+    Code.TEXTS_FOUND,
     Code.SERVER_BACK,
 }
 """Nothing went wrong."""

@@ -266,6 +266,14 @@ def test_recovery_gives_the_next_number_and_what_was_interrupted(real: RealArchi
     assert real.row(4).seconds == 3.5
 
 
+def test_recovery_counts_the_texts_that_may_not_have_reached_their_window(real: RealArchive) -> None:
+    real.history.begin(BeginRow(1, DEFAULTS))
+    real.history.update(UpdateRow(1, text="cut off"))
+    real.history.begin(BeginRow(2, DEFAULTS))
+    real.history.update(UpdateRow(2, text="arrived", outcome=Outcome.DONE))
+    assert real.history.recover({}).texts == 1
+
+
 def test_without_a_readable_store_numbers_come_from_the_clock(real: RealArchive) -> None:
     real.path.parent.write_text("")
     assert real.history.recover({}).next_id == int(NOON.timestamp())

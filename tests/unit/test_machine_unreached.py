@@ -171,6 +171,12 @@ def test_what_a_crash_left_is_transcribed_by_itself_where_that_is_wished() -> No
     assert sent(play) == [1, 2]
 
 
+def test_texts_that_may_not_have_reached_their_window_are_told() -> None:
+    play = Play(next_id=3)
+    play.feed(RecordingsFound((), texts=2))
+    assert play.all(Tell) == [Tell(problem(Code.TEXTS_FOUND, count=2))]
+
+
 def test_where_a_crash_left_nothing_nothing_is_told() -> None:
     play = Play(BY_ITSELF)
     assert not play.feed(RecordingsFound(()))
