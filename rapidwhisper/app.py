@@ -101,8 +101,9 @@ def run(folders: Folders, instance: Instance, log_file: Log) -> int:
     if x11 is None or not is_broken(x11.connection()):
         app.close()
         return status
-    app.leave()  # Qt itself has ended its loop
-    return status if quitting() else DISPLAY_LOST
+    app.leave()
+    asked = status == 0 or quitting()  # where Qt itself has ended its loop, it is with an error
+    return status if asked else DISPLAY_LOST
 
 
 def _x11(qt: QApplication) -> "QNativeInterface.QX11Application | None":

@@ -144,6 +144,25 @@ def test_who_has_asked_it_to_end_does_not_get_it_back_because_the_display_went_t
     assert "starting anew" not in app.log
 
 
+def test_a_program_that_is_ending_when_the_display_goes_ends(app: App, mortal: MortalDisplay) -> None:
+    app.tell("quit")
+    mortal.kill()
+    app.ended(seconds=30)
+    assert app.status() == {}
+    assert "starting anew" not in app.log
+
+
+def test_a_program_whose_windows_are_killed_by_xkill_is_there_again(app: App, mortal: MortalDisplay) -> None:
+    """The server lives, but it has cut our connection: that is no different."""
+    pid = app.status()["pid"]
+    app.tell("settings")
+    window = mortal.display.run("xdotool", "search", "--sync", "--onlyvisible", "--class", "rapidwhisper")
+    mortal.display.run("xdotool", "windowkill", window.split()[0])
+    wait_until(lambda: "starting anew" in app.log, "the loss is noticed", seconds=30)
+    assert app.wait_for("idle", seconds=60)["pid"] == pid
+    wait_until(lambda: app.status()["hotkey_armed"], "the hotkey works again")
+
+
 def test_a_start_without_a_display_is_a_sentence(program: App, mortal: MortalDisplay) -> None:
     mortal.kill()
     done = program.run()
@@ -152,18 +171,3 @@ def test_a_start_without_a_display_is_a_sentence(program: App, mortal: MortalDis
     assert "Traceback" not in done.stderr
     mortal.start()
     program.start()  # the lock is free
-
-
-def test_a_program_that_was_frozen_hears_the_hotkey_as_before(
-    app: App, server: SpeechServer, short: Path
-) -> None:
-    server.answers("awake again")
-    pid = app.status()["pid"]
-    os.kill(pid, signal.SIGSTOP)
-    app.press()
-    os.kill(pid, signal.SIGCONT)
-    app.wait_for("recording")
-    app.desktop.microphone.play(short)
-    app.press()
-    assert app.finished()["text"] == "awake again"
-    assert app.status()["hotkey_armed"]
