@@ -102,8 +102,8 @@ def run(folders: Folders, instance: Instance, log_file: Log) -> int:
         app.close()
         return status
     app.leave()
-    asked = status == 0 or quitting()  # where Qt itself has ended its loop, it is with an error
-    return status if asked else DISPLAY_LOST
+    asked = status == 0 or quitting() or app.quit_wished  # by itself Qt ends its loop with an error
+    return 0 if asked else DISPLAY_LOST
 
 
 def _x11(qt: QApplication) -> "QNativeInterface.QX11Application | None":
@@ -211,6 +211,10 @@ class App:
                 part.close()
             except Exception:
                 log.exception("%s could not be closed", type(part).__name__)
+
+    @property
+    def quit_wished(self) -> bool:
+        return self._control.quit_wished
 
     # connections
 

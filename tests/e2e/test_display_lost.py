@@ -196,6 +196,13 @@ def test_a_program_whose_windows_are_killed_by_xkill_is_there_again(app: App, mo
     wait_until(lambda: app.status()["hotkey_armed"], "the hotkey works again")
 
 
+def test_quit_ends_a_program_that_waits_for_its_display(app: App, mortal: MortalDisplay) -> None:
+    mortal.kill()
+    wait_until(lambda: app.run("quit").returncode == 0 and app.status() == {}, "it can be asked", seconds=30)
+    assert app.ended(seconds=30) == 0
+    assert app.run("quit").returncode == 3
+
+
 def test_a_start_without_a_display_is_a_sentence(program: App, mortal: MortalDisplay) -> None:
     mortal.kill()
     done = program.run()

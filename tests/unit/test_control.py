@@ -153,6 +153,7 @@ def test_show_and_quit_are_passed_on(program: Program) -> None:
     assert program.ask(command="show") == {"ok": True}
     assert program.ask(command="quit") == {"ok": True}
     assert program.shown == ["show", "quit"]
+    assert program.control.quit_wished
 
 
 @pytest.mark.parametrize("request_", [{}, {"command": "format the disk"}, {"command": ["status"]}])
