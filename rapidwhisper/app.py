@@ -108,8 +108,9 @@ def run(folders: Folders, instance: Instance, log_file: Log) -> int:
     if x11 is None or not is_broken(x11.connection()):
         app.close()
         return status
-    app.leave()  # Qt itself has ended its loop
-    return status if quitting() else DISPLAY_LOST
+    app.leave()
+    asked = status == 0 or quitting() or app.quit_wished  # by itself Qt ends its loop with an error
+    return 0 if asked else DISPLAY_LOST
 
 
 def _x11(qt: QApplication) -> "QNativeInterface.QX11Application | None":
@@ -227,6 +228,10 @@ class App:
                 part.close()
             except Exception:
                 log.exception("%s could not be closed", type(part).__name__)
+
+    @property
+    def quit_wished(self) -> bool:
+        return self._control.quit_wished
 
     # connections
 

@@ -234,9 +234,19 @@ def _wish(arguments: argparse.Namespace) -> int:
 
 def _tell(command: str) -> int:
     answer = _ask({"command": command}, ANSWER_S)
+    if answer is None and command == "quit" and _waiting_ended():
+        return OK
     if answer is None:
         return _not_running()
     return OK if answer["ok"] else _refused(answer)
+
+
+def _waiting_ended() -> bool:
+    """A program whose display is gone waits for it without a socket."""
+    from rapidwhisper.config.folders import current_runtime
+    from rapidwhisper.desktop.waiting import end_waiting
+
+    return end_waiting(current_runtime())
 
 
 def _history(arguments: argparse.Namespace) -> int:

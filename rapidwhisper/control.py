@@ -76,6 +76,8 @@ class Control:
         self._history = history
         self._journal = journal
         self._changed = threading.Condition()
+        self.quit_wished = False
+        """Whether the program was asked to end, whatever the main thread makes of it."""
 
     def handle(self, request: dict[str, Any], reply: Reply) -> None:
         command = str(request.get("command"))
@@ -94,6 +96,7 @@ class Control:
             self._doors.call(self._doors.open_history)
             reply({"ok": True})
         elif command == "quit":
+            self.quit_wished = True
             reply({"ok": True})
             self._doors.call(self._doors.quit)
         elif command == "copy-last":

@@ -17,6 +17,7 @@ from rapidwhisper.core.settings import DEFAULTS, read_settings
 from rapidwhisper.desktop.display import answers, answers_within, x_display
 from rapidwhisper.desktop.losses import VARIABLE, Losses
 from rapidwhisper.desktop.restart import start_anew
+from rapidwhisper.desktop.waiting import begin_waiting, end_waiting
 from rapidwhisper.ui.words import translate
 
 ANSWER_S = 5.0
@@ -39,16 +40,13 @@ def start() -> int:
     folders = current_folders()
     losses = Losses.read(os.environ.pop(VARIABLE, ""))
     display = x_display(os.environ, sys.platform)
-    if losses.times and display is not None and not answers_within(display, DISPLAY_BACK_S):
-        _start_log(folders)
-        log.error("the display has not come back")
-        return _refuse(
-            translate(
-                "CommandLine",
-                "The display {display} was lost and has not come back within {seconds} seconds, so"
-                " RapidWhisper has ended. Your speech is kept: start it again on your desktop.",
-            ).format(display=display, seconds=f"{DISPLAY_BACK_S:g}")
-        )
+    if losses.times and display is not None:
+        waiting = begin_waiting(folders.runtime)
+        back = answers_within(display, DISPLAY_BACK_S, wanted=waiting.exists)
+        if not end_waiting(folders.runtime):
+            return 0  # somebody has ended it
+        if not back:
+            return _left_alone(folders, display)
     instance = Instance.acquire(folders.runtime)
     if instance is None:
         try:
@@ -86,6 +84,18 @@ def _missing_screen(display: str | None) -> str | None:
         "CommandLine",
         "RapidWhisper needs a desktop: neither DISPLAY nor WAYLAND_DISPLAY is set."
         " Start it in a terminal of your desktop.",
+    )
+
+
+def _left_alone(folders: Folders, display: str) -> int:
+    _start_log(folders)
+    log.error("the display has not come back")
+    return _refuse(
+        translate(
+            "CommandLine",
+            "The display {display} was lost and has not come back within {seconds} seconds, so"
+            " RapidWhisper has ended. Your speech is kept: start it again on your desktop.",
+        ).format(display=display, seconds=f"{DISPLAY_BACK_S:g}")
     )
 
 

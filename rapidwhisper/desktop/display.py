@@ -5,7 +5,7 @@ By the library that Qt uses for it: what it can reach, Qt can, and no socket is 
 
 import ctypes
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 _LOOK_EVERY_S = 0.25
@@ -31,10 +31,10 @@ def answers(name: str) -> bool:
     return not broken
 
 
-def answers_within(name: str, patience_s: float) -> bool:
+def answers_within(name: str, patience_s: float, *, wanted: Callable[[], bool] = lambda: True) -> bool:
     limit = time.monotonic() + patience_s
     while not answers(name):
-        if time.monotonic() > limit:
+        if time.monotonic() > limit or not wanted():
             return False
         time.sleep(_LOOK_EVERY_S)
     return True

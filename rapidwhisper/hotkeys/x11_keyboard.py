@@ -1,6 +1,7 @@
 """The X11 keyboard as the hotkey thread sees it: keys to take, key events to tell, and what is due when."""
 
 import logging
+import math
 import time
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.hotkeys.troubles import Troubles
 from rapidwhisper.hotkeys.wanted import Wanted
 from rapidwhisper.hotkeys.watch import KeyWatch
-from rapidwhisper.hotkeys.x11_events import ServerClock, XEvent, without_repeats
+from rapidwhisper.hotkeys.x11_events import Releases, ServerClock, XEvent, without_repeats
 from rapidwhisper.hotkeys.x11_grabs import Grabs
 from rapidwhisper.hotkeys.x11_keymap import ALL_MODIFIERS, Keymap
 from rapidwhisper.hotkeys.x11_xkb import use_xkb
@@ -44,6 +45,7 @@ class X11Keyboard:
         self._clock = ServerClock()
         self._grabs = Grabs(display)
         self._wanted = Wanted()
+        self._releases = Releases()
         self._look_at: float | None = None
         self._try_at: float | None = None
         self._xkb_event = use_xkb(display)
@@ -86,6 +88,8 @@ class X11Keyboard:
     def tend(self) -> None:
         """Do what is due by now."""
         now = time.monotonic()
+        for code, at in self._releases.due(now):
+            self._release(code, at)
         if self._look_at is not None and now >= self._look_at:
             self._look_at_keys(now)
         if self._try_at is not None and now >= self._try_at:
@@ -93,7 +97,7 @@ class X11Keyboard:
 
     def patience_s(self) -> float | None:
         """How long to wait for events until something is due; None: for ever."""
-        due = [at for at in (self._look_at, self._try_at) if at is not None]
+        due = [at for at in (self._look_at, self._try_at, self._releases.next_due) if at is not None]
         return max(0.0, min(due) - time.monotonic()) if due else None
 
     def give_back(self) -> None:
@@ -138,13 +142,21 @@ class X11Keyboard:
         return ""
 
     def _take_key(self, event: XEvent) -> None:
-        at = self._clock.monotonic(event.time, time.monotonic())
+        now = time.monotonic()
+        at = self._clock.monotonic(event.time, now)
+        code = event.detail
         if event.type == X.KeyRelease:
-            if not self._may_repeat(event.detail):
-                self._tell(self._watch.release(event.detail, at))
-        else:
+            if code in self._watch.down and not self._may_repeat(code):
+                self._releases.add(code, at, now)
+        elif not self._releases.undo(code, at):
+            for earlier, up_at in self._releases.due(math.inf):
+                self._release(earlier, up_at)
             modifiers = event.state & ALL_MODIFIERS & ~self._keymap.locks
-            self._tell(self._watch.press(event.detail, modifiers, at))
+            self._tell(self._watch.press(code, modifiers, at))
+        self._plan_look()
+
+    def _release(self, code: int, at: float) -> None:
+        self._tell(self._watch.release(code, at))
         self._plan_look()
 
     def _may_repeat(self, code: int) -> bool:
@@ -153,7 +165,7 @@ class X11Keyboard:
 
     def _look_at_keys(self, now: float) -> None:
         pressed = self._display.query_keymap()
-        for code in self._watch.down:
+        for code in self._watch.down - self._releases.codes:
             if not _is_down(code, pressed):
                 logger.info("the release of a key got lost")
                 self._tell(self._watch.release(code, now))

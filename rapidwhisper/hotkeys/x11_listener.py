@@ -110,8 +110,8 @@ class Listener:
         while not self._closing.is_set():
             while not self._requests.empty():
                 self._requests.get()(keyboard)
-            keyboard.tend()
             keyboard.take_events()
+            keyboard.tend()
             ready, _, _ = select(files, [], [], keyboard.patience_s())
             if self._wake in ready:
                 os.read(self._wake, 4096)

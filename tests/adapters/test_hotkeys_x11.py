@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pytest
 from Xlib import X, error
 from Xlib.display import Display as Connection
-from Xlib.ext import xinput
+from Xlib.ext import xinput, xtest
 from Xlib.protocol import rq
 from Xlib.xobject.drawable import Window
 
@@ -73,7 +73,11 @@ class X11Desk:
         def look(keyboard: X11Keyboard) -> None:
             keyboard._display.sync()
             keyboard.take_events()
-            settled.set()
+            keyboard.tend()
+            if keyboard._releases.codes:
+                self.hotkeys._post(look)
+            else:
+                settled.set()
 
         self.hotkeys._post(look)
         assert settled.wait(10)
@@ -295,6 +299,20 @@ def test_held_for_two_seconds_it_is_one_press_and_one_release(desk: X11Desk, log
     assert isinstance(released, Released)
     assert released.at - pressed.at >= 1.9
     assert "space" not in seen_until_mark(log, desk.keys)
+
+
+def test_a_keyboard_that_stutters_while_the_hotkey_is_held_does_not_let_it_go(
+    desk: X11Desk, other: OtherProgram
+) -> None:
+    desk.bind("ctrl+space")
+    desk.press("ctrl", "space")
+    for _ in range(30):
+        xtest.fake_input(other.connection, X.KeyRelease, SPACE, time=50)
+        xtest.fake_input(other.connection, X.KeyPress, SPACE)
+    other.connection.sync()
+    assert kinds(desk) == [Pressed]
+    desk.release("space", "ctrl")
+    assert kinds(desk) == [Pressed, Released]
 
 
 def test_a_server_without_xkb_gives_one_press_and_one_release_too(

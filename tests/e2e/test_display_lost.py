@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import subprocess
 import sys
 import time
 import wave
@@ -48,15 +49,27 @@ def app(program: App) -> App:
     return program
 
 
-def _lose_and_regain(mortal: MortalDisplay, app: App) -> None:
-    """And the same process is ready again."""
-    pid = app.status()["pid"]
+def _lose(mortal: MortalDisplay, app: App) -> None:
+    """Until the program has given back its lock, as the last of all that it held."""
     mortal.kill()
     wait_until(lambda: app.status() == {}, "the program has let go of everything", seconds=30)
+
+
+def _regain(mortal: MortalDisplay, app: App, pid: int) -> None:
     mortal.start()
-    status = app.wait_for("idle", "error", seconds=60)
-    assert status["pid"] == pid
+    assert app.wait_for("idle", "error", seconds=60)["pid"] == pid
     wait_until(lambda: app.status()["hotkey_armed"], "the hotkey works again")
+
+
+def _who_listens(app: App) -> int:
+    """How many programs have a microphone open."""
+    command = ["pactl", "list", "short", "source-outputs"]
+    told = subprocess.run(command, env=app.env, capture_output=True, text=True, check=True, timeout=10)
+    return len(told.stdout.splitlines())
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 def _on_disk_s(app: App) -> float:
@@ -68,7 +81,9 @@ def test_the_program_is_there_again_with_the_next_display_and_takes_a_dictation(
     app: App, mortal: MortalDisplay, server: SpeechServer, short: Path
 ) -> None:
     server.answers("on the new screen")
-    _lose_and_regain(mortal, app)
+    pid = app.status()["pid"]
+    _lose(mortal, app)
+    _regain(mortal, app, pid)
     app.dictate(short)
     assert app.finished()["text"] == "on the new screen"
 
@@ -77,11 +92,16 @@ def test_what_was_spoken_until_the_display_went_is_found_and_transcribed(
     app: App, mortal: MortalDisplay, server: SpeechServer, tmp_path: Path
 ) -> None:
     server.answers("brought back")
+    pid = app.status()["pid"]
+    before = _who_listens(app)
     app.press()
     app.wait_for("recording")
     with app.desktop.microphone.playing(speech(SENTENCES[0], tmp_path, times=3)):
         wait_until(lambda: _on_disk_s(app) > 2.0, "two seconds of speech are on disk")
-        _lose_and_regain(mortal, app)
+        assert _who_listens(app) == before + 1
+        _lose(mortal, app)
+        wait_until(lambda: _who_listens(app) == before, "the microphone is off while there is no screen")
+    _regain(mortal, app, pid)
     app.wait_for_history((None, "failed"))
     app.tell("retry")
     app.wait_for_history(("brought back", "held"))
@@ -97,10 +117,23 @@ def test_a_dictation_that_the_server_was_working_at_is_found_and_transcribed(
     server.answers(hang())
     app.dictate(short)
     wait_until(lambda: server.requests, "the server is asked")
-    _lose_and_regain(mortal, app)
+    pid = app.status()["pid"]
+    _lose(mortal, app)
+    _regain(mortal, app, pid)
     server.answers("brought back")
     app.tell("retry")
     app.wait_for_history(("brought back", "held"))
+
+
+def test_the_engine_of_before_does_not_outlive_the_display(program: App, mortal: MortalDisplay) -> None:
+    program.configure(AI_PROVIDER="local")
+    program.start()
+    pid = program.status()["pid"]
+    (engine,) = wait_until(lambda: _children(pid), "the engine is started")
+    _lose(mortal, program)
+    assert engine not in _children(pid)
+    _regain(mortal, program, pid)
+    wait_until(lambda: len(_children(pid)) == 1, "there is one engine again")
 
 
 def test_a_display_that_stays_away_ends_the_program_with_a_sentence(
@@ -144,6 +177,32 @@ def test_who_has_asked_it_to_end_does_not_get_it_back_because_the_display_went_t
     assert "starting anew" not in app.log
 
 
+def test_a_program_that_is_ending_when_the_display_goes_ends(app: App, mortal: MortalDisplay) -> None:
+    app.tell("quit")
+    mortal.kill()
+    app.ended(seconds=30)
+    assert app.status() == {}
+    assert "starting anew" not in app.log
+
+
+def test_a_program_whose_windows_are_killed_by_xkill_is_there_again(app: App, mortal: MortalDisplay) -> None:
+    """The server lives, but it has cut our connection: that is no different."""
+    pid = app.status()["pid"]
+    app.tell("settings")
+    window = mortal.display.run("xdotool", "search", "--sync", "--onlyvisible", "--class", "rapidwhisper")
+    mortal.display.run("xdotool", "windowkill", window.split()[0])
+    wait_until(lambda: "starting anew" in app.log, "the loss is noticed", seconds=30)
+    assert app.wait_for("idle", seconds=60)["pid"] == pid
+    wait_until(lambda: app.status()["hotkey_armed"], "the hotkey works again")
+
+
+def test_quit_ends_a_program_that_waits_for_its_display(app: App, mortal: MortalDisplay) -> None:
+    mortal.kill()
+    wait_until(lambda: app.run("quit").returncode == 0 and app.status() == {}, "it can be asked", seconds=30)
+    assert app.ended(seconds=30) == 0
+    assert app.run("quit").returncode == 3
+
+
 def test_a_start_without_a_display_is_a_sentence(program: App, mortal: MortalDisplay) -> None:
     mortal.kill()
     done = program.run()
@@ -152,18 +211,3 @@ def test_a_start_without_a_display_is_a_sentence(program: App, mortal: MortalDis
     assert "Traceback" not in done.stderr
     mortal.start()
     program.start()  # the lock is free
-
-
-def test_a_program_that_was_frozen_hears_the_hotkey_as_before(
-    app: App, server: SpeechServer, short: Path
-) -> None:
-    server.answers("awake again")
-    pid = app.status()["pid"]
-    os.kill(pid, signal.SIGSTOP)
-    app.press()
-    os.kill(pid, signal.SIGCONT)
-    app.wait_for("recording")
-    app.desktop.microphone.play(short)
-    app.press()
-    assert app.finished()["text"] == "awake again"
-    assert app.status()["hotkey_armed"]

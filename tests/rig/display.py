@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rapidwhisper.desktop.display import answers
 from tests.rig.process import running, wait_until
@@ -92,6 +93,9 @@ def mortal_x_server(base: Mapping[str, str]) -> Iterator[MortalDisplay]:
         yield mortal
     finally:
         mortal.kill()
+        number = mortal.display.name.removeprefix(":")
+        for left in (f"/tmp/.X{number}-lock", f"/tmp/.X11-unix/X{number}"):
+            Path(left).unlink(missing_ok=True)
 
 
 def _supporting_wm(display: Display) -> str:

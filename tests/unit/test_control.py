@@ -163,6 +163,7 @@ def test_show_and_quit_and_the_windows_are_passed_on(program: Program) -> None:
     wishes = ["show", "settings", "history", "quit"]
     assert [program.ask(command=wish) for wish in wishes] == [{"ok": True}] * 4
     assert program.shown == wishes
+    assert program.control.quit_wished
 
 
 @pytest.mark.parametrize("request_", [{}, {"command": "format the disk"}, {"command": ["status"]}])

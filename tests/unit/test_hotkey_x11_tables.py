@@ -7,7 +7,7 @@ from Xlib import XK, X
 
 from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.hotkeys.watch import Chord
-from rapidwhisper.hotkeys.x11_events import ServerClock, without_repeats
+from rapidwhisper.hotkeys.x11_events import STUTTER_S, Releases, ServerClock, without_repeats
 from rapidwhisper.hotkeys.x11_keymap import Keymap, lock_states
 
 KA, KA_CAPITAL = 0x6CB, 0x6EB
@@ -109,3 +109,34 @@ def test_a_server_clock_that_starts_again_is_followed() -> None:
     clock = ServerClock()
     clock.monotonic(2**32 - 1, 5_000_000.0)
     assert clock.monotonic(100, 5_000_000.2) == pytest.approx(5_000_000.2)
+
+
+def test_a_press_at_once_after_a_release_shows_that_the_key_was_never_up() -> None:
+    releases = Releases()
+    releases.add(65, at=1.0, now=1.2)
+    assert releases.undo(65, 1.0 + STUTTER_S - 0.001)
+    assert releases.due(9.0) == []
+
+
+def test_a_press_a_little_later_is_another_one_however_late_both_are_read() -> None:
+    releases = Releases()
+    releases.add(65, at=1.0, now=1.2)
+    assert not releases.undo(65, 1.0 + STUTTER_S + 0.001)
+    assert releases.due(9.0) == [(65, 1.0)]
+
+
+def test_a_release_that_was_read_late_waits_as_long_as_any() -> None:
+    assert Releases().next_due is None
+    releases = Releases()
+    releases.add(65, at=1.0, now=1.2)
+    assert releases.next_due == 1.2 + STUTTER_S
+    assert releases.due(1.2) == []
+    assert releases.codes == {65}
+    assert releases.due(1.2 + STUTTER_S) == [(65, 1.0)]
+    assert releases.due(9.0) == []
+
+
+def test_another_key_undoes_nothing() -> None:
+    releases = Releases()
+    releases.add(65, at=1.0, now=1.0)
+    assert not releases.undo(9, 1.0)
