@@ -34,8 +34,8 @@ class FocusWatch:
         except Empty:
             return None
 
-    def close(self) -> None:
-        if self._worker.close(_PATIENCE_S):
+    def close(self, patience_s: float) -> None:
+        if self._worker.close(patience_s):
             self._link.close()
 
     def _connect(self) -> None:

@@ -43,7 +43,7 @@ class X11Inserter:
         self._display_name = display_name
         with ExitStack() as undo:
             self._focus = FocusWatch(display_name)
-            undo.callback(self._focus.close)
+            undo.callback(self._focus.close, _CLOSE_S)
             self._owner = SelectionOwner(display_name)
             undo.callback(self._owner.close, _CLOSE_S)
             self._worker = Worker("insertion")
@@ -72,7 +72,7 @@ class X11Inserter:
                 logger.info("the old clipboard could not be brought back")
             self._session.link.close()
         self._owner.close(max(0.0, limit - time.monotonic()))
-        self._focus.close()
+        self._focus.close(max(0.0, limit - time.monotonic()))
 
     # the worker's thread
 
