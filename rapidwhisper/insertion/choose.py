@@ -34,17 +34,22 @@ def _candidates(
     """Each imports its libraries itself: the others' exist on other systems only."""
 
     def windows() -> ClosableInserter:
+        from rapidwhisper.insertion.passing_text import SystemClipboard
         from rapidwhisper.insertion.pynput_chord import ctrl_v
         from rapidwhisper.insertion.pynput_paste import PynputInserter
+        from rapidwhisper.insertion.windows_clipboard import WindowsClipboard
         from rapidwhisper.insertion.windows_target import ForegroundWindow
 
-        return PynputInserter(emit, press_paste=ctrl_v(), foreground=ForegroundWindow())
+        clipboard = SystemClipboard(WindowsClipboard().lend)
+        return PynputInserter(emit, press_paste=ctrl_v(), foreground=ForegroundWindow(), clipboard=clipboard)
 
     def macos() -> ClosableInserter:
+        from rapidwhisper.insertion.macos_clipboard import lend
+        from rapidwhisper.insertion.passing_text import SystemClipboard
         from rapidwhisper.insertion.pynput_chord import cmd_v
         from rapidwhisper.insertion.pynput_paste import PynputInserter
 
-        return PynputInserter(emit, press_paste=cmd_v(), foreground=None)
+        return PynputInserter(emit, press_paste=cmd_v(), foreground=None, clipboard=SystemClipboard(lend))
 
     def wayland() -> ClosableInserter:
         from rapidwhisper.insertion.wayland import WaylandInserter

@@ -9,7 +9,6 @@ back, not pictures or formats. Written from documentation and tried with fakes o
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 import pyperclip
 
@@ -19,6 +18,7 @@ from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
 from rapidwhisper.insertion.destination import Foreground, destination
+from rapidwhisper.insertion.passing_text import TextClipboard
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.insertion.worker import Worker
 
@@ -27,12 +27,6 @@ logger = logging.getLogger(__name__)
 _METHODS = {PasteMethod.AUTO, PasteMethod.CTRL_V, PasteMethod.COPY}
 _RESTORE_S = 1.5
 """Windows that are slower than that get the old clipboard; a shorter wait is known to lose texts."""
-
-
-class TextClipboard(Protocol):
-    def copy(self, text: str) -> None: ...
-
-    def paste(self) -> str: ...
 
 
 class PynputInserter:
@@ -44,7 +38,7 @@ class PynputInserter:
         *,
         press_paste: Callable[[], None],
         foreground: Foreground | None,
-        clipboard: TextClipboard = pyperclip,
+        clipboard: TextClipboard,
         restore_after_s: float = _RESTORE_S,
     ) -> None:
         self._emit = emit
@@ -103,7 +97,7 @@ class PynputInserter:
         if self._original is None or there != self._ours:
             self._original = there
         self._ours = text
-        self._clipboard.copy(text)
+        self._clipboard.lend(text)
         self._press_paste()
         self._worker.submit(partial(self._restore, text), after_s=self._restore_after_s)
 

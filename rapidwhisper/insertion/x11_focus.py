@@ -44,8 +44,8 @@ class FocusWatch:
         until = time.monotonic() + _FRESH_S
         self._worker.submit(lambda: then(self._look() if time.monotonic() < until else None))
 
-    def close(self) -> None:
-        if self._worker.close(_PATIENCE_S):
+    def close(self, patience_s: float) -> None:
+        if self._worker.close(patience_s):
             self._link.close()
 
     def _connect(self) -> None:

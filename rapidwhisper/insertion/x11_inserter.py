@@ -43,7 +43,7 @@ class X11Inserter:
         self._display_name = display_name
         with ExitStack() as undo:
             self._focus = FocusWatch(display_name)
-            undo.callback(self._focus.close)
+            undo.callback(self._focus.close, _CLOSE_S)
             self._owner = SelectionOwner(display_name)
             undo.callback(self._owner.close, _CLOSE_S)
             self._worker = Worker("insertion")
@@ -75,7 +75,7 @@ class X11Inserter:
                 logger.info("the old clipboard could not be brought back")
             self._session.link.close()
         self._owner.close(max(0.0, limit - time.monotonic()))
-        self._focus.close()
+        self._focus.close(max(0.0, limit - time.monotonic()))
 
     # the worker's thread
 
@@ -87,10 +87,11 @@ class X11Inserter:
             self._connect()
             obstacle = self._deliver(text, target, settings, over_at)
         except _FAILURES as error:
+            logger.warning("the insertion failed: %s", error)
             obstacle = self._after_failure(text, over_at, error)
         except Exception as error:
             logger.exception("the insertion failed")
-            obstacle = problem(Code.INTERNAL, detail=type(error).__name__)
+            obstacle = self._after_failure(text, over_at, error)
         took_ms = (time.monotonic() - started) * 1000
         result = "inserted" if obstacle is None else obstacle.code
         logger.info("dictation %d, %d characters: %s in %d ms", dictation, len(text), result, took_ms)
@@ -137,14 +138,13 @@ class X11Inserter:
 
     def _after_failure(self, text: str, over_at: float, error: Exception) -> Problem:
         """Whether the window has got the text is not known, so it is offered and not pressed again."""
-        logger.warning("the insertion failed: %s", error)
         try:
             self._connect()
             if time.monotonic() < over_at:
                 self._session.clipboard.keep(text)
                 return problem(Code.KEPT_NOT_TAKEN)
-        except _FAILURES as again:
-            logger.warning("nor can the text be kept on the clipboard: %s", again)
+        except Exception:
+            logger.exception("nor can the text be kept on the clipboard")
         self._worker.submit(self._restore)
         return problem(Code.CLIPBOARD_FAILED, detail=error)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from Xlib import X
-from Xlib.error import XError
+from Xlib.error import ConnectionClosedError, XError
 from Xlib.protocol.request import SetSelectionOwner
 
 from rapidwhisper.core.problem import Unavailable
@@ -192,6 +192,10 @@ class SelectionOwner:
             self._dispatch(event)
         except XError as error:
             logger.debug("a program is gone before it got its answer: %s", error)
+        except ConnectionClosedError:
+            raise
+        except Exception:
+            logger.exception("a program's wish for the clipboard could not be answered")
 
     def _dispatch(self, event: Any) -> None:
         if event.type == X.SelectionRequest:

@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from Xlib import X
 from rapidwhisper.core.events import Event, Inserted, NotInserted
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import PasteMethod
-from rapidwhisper.insertion import x11_inserter
+from rapidwhisper.insertion import x11_inserter, x11_selection
+from rapidwhisper.insertion.x11_clipboard import BorrowedClipboard
 from rapidwhisper.insertion.x11_content import SECRET_HINT
 from rapidwhisper.insertion.x11_link import Link
+from rapidwhisper.insertion.x11_offer import Offer
 from tests.contracts.inserter import wish
 from tests.rig import clipboard
 from tests.rig.display import Display, x_server
 from tests.rig.pastes import paste_late
-from tests.rig.process import end, wait_until
+from tests.rig.process import end, running, wait_until
 from tests.rig.targets import gtk_entry, late_reader, qt_editor, terminal
 from tests.rig.x11_bench import Open, X11Bench, x11_bench
-from tests.rig.x11_clients import kill, ours, owner
+from tests.rig.x11_clients import connected, kill, ours, owner
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,7 @@ def test_a_window_that_reads_late_gets_the_text_once(x11: X11Bench, late_s: floa
     assert [x11.next_event(), x11.next_event()] == [Inserted(1), Inserted(2)]
     x11.wait_for_clipboard("old")
     assert target.texts() == ["one ", "two "]
+    assert target.keys() == ["Shift+Ins", "Shift+Ins"]
 
 
 @pytest.mark.parametrize("manager", [False, True], ids=["alone", "beside a clipboard manager"])
@@ -114,16 +118,93 @@ def test_a_window_that_is_closed_while_keys_are_held_leaves_the_text_on_the_clip
 # rivals for the clipboard
 
 
-def test_what_the_user_copies_before_the_key_is_not_pasted_and_comes_back(x11: X11Bench) -> None:
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """It happens once, in the moment between the offer of the text and the key."""
+    lend = BorrowedClipboard.lend
+
+    def lend_and_then(clipboard: BorrowedClipboard, text: str, *, primary: bool) -> Offer:
+        monkeypatch.undo()
+        offer = lend(clipboard, text, primary=primary)
+        happens()
+        return offer
+
+    monkeypatch.setattr(BorrowedClipboard, "lend", lend_and_then)
+
+
+def test_what_the_user_copies_before_the_key_is_not_pasted_and_comes_back(
+    x11: X11Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     x11.user_copies("old")
     window = x11.open_qt()
-    with x11.held("ctrl"):
-        x11.insert("text")
-        x11.nothing_for(0.5)
-        x11.user_copies("new")
+    meanwhile(monkeypatch, lambda: x11.user_copies("new"))
+    x11.insert("text")
     assert x11.next_event() == Inserted(1)
     window.wait_for_text("text")
     x11.wait_for_clipboard("new")
+
+
+def test_a_focus_that_moves_before_the_key_gives_the_old_clipboard_back(
+    x11: X11Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x11.user_copies("old")
+    selected = clipboard.other_owner(x11.display, b"selected", x11.folder, selection="primary")
+    x11.stack.enter_context(selected)
+    window = x11.open_qt()
+    meanwhile(monkeypatch, x11.focus_elsewhere)
+    x11.insert("text")
+    assert x11.next_event() == NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
+    assert clipboard.read(x11.display) == b"old"
+    assert clipboard.read(x11.display, selection="primary") == b"selected"
+    assert (window.text(), x11.elsewhere.text()) == ("", "")
+
+
+def test_a_mistake_of_ours_before_the_key_leaves_the_text_on_the_clipboard(
+    x11: X11Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistake() -> None:
+        raise LookupError("never thought of")
+
+    window = x11.open_qt()
+    meanwhile(monkeypatch, mistake)
+    x11.insert("text")
+    assert x11.next_event() == NotInserted(1, problem(Code.KEPT_NOT_TAKEN))
+    x11.wait_for_clipboard("text")
+    x11.insert("next", dictation=2)
+    assert x11.next_event() == Inserted(2)
+    window.wait_for_text("next")
+
+
+def test_a_wish_that_cannot_be_answered_does_not_end_the_offer(
+    x11: X11Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x11.inserter.copy("kept")
+    x11.wait_for_clipboard("kept")
+    before = owner(x11.display)
+
+    def mistake(*_: object) -> None:
+        monkeypatch.undo()
+        raise LookupError("never thought of")
+
+    monkeypatch.setattr(x11_selection, "answer", mistake)
+    with connected(x11.display) as asking:
+        window = asking.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        text = asking.get_atom("UTF8_STRING")
+        window.convert_selection(asking.get_atom("CLIPBOARD"), text, text, X.CurrentTime)
+        asking.sync()
+        x11.wait_for_clipboard("kept")
+    assert owner(x11.display) == before
+
+
+def test_an_owner_that_is_slow_with_each_of_many_formats_is_not_waited_for(x11: X11Bench) -> None:
+    x11.open_qt()
+    log = x11.folder / "asked.txt"
+    command = [sys.executable, "-m", "tests.rig.slow_owner", str(log), "40", "0.3"]
+    x11.stack.enter_context(running(command, env=x11.display.env))
+    wait_until(log.exists, "the clipboard is owned")
+    x11.insert("text")
+    assert x11.next_event() == Inserted(1)
+    x11.wait_for_text("text")
+    assert 0 < len(log.read_text().splitlines()) < 10
 
 
 @pytest.mark.parametrize("open_window", [qt_editor, gtk_entry, terminal])

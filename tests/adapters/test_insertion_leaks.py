@@ -26,7 +26,7 @@ def x11(display: Display, tmp_path: Path) -> Iterator[X11Bench]:
 
 
 def test_many_insertions_leave_nothing_behind(x11: X11Bench) -> None:
-    before, after = footprints(x11, 55)
+    before, after = footprints(x11, 30)
     assert before["WINDOW"] >= 3
     assert after == before
 

@@ -222,6 +222,9 @@ def test_all_formats_of_the_clipboard_come_back_byte_for_byte(x11: X11Bench) -> 
         "text/plain": "alter Text, старый 你好 😀".encode(),
         "text/html": "<b>alt</b>, старый".encode(),
         "image/png": picture(),
+        "text/uri-list": b"file:///home/user/%D0%BE%D1%82%D1%87%D1%91%D1%82.pdf\r\n",
+        "x-special/gnome-copied-files": b"cut\nfile:///home/user/%D0%BE%D1%82%D1%87%D1%91%D1%82.pdf",
+        "x-kde-passwordManagerHint": b"secret",
         "application/x-own": bytes(range(256)),
     }
     for name, data in kept.items():

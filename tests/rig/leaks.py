@@ -1,9 +1,11 @@
 """Whether what the program holds grows with the number of insertions."""
 
+from contextlib import nullcontext
+
 from rapidwhisper.core.events import Inserted
 from rapidwhisper.core.settings import PasteMethod
 from tests.contracts.inserter import wish
-from tests.rig.process import wait_until
+from tests.rig import clipboard
 from tests.rig.x11_bench import X11Bench
 from tests.rig.x11_clients import footprint
 
@@ -13,19 +15,24 @@ WARM_UP = 5
 def footprints(bench: X11Bench, rounds: int) -> tuple[dict[str, int], dict[str, int]]:
     """After a few insertions and after many more, each once the old clipboard is back.
 
-    Texts larger than one request and typed ones are among them.
+    Texts larger than one request and typed ones are among them; now and then the user copies something.
     """
-    bench.user_copies("old" * 100_000)
     bench.open_qt()
-    target = bench.target()
     held = []
     for count in (WARM_UP, rounds):
         for number in range(count):
-            text = "text " * (60_000 if number % 50 == 0 else 1)
-            method = PasteMethod.TYPE if number % 10 == 1 else PasteMethod.AUTO
-            bench.inserter.insert(number, text, target, wish(method))
-            assert bench.next_event() == Inserted(number)
-            bench.inserter.target()
-        bench.wait_for_clipboard("old" * 100_000)
-        held.append(wait_until(lambda: footprint(bench.display), "it is counted"))
+            _round(bench, number)
+        held.append(footprint(bench.display))
     return held[0], held[1]
+
+
+def _round(bench: X11Bench, number: int) -> None:
+    text = "text " * (60_000 if number % 50 == 0 else 1)
+    method = PasteMethod.TYPE if number % 10 == 1 else PasteMethod.AUTO
+    old = f"old {number}" * 50_000
+    copying = clipboard.other_owner(bench.display, old.encode(), bench.folder)
+    with copying if number % 5 == 0 else nullcontext():
+        bench.inserter.insert(number, text, bench.target(), wish(method))
+        assert bench.next_event() == Inserted(number)
+        if number % 5 == 0:
+            bench.wait_for_clipboard(old)

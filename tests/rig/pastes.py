@@ -26,6 +26,8 @@ class Pastes:
 
     wished: Sequence[str]
     arrived: Sequence[str]
+    keys: Sequence[str]
+    """What was pressed for them."""
     restored: int
     """Old clipboards that came back byte for byte."""
     late_s: Sequence[float]
@@ -34,6 +36,7 @@ class Pastes:
 
     def check(self) -> None:
         assert self.arrived == self.wished
+        assert self.keys == ["Shift+Ins"] * len(self.wished)
         assert self.restored == len(self.wished)
 
 
@@ -53,7 +56,7 @@ def paste_late(display: Display, folder: Path, *, count: int, seed: int, manager
                 _wait_until_back(display, kind, data)
                 took_s.append(time.monotonic() - started)
         late_s = [paste["late_s"] for paste in target.pastes()]
-        return Pastes(texts, target.texts(), len(took_s), late_s, took_s)
+        return Pastes(texts, target.texts(), target.keys(), len(took_s), late_s, took_s)
 
 
 def _copied(seed: int) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,7 @@
 do: `python -m tests.rig.target_slow FILE SECONDS [SEED]`.
 
 Each press of Shift+Insert or Ctrl+V is a paste of its own, so late, or with a seed up to so late. FILE gets a
-line for each: a JSON object with what was read, and how late.
+line for each press, with the key, and one for each paste, with what was read and how late: JSON objects.
 """
 
 import json
@@ -30,16 +30,20 @@ class Editor(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if QKeySequence(event.keyCombination()).toString() in _PASTE:
+            key = QKeySequence(event.keyCombination()).toString()
+            if key in _PASTE:
+                self._write(key=key)
                 late_s = self._random.uniform(0, self._longest_s) if self._random else self._longest_s
                 QTimer.singleShot(round(late_s * 1000), self, lambda: self._paste(late_s))
             return True
         return super().eventFilter(watched, event)
 
     def _paste(self, late_s: float) -> None:
-        line = json.dumps({"text": QGuiApplication.clipboard().text(), "late_s": round(late_s, 3)})
+        self._write(text=QGuiApplication.clipboard().text(), late_s=round(late_s, 3))
+
+    def _write(self, **told: object) -> None:
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+            file.write(json.dumps(told) + "\n")
 
 
 def main() -> None:

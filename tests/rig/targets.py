@@ -109,10 +109,17 @@ class LateReader:
 
     def pastes(self) -> list[dict[str, Any]]:
         """Each with its `text` and how late it was read (`late_s`)."""
-        return [json.loads(line) for line in self.file.read_text(encoding="utf-8").splitlines()]
+        return [told for told in self._told() if "text" in told]
 
     def texts(self) -> list[str]:
         return [paste["text"] for paste in self.pastes()]
+
+    def keys(self) -> list[str]:
+        """Those that paste, as they were pressed."""
+        return [told["key"] for told in self._told() if "key" in told]
+
+    def _told(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.file.read_text(encoding="utf-8").splitlines()]
 
 
 @contextmanager

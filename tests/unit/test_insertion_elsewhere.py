@@ -29,12 +29,18 @@ class Board:
 
     def __init__(self) -> None:
         self.text = ""
+        self.passing = False
         self.broken = False
+
+    def lend(self, text: str) -> None:
+        self.copy(text)
+        self.passing = True
 
     def copy(self, text: str) -> None:
         if self.broken:
             raise pyperclip.PyperclipException("\n    no clipboard tool\n    see the docs")
         self.text = text
+        self.passing = False
 
     def paste(self) -> str:
         return self.text
@@ -71,6 +77,7 @@ class PynputBench:
 
     def _paste(self) -> None:
         assert self.focused is not None
+        assert self.board.passing
         self.windows[self.focused] += self.board.text
 
     def next_event(self) -> Event:

@@ -16,7 +16,6 @@ from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, ProblemError
 from tests.rig.fakes_recorder import tone
 
-
 YETI = Source("yeti", "Yeti")
 
 
