@@ -9,6 +9,7 @@ import pytest
 
 from tests.rig.app import App
 from tests.rig.clipboard import other_owner
+from tests.rig.desktop import Desktop
 from tests.rig.process import running, wait_until
 from tests.rig.speech_server import SpeechServer, hang
 from tests.rig.targets import Window
@@ -107,3 +108,19 @@ def test_ended_while_a_window_does_not_take_its_text(
     app.start()
     app.wait_for_history(("not taken", "held"))
     assert editor.text() == ""
+
+
+def test_started_by_nohup_it_outlives_its_terminal(desktop: Desktop, tmp_path: Path) -> None:
+    app = App(desktop, tmp_path / "app")
+    app.folder.mkdir()
+    app.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL="http://127.0.0.1:9/v1")
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does; a child inherits it
+    try:
+        app.start()
+        app.signal(signal.SIGHUP)
+        assert app.status()["state"] == "idle"
+        app.tell("quit")
+        assert app.ended(seconds=20.0) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+        app.close()

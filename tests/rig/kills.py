@@ -194,13 +194,13 @@ def told(found: Sequence[Found]) -> str:
     for name in STAGES:
         them = [one for one in found if one.moment.stage == name]
         if them:
-            worst = max(one.missing_s for one in them)
+            missing = [one.missing_s for one in them]
+            figures = f"missing {max(missing):.3f} s at worst, {median(missing):.3f} s in the middle"
             kept = f"{sum(one.text for one in them)} texts, {sum(one.audio for one in them)} recordings"
-            lines.append(f"{name:>12}: {len(them)} kills, {worst:.3f} s missing at worst; {kept}")
+            lines.append(f"{name:>12}: {len(them)} kills, {figures}; {kept}")
     lost, twice = sum(one.lost for one in found), sum(one.pasted > 1 for one in found)
-    missing = [one.missing_s for one in found]
+    worst = max(one.missing_s for one in found)
     lines.append(
-        f"{len(found)} kills: missing {max(missing):.3f} s at worst, {median(missing):.3f} s in the middle;"
-        f" texts lost {lost}, pasted twice {twice}"
+        f"{len(found)} kills: missing {worst:.3f} s at worst, texts lost {lost}, pasted twice {twice}"
     )
     return "\n".join(lines)

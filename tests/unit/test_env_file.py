@@ -467,3 +467,26 @@ def test_what_may_not_be_read_or_written_is_told_and_nothing_is_lost(
         assert as_stranger(_STRANGER, str(file)).splitlines() == outcomes
         assert file.read_text() == ("HOTKEY=f8\n" if outcomes[-1] == "done" else "HOTKEY=f9\n")
         assert [each.name for each in folder.iterdir()] == [".env"]
+
+
+_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.core.problem import ProblemError
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+try:
+    EnvFile(Path(sys.argv[1])).write({"LANGUAGE": "ru"})
+except ProblemError as error:
+    print(error.problem.code)
+"""
+
+
+def test_a_full_disk_is_told_and_the_file_stays_whole(env: EnvFile) -> None:
+    """A limit on the size of files stands for it."""
+    save(env, "HOTKEY=f9\n")
+    command = [sys.executable, "-c", _ON_A_FULL_DISK, str(env.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "settings_unwritable\n"
+    assert content(env) == "HOTKEY=f9\n"
+    assert [file.name for file in env.path.parent.iterdir()] == [".env"]
