@@ -1,6 +1,7 @@
 """One open microphone over a PortAudio that does what the test says: formats, flags, and ends."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,9 +10,13 @@ import pytest
 
 from rapidwhisper.audio import microphone, pulse
 from rapidwhisper.audio.microphone import Hearing, MicrophoneStream, Resampler
+from rapidwhisper.audio.pulse import Server, Source
+from rapidwhisper.audio.route import OnRoute
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, ProblemError
 from tests.rig.fakes_recorder import tone
+
+YETI = Source("yeti", "Yeti")
 
 
 class PortAudioError(Exception):
@@ -93,6 +98,13 @@ class Ear:
         return Hearing(self.blocks.append, gone, gap)
 
 
+class Watch:
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
 @pytest.fixture
 def ear() -> Ear:
     return Ear()
@@ -164,6 +176,25 @@ def test_sound_that_nobody_took_in_time_is_reported_as_a_gap(
     stream.close()
     assert ear.gaps == 1
     assert len(ear.blocks) == 2
+
+
+@pytest.mark.parametrize("server", [Server((YETI,), "yeti"), None], ids=["server", "none"])
+def test_where_the_sound_comes_from_is_watched_only_where_a_sound_server_may_change_it(
+    monkeypatch: pytest.MonkeyPatch, ear: Ear, server: Server | None
+) -> None:
+    watches: list[Watch] = []
+
+    def watch(_: OnRoute) -> Watch:
+        watches.append(Watch())
+        return watches[-1]
+
+    plugged(monkeypatch, PortAudio(lambda *_: False))
+    monkeypatch.setattr(microphone, "RouteWatch", watch)
+    monkeypatch.setattr(pulse, "server", lambda: server)
+    MicrophoneStream("", replace(ear.hearing(), route=lambda _: None)).close()
+    assert [each.closed for each in watches] == ([True] if server else [])
+    MicrophoneStream("", ear.hearing()).close()
+    assert len(watches) == (1 if server else 0), "a mere look at the level needs no watch"
 
 
 def test_a_device_that_goes_is_told_but_not_the_end_that_we_make(
