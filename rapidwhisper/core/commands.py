@@ -119,7 +119,7 @@ class KeepAudio:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Nothing of this dictation stays, neither its text nor its recording."""
+    """It has arrived, and nothing of it may be kept."""
 
     id: DictationId
 

@@ -148,7 +148,7 @@ class Driver:
                 ports.history.keep_audio(dictation)
             case Forget(dictation):
                 self._stopwatch.forget(dictation)
-                ports.history.forget(dictation)
+                ports.history.forget_unkept(dictation)
             case BindHotkey(hotkey):
                 ports.hotkeys.bind(hotkey)
             case ArmCancelKey(hotkey):

@@ -104,6 +104,9 @@ class History(Protocol):
     def keep_audio(self, dictation: DictationId) -> None:
         """The recording stays beside its text until it expires."""
 
+    def forget_unkept(self, dictation: DictationId) -> None:
+        """`forget`, unless there is a text: one that was kept before stays for as long as any other."""
+
     def forget(self, dictation: DictationId) -> None:
         """Removes the row and the recording; what comes for it later, in this run, is dropped."""
 

@@ -95,6 +95,14 @@ class HistoryWriter:
     def keep_audio(self, dictation: DictationId) -> None:
         self._queue.put(lambda _: self._sound.put_away(dictation))
 
+    def forget_unkept(self, dictation: DictationId) -> None:
+        def work(store: Store) -> None:
+            row = store.row(dictation)
+            if row is None or row.text is None:
+                self._forget(store, [dictation])
+
+        self._queue.put(work)
+
     def forget(self, dictation: DictationId) -> None:
         def work(store: Store) -> None:
             self._forget(store, [dictation])

@@ -110,6 +110,18 @@ class HistoryContract(ABC):
         assert archive.discarded == [1]
         assert archive.text(2) == "text 2"
 
+    def test_a_text_that_was_kept_before_is_not_forgotten_because_nothing_new_is_kept(
+        self, archive: Archive
+    ) -> None:
+        archive.history.update(UpdateRow(1, text="of before", outcome=Outcome.DONE))
+        archive.history.update(UpdateRow(2, seconds=2.0))
+        archive.history.forget_unkept(1)
+        archive.history.forget_unkept(2)
+        archive.settle()
+        assert archive.text(1) == "of before"
+        assert archive.outcome(2) is None
+        assert archive.discarded == [2]
+
     def test_forgetting_what_was_never_there_harms_nothing(self, archive: Archive) -> None:
         archive.history.update(UpdateRow(1, text="words"))
         archive.history.forget(7)

@@ -36,6 +36,10 @@ class FakeHistory:
     def keep_audio(self, dictation: DictationId) -> None:
         self.kept.append(dictation)
 
+    def forget_unkept(self, dictation: DictationId) -> None:
+        if dictation not in self.texts:
+            self.forget(dictation)
+
     def forget(self, dictation: DictationId) -> None:
         self.forgotten.append(dictation)
         self.outcomes.pop(dictation, None)
