@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
+from Xlib.error import ConnectionClosedError, XError
+
 from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.problem import Unavailable
 from rapidwhisper.insertion.worker import Worker
@@ -54,10 +56,21 @@ class FocusWatch:
 
     def _look(self) -> Target | None:
         try:
-            if not self._link.alive():
-                self._link.close()
-                self._connect()
-            self._link.forget_events()
-            return self._foreground.active()
+            return self._active()
+        except ConnectionClosedError:
+            return self._look_again()
+        except XError:
+            return None
+
+    def _look_again(self) -> Target | None:
+        """Somebody has ended our connection, or the X server is gone."""
+        self._link.close()
+        try:
+            self._connect()
+            return self._active()
         except (*X_ERRORS, Unavailable):
             return None
+
+    def _active(self) -> Target | None:
+        self._link.forget_events()
+        return self._foreground.active()

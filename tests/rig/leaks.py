@@ -27,7 +27,7 @@ def footprints(bench: X11Bench, rounds: int) -> tuple[dict[str, int], dict[str, 
 
 
 def _round(bench: X11Bench, number: int) -> None:
-    text = "text " * (60_000 if number % 50 == 0 else 1)
+    text = "text\n" * (60_000 if number % 100 == 0 else 1)
     method = PasteMethod.TYPE if number % 10 == 1 else PasteMethod.AUTO
     old = f"old {number}" * 50_000
     copying = clipboard.other_owner(bench.display, old.encode(), bench.folder)
