@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -50,7 +50,7 @@ from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.desktop import autostart
-from rapidwhisper.desktop.display import is_broken, keep_xlib_from_exiting, x_display
+from rapidwhisper.desktop.display import instead_of_xlibs_exit, is_broken, x_display
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
@@ -86,11 +86,8 @@ AUTOSTART = "autostart"
 DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 
 
-DISPLAY_LOST = -1
-"""What `run` returns when the program would go on if there were a screen."""
-
-
-def run(folders: Folders, instance: Instance, log_file: Log) -> int:
+def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[[], int]) -> int:
+    """`again`: what comes when the display is lost, and the exit status where nothing does."""
     qt = QApplication(["rapidwhisper"])  # its window class, however it was started
     qt.setApplicationName("rapidwhisper")
     qt.setApplicationDisplayName("RapidWhisper")
@@ -98,19 +95,26 @@ def run(folders: Folders, instance: Instance, log_file: Log) -> int:
     qt.setDesktopFileName("rapidwhisper")
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(icon(Phase.IDLE))
-    x11 = _x11(qt)
-    if x11 is not None:
-        keep_xlib_from_exiting(x11.display())
     app = App(folders, instance, log_file)
     app.start()
-    with quit_on_signals() as quitting:
-        status = qt.exec()
-    if x11 is None or not is_broken(x11.connection()):
+    x11 = _x11(qt)
+    if x11 is None:
+        with quit_on_signals():
+            status = qt.exec()
         app.close()
         return status
-    app.leave()
-    asked = status == 0 or quitting() or app.quit_wished  # by itself Qt ends its loop with an error
-    return 0 if asked else DISPLAY_LOST
+    with quit_on_signals() as signalled:
+
+        def lost() -> int:
+            app.leave()
+            return 0 if signalled() or app.quit_wished else again()
+
+        with instead_of_xlibs_exit(x11.display(), lambda: os._exit(lost())):
+            status = qt.exec()
+            if is_broken(x11.connection()):
+                return status if status == 0 else lost()  # by itself Qt ends its loop with an error
+    app.close()
+    return status
 
 
 def _x11(qt: QApplication) -> "QNativeInterface.QX11Application | None":

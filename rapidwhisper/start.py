@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from functools import partial
 
 from rapidwhisper import __version__
 from rapidwhisper.config.env_file import EnvFile
@@ -61,10 +62,9 @@ def start() -> int:
         return _refuse(missing)
     log_file = _start_log(folders)
     log.info("RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
-    from rapidwhisper.app import DISPLAY_LOST, run
+    from rapidwhisper.app import run
 
-    status = run(folders, instance, log_file)
-    return _start_anew(losses) if status == DISPLAY_LOST else status
+    return run(folders, instance, log_file, again=partial(_start_anew, losses))
 
 
 def _missing_screen(display: str | None) -> str | None:

@@ -4,8 +4,10 @@ By the library that Qt uses for it: what it can reach, Qt can, and no socket is 
 """
 
 import ctypes
+import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 _LOOK_EVERY_S = 0.25
@@ -45,16 +47,31 @@ def is_broken(connection: int) -> bool:
     return bool(_xcb().xcb_connection_has_error(connection))
 
 
-def keep_xlib_from_exiting(display: int) -> None:
-    """When the server goes while Qt is in Xlib, both its handlers end the process in C, past all of ours.
+@contextmanager
+def instead_of_xlibs_exit(display: int, end: Callable[[], None]) -> Iterator[None]:
+    """Calls `end`, which must not return, when the server goes while Qt is in Xlib.
 
-    `display`: the address of a Display. libX11 before 1.7 cannot be kept from it.
+    Otherwise both of Xlib's handlers end the process in C, past everything of ours; and where they return,
+    Xlib goes on with null pointers. `display`: the address of a Display. libX11 before 1.7 always exits.
     """
     xlib = ctypes.CDLL("libX11.so.6")
-    if hasattr(xlib, "XSetIOErrorExitHandler"):
-        harmless = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)  # unlike ours, it needs no Python
-        xlib.XSetIOErrorHandler(harmless)
-        xlib.XSetIOErrorExitHandler(ctypes.c_void_p(display), harmless, None)
+    if not hasattr(xlib, "XSetIOErrorExitHandler"):
+        yield
+        return
+
+    def ending(_display: int, _data: int) -> None:
+        try:
+            end()
+        finally:
+            os._exit(1)
+
+    handler = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(ending)
+    xlib.XSetIOErrorHandler(ctypes.CDLL(None).getpid)  # any function that does nothing
+    xlib.XSetIOErrorExitHandler(ctypes.c_void_p(display), handler, None)
+    try:
+        yield
+    finally:
+        xlib.XSetIOErrorExitHandler(ctypes.c_void_p(display), xlib["_XDefaultIOErrorExit"], None)
 
 
 def _xcb() -> Any:

@@ -197,8 +197,8 @@ def test_a_program_whose_windows_are_killed_by_xkill_is_there_again(app: App, mo
 
 
 def test_quit_ends_a_program_that_waits_for_its_display(app: App, mortal: MortalDisplay) -> None:
-    mortal.kill()
-    wait_until(lambda: app.run("quit").returncode == 0 and app.status() == {}, "it can be asked", seconds=30)
+    _lose(mortal, app)
+    wait_until(lambda: app.run("quit").returncode == 0, "it waits, and can be asked", seconds=30)
     assert app.ended(seconds=30) == 0
     assert app.run("quit").returncode == 3
 
