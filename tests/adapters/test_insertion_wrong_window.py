@@ -79,10 +79,15 @@ def test_a_text_that_waits_lets_the_next_one_pass_and_comes_later(x11: X11Bench)
     x11.wait_for_clipboard("old")
 
 
+def wm_state(x11: X11Bench, window: Window) -> str:
+    return x11.display.run("xprop", "-id", str(window.id), "WM_STATE")
+
+
 def test_a_minimized_window_is_not_closed(x11: X11Bench) -> None:
     window = x11.open_qt()
     target = x11.target()
     x11.display.run("xdotool", "windowminimize", "--sync", str(window.id))
+    wait_until(lambda: "Iconic" in wm_state(x11, window), "the window manager says so")
     x11.inserter.insert(1, "text", target, wish())
     assert x11.next_event() == HELD
 
@@ -91,6 +96,7 @@ def test_a_hidden_window_counts_as_closed(x11: X11Bench) -> None:
     window = x11.open_qt()
     target = x11.target()
     x11.display.run("xdotool", "windowunmap", "--sync", str(window.id))
+    wait_until(lambda: "Normal" not in wm_state(x11, window), "the window manager lets go of it")
     x11.inserter.insert(1, "text", target, wish())
     assert x11.next_event() == CLOSED
     x11.wait_for_clipboard("text")
@@ -98,7 +104,7 @@ def test_a_hidden_window_counts_as_closed(x11: X11Bench) -> None:
 
 def open_with_number(x11: X11Bench, number: int) -> Window:
     """The X server gives the lowest one that is free, unless something short-lived has it just then."""
-    for attempt in range(5):
+    for attempt in range(12):
         editor = qt_editor(x11.display, x11.folder, name=f"editor{attempt}")
         window = x11.stack.enter_context(editor)
         if window.id == number:
