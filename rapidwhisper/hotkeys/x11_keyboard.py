@@ -164,12 +164,16 @@ class X11Keyboard:
         return self._xkb_event is None and _is_down(code, self._display.query_keymap())
 
     def _look_at_keys(self, now: float) -> None:
+        """Unless there are events to be read first: on a busy computer the release may be among them."""
         pressed = self._display.query_keymap()
+        self._look_at = None
+        if self._display.pending_events():
+            self._plan_look()
+            return
         for code in self._watch.down - self._releases.codes:
             if not _is_down(code, pressed):
                 logger.info("the release of a key got lost")
                 self._tell(self._watch.release(code, now))
-        self._look_at = None
         self._plan_look()
 
     def _plan_look(self) -> None:

@@ -1,5 +1,6 @@
 """Who tells a Problem: the overlay, a notification of the desktop, or a small notice of our own."""
 
+import logging
 from collections.abc import Callable
 from enum import Enum, auto
 
@@ -10,6 +11,8 @@ from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.wishes import Wish, wish_of
+
+log = logging.getLogger(__name__)
 
 
 class Teller(Enum):
@@ -53,6 +56,7 @@ class Notifications:
         overlay.wished.connect(act)
 
     def tell(self, problem: Problem) -> None:
+        log.info("told: %s", problem.code)
         match teller(problem, self._state()):
             case Teller.NOTIFICATION:
                 self._notify(problem)

@@ -4,6 +4,7 @@ import gc
 import os
 import select
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,9 @@ from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.hotkeys import x11_keyboard, x11_listener
 from rapidwhisper.hotkeys.clock_watch import clock_watch, forget_waking
+from rapidwhisper.hotkeys.troubles import Troubles
 from rapidwhisper.hotkeys.wanted import Wanted
+from rapidwhisper.hotkeys.watch import KeyWatch
 from rapidwhisper.hotkeys.x11 import X11Hotkeys
 from rapidwhisper.hotkeys.x11_events import XEvent
 from rapidwhisper.hotkeys.x11_keyboard import X11Keyboard
@@ -688,3 +691,31 @@ def python_xlibs_sockets_left_to_the_collector() -> Iterator[None]:
         warnings.simplefilter("ignore", ResourceWarning)
         yield
         gc.collect()
+
+
+def test_a_release_that_is_yet_to_be_read_is_not_lost(display: Display) -> None:
+    """On a busy computer a tap is read late, and must not become a long press by that."""
+    events: list[Event] = []
+    connection = Connection(display.name)
+    try:
+        keyboard = X11Keyboard(connection, events.append, KeyWatch(), Troubles(events.append))
+        keyboard.want(Wanted(parse_hotkey("ctrl+space")))
+
+        def heard(count: int) -> bool:
+            keyboard.take_events()
+            keyboard.tend()
+            return len(events) >= count
+
+        with typist(display) as keys:
+            keys.down("Control_L", "space")
+            wait_until(lambda: heard(1), "the press is read")
+            keys.up("space", "Control_L")
+        let_go_at = time.monotonic()
+        keyboard._look_at_keys(let_go_at + 10)
+        wait_until(lambda: heard(2), "the release is read")
+        pressed, released = events
+        assert isinstance(pressed, Pressed)
+        assert isinstance(released, Released)
+        assert released.at <= let_go_at
+    finally:
+        connection.close()

@@ -7,10 +7,15 @@ import pytest
 
 from tests.rig.app import App, running_app, watched_app
 from tests.rig.desktop import Desktop, virtual_desktop
+from tests.rig.fault_report import write_matrix
 from tests.rig.keyboard import Keyboard
 from tests.rig.speech import speech
 from tests.rig.speech_server import SpeechServer
 from tests.rig.targets import Window, qt_editor
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    write_matrix(terminalreporter)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from Xlib.display import Display as Connection
+
 from tests.rig.display import Display
 from tests.rig.process import running, wait_until
+from tests.rig.targets import process_of
 
 
 def read(display: Display, target: str = "UTF8_STRING", *, selection: str = "clipboard") -> bytes | None:
@@ -22,6 +25,16 @@ def formats(display: Display) -> set[str]:
 
 def owned(display: Display) -> bool:
     return read(display, "TARGETS") is not None
+
+
+def owner(display: Display) -> int:
+    """The process that offers it, as the X server knows it; 0 if there is none."""
+    connection = Connection(display.name)
+    try:
+        window = connection.get_selection_owner(connection.get_atom("CLIPBOARD"))
+    finally:
+        connection.close()
+    return process_of(display, window.id) if window else 0
 
 
 @contextmanager

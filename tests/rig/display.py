@@ -55,10 +55,17 @@ def x_server(
         display = Display(f":{number}", base)
         display.run("setxkbmap", layout)
         if window_manager:
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            stack.enter_context(running(["openbox"], env=display.env, **quiet))
-            wait_until(lambda: "window id" in _supporting_wm(display), "openbox manages the display")
+            stack.enter_context(managed(display))
         yield display
+
+
+@contextmanager
+def managed(display: Display) -> Iterator[None]:
+    """A window manager, while the block runs."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with running(["openbox"], env=display.env, **quiet):
+        wait_until(lambda: "window id" in _supporting_wm(display), "openbox manages the display")
+        yield
 
 
 class MortalDisplay:

@@ -13,6 +13,9 @@ SENTENCES = (
 SILENCE_BEFORE_S = 0.3
 SILENCE_AFTER_S = 0.4
 
+HELLO_S = 0.15, 0.65
+"""Where flite's "hello" is loud."""
+
 
 def speech(text: str, folder: Path, *, times: int = 1) -> Path:
     """A WAV file, 16 kHz mono, of the text with a little silence around; made once per folder."""
@@ -39,3 +42,16 @@ def _with_silence(raw: Path, wav: Path) -> None:
         padded.writeframes(frame * int(rate * SILENCE_BEFORE_S))
         padded.writeframes(source.readframes(source.getnframes()))
         padded.writeframes(frame * int(rate * SILENCE_AFTER_S))
+
+
+def brief(folder: Path) -> Path:
+    """Half a second that is heard as speech, for tests in which the server decides what was said."""
+    whole, wav = folder / "hello.wav", folder / "brief.wav"
+    command = ["flite", "-voice", "rms", "-t", "hello", "-o", str(whole)]
+    subprocess.run(command, capture_output=True, timeout=60, check=True)
+    with wave.open(str(whole)) as source, wave.open(str(wav), "wb") as cut:
+        cut.setparams(source.getparams())
+        rate = source.getframerate()
+        source.setpos(int(rate * HELLO_S[0]))
+        cut.writeframes(source.readframes(int(rate * (HELLO_S[1] - HELLO_S[0]))))
+    return wav
