@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -126,6 +126,10 @@ def _x11(qt: QApplication) -> "QNativeInterface.QX11Application | None":
     return interface if isinstance(interface, QNativeInterface.QX11Application) else None
 
 
+class Closable(Protocol):
+    def close(self) -> None: ...
+
+
 class App:
     def __init__(self, folders: Folders, instance: Instance, log_file: Log) -> None:
         self._folders = folders
@@ -214,20 +218,24 @@ class App:
     def close(self) -> None:
         """Let go of keys and microphone first; a running request is never waited for."""
         log.info("quitting")
-        self._hotkeys.close()
-        self._recorder.close()
-        self._transcriber.close()
-        self._inserter.close()
-        self._history.close()
+        self._let_go_of(*self._parts)
         self._overlay.dismiss()
         self._tray.hide()
-        self._instance.close()  # last: whoever has the lock may write the history
+        self._let_go_of(self._instance)  # last: whoever has the lock may write the history
 
     def leave(self) -> None:
-        """As `close` where nothing can be drawn any more. A part that fails at it keeps no other from it."""
+        """As `close` where nothing can be drawn any more."""
         log.warning("the display is gone")
-        parts = (self._hotkeys, self._recorder, self._transcriber, self._inserter, self._history)
-        for part in (*parts, self._instance):
+        self._let_go_of(*self._parts, self._instance)
+
+    @property
+    def _parts(self) -> tuple[Closable, ...]:
+        return self._hotkeys, self._recorder, self._transcriber, self._inserter, self._history
+
+    @staticmethod
+    def _let_go_of(*parts: Closable) -> None:
+        """One that fails at it keeps no other from it."""
+        for part in parts:
             try:
                 part.close()
             except Exception:

@@ -48,6 +48,7 @@ from rapidwhisper.core.events import (
     Event,
     Faulted,
     FocusSeen,
+    HotkeyWorks,
     Inserted,
     Listening,
     NotInserted,
@@ -74,7 +75,7 @@ from rapidwhisper.core.events import (
     ToggleWished,
     Transcribed,
 )
-from rapidwhisper.core.hotkey import HOLD_AFTER_S, HotkeyMode
+from rapidwhisper.core.hotkey import HOLD_AFTER_S, Hotkey, HotkeyMode
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.retention import keeps_audio, keeps_text
 from rapidwhisper.core.settings import Settings, WhenPossible
@@ -123,6 +124,9 @@ def _again(text: Held) -> Dictation:
     )
 
 
+_KEY_PROBLEMS = {Code.HOTKEY_TAKEN, Code.HOTKEY_UNTYPABLE}
+
+
 class _Rules(Turn):
     def take(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat match is the whole table of events
         match event:
@@ -152,6 +156,8 @@ class _Rules(Turn):
                 self._change_settings(settings)
             case Faulted(cause):
                 self._show(cause)
+            case HotkeyWorks(hotkey):
+                self._hotkey_works(hotkey)
             case Saved(dictation):
                 keeps = keeps_audio(self.state.settings)
                 self._do(KeepAudio(dictation) if keeps else DiscardAudio(dictation))
@@ -463,6 +469,16 @@ class _Rules(Turn):
                 self._end(dictation, Outcome.HELD, problem(Code.KEPT_IN_HISTORY))
 
     # settings and keys
+
+    def _hotkey_works(self, hotkey: Hotkey) -> None:
+        """What stood in its way is over, and no longer the last thing that went wrong."""
+        told = self.state.last_error
+        of_this_key = told is not None and (
+            told.code is Code.HOTKEY_FAILED
+            or (told.code in _KEY_PROBLEMS and told.facts.get("hotkey") == str(hotkey))
+        )
+        if of_this_key:
+            self.state = replace(self.state, last_error=None, showing_error=False)
 
     def _change_settings(self, settings: Settings) -> None:
         before = self.state.settings

@@ -29,6 +29,7 @@ from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
     Faulted,
+    HotkeyWorks,
     Inserted,
     Listening,
     NotInserted,
@@ -681,3 +682,23 @@ def test_cancelling_a_second_paste_leaves_the_text_as_it_was() -> None:
     play.speak()
     play.feed(PasteWished(4, "kept", WINDOW), CancelWished())
     assert outcome(play, 4) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "is_over"),
+    [
+        (problem(Code.HOTKEY_TAKEN, hotkey="ctrl+space"), True),
+        (problem(Code.HOTKEY_TAKEN, hotkey="f9"), False),
+        (problem(Code.HOTKEY_FAILED, detail="no connection"), True),
+        (LOST, False),
+    ],
+)
+def test_a_hotkey_that_works_again_is_no_longer_the_last_error(told: Problem, *, is_over: bool) -> None:
+    play = Play()
+    play.feed(Faulted(told), HotkeyWorks(play.state.settings.hotkey))
+    assert (play.state.last_error is None) == is_over
+
+
+def test_a_hotkey_that_works_is_no_news_without_an_error() -> None:
+    play = Play()
+    assert not play.feed(HotkeyWorks(play.state.settings.hotkey))
