@@ -20,24 +20,12 @@ from rapidwhisper.insertion.x11_link import Link
 from rapidwhisper.insertion.x11_offer import Offer
 from tests.contracts.inserter import wish
 from tests.rig import clipboard
-from tests.rig.display import Display, x_server
+from tests.rig.display import Display
 from tests.rig.pastes import paste_late
 from tests.rig.process import end, running, wait_until
 from tests.rig.targets import gtk_entry, late_reader, qt_editor, terminal
-from tests.rig.x11_bench import Open, X11Bench, x11_bench
+from tests.rig.x11_bench import Open, X11Bench
 from tests.rig.x11_clients import connected, kill, ours, owner
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    with x_server() as made:
-        yield made
-
-
-@pytest.fixture
-def x11(display: Display, tmp_path: Path) -> Iterator[X11Bench]:
-    with x11_bench(display, tmp_path) as made:
-        yield made
 
 
 def code(event: Event) -> Code:

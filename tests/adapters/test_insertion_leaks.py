@@ -1,28 +1,13 @@
 """Nothing piles up: threads, open files, and things in the X server are as many as before."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from rapidwhisper.core.events import Inserted
-from tests.rig.display import Display, x_server
+from tests.rig.display import Display
 from tests.rig.leaks import footprints
 from tests.rig.process import wait_until
 from tests.rig.x11_bench import X11Bench, x11_bench
 from tests.rig.x11_clients import footprint, kill, ours
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    with x_server() as made:
-        yield made
-
-
-@pytest.fixture
-def x11(display: Display, tmp_path: Path) -> Iterator[X11Bench]:
-    with x11_bench(display, tmp_path) as made:
-        yield made
 
 
 def test_many_insertions_leave_nothing_behind(x11: X11Bench) -> None:

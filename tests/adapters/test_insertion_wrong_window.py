@@ -19,23 +19,11 @@ from tests.rig import clipboard
 from tests.rig.display import Display, x_server
 from tests.rig.process import running, wait_until
 from tests.rig.targets import Window, process_of, qt_editor, terminal
-from tests.rig.x11_bench import X11Bench, x11_bench
+from tests.rig.x11_bench import X11Bench
 
 HELD = NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
 CLOSED = NotInserted(1, problem(Code.KEPT_WINDOW_CLOSED))
 EVERY_WISH = pytest.mark.parametrize("wrong_window", list(WrongWindow))
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    with x_server() as made:
-        yield made
-
-
-@pytest.fixture
-def x11(display: Display, tmp_path: Path) -> Iterator[X11Bench]:
-    with x11_bench(display, tmp_path) as made:
-        yield made
 
 
 def owners(display: Display) -> list[int]:

@@ -26,7 +26,7 @@ from tests.rig import clipboard
 from tests.rig.display import Display, x_server
 from tests.rig.process import running, wait_until
 from tests.rig.targets import gtk_editor, gtk_entry, qt_editor, terminal
-from tests.rig.x11_bench import Open, X11Bench, x11_bench
+from tests.rig.x11_bench import Open, X11Bench
 
 LINE = TEXT.replace("\t", " ").replace("\n", " ")
 
@@ -36,12 +36,6 @@ EVERY_TOOLKIT = pytest.mark.parametrize("open_window", [qt_editor, gtk_editor, g
 @pytest.fixture(scope="module", params=["us"])
 def display(request: pytest.FixtureRequest) -> Iterator[Display]:
     with x_server(layout=request.param) as made:
-        yield made
-
-
-@pytest.fixture
-def x11(display: Display, tmp_path: Path) -> Iterator[X11Bench]:
-    with x11_bench(display, tmp_path) as made:
         yield made
 
 
