@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,7 +67,8 @@ from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.signals import quit_on_signals
 from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.ui.tray import Tray
-from rapidwhisper.ui.tray_shown import Around, KeptText, NotTranscribed, Shown
+from rapidwhisper.ui.tray_shown import Around as AroundTray
+from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
 from rapidwhisper.ui.try_out import WithTryOut
 from rapidwhisper.ui.wishes import Wish
 from rapidwhisper.windows import CARDS, Windows
@@ -75,6 +76,8 @@ from rapidwhisper.windows import Doors as WindowDoors
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QNativeInterface
+
+    from rapidwhisper.ui.history.doors import Doors as HistoryDoors
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +144,7 @@ class App:
         self._autostart = autostart.choose(autostart.this_program(folders.given_home))
         self._fault: Fault | None = None
         self._busy = False
-        self._around = Around(cards=CARDS, languages=tuple(self._remembered.get(LANGUAGES, [])))
+        self._around = AroundTray(cards=CARDS, languages=tuple(self._remembered.get(LANGUAGES, [])))
         self._main = MainThread()
         self._settings = Settings()
         self._had_file = False
@@ -304,18 +307,31 @@ class App:
             call=self._main.call,
             state=lambda: self._driver.state,
             hotkeys=self._hotkeys,
-            inserter=self._inserter,
-            history=self._folders.history,
-            writer=self._history,
-            journal=self._journal,
-            player=self._player,
-            forgotten=self._look_at_kept,
+            past=lambda: self._past,
             save=self._save,
             save_or_tell=self._save_or_tell,
             open_log=self._open_log,
             open_folder=lambda: _open(self._folders.home),
             language=lambda: self._language.code,
         )
+
+    @cached_property
+    def _past(self) -> "HistoryDoors":
+        from rapidwhisper.past import Around, Past
+
+        return Past(
+            Around(
+                emit=self._emit,
+                call=self._main.call,
+                state=lambda: self._driver.state,
+                inserter=self._inserter,
+                history=self._folders.history,
+                writer=self._history,
+                journal=self._journal,
+                player=self._player,
+                forgotten=self._look_at_kept,
+            )
+        ).doors()
 
     # what people see
 

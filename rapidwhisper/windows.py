@@ -4,23 +4,19 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapidwhisper.audio.journal import Journal
-from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.events import Event, PasteLastWished, Pressed, Released, ToggleWished
 from rapidwhisper.core.hotkey import Hotkey
-from rapidwhisper.core.ports import Emit, Hotkeys, Inserter
+from rapidwhisper.core.ports import Emit, Hotkeys
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
-from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
-    from rapidwhisper.past import Past
+    from rapidwhisper.ui.history.doors import Doors as HistoryDoors
     from rapidwhisper.ui.history.window import HistoryWindow
     from rapidwhisper.ui.settings.dialog import SettingsDialog
     from rapidwhisper.ui.welcome import Welcome
@@ -38,13 +34,8 @@ class Doors:
     """Runs something on the main thread."""
     state: Callable[[], State]
     hotkeys: Hotkeys
-    inserter: Inserter
-    history: Path
-    writer: HistoryWriter
-    journal: Journal
-    player: ClipPlayer
-    forgotten: Callable[[], None]
-    """Something of the history was deleted."""
+    past: "Callable[[], HistoryDoors]"
+    """Made, and loaded, when the history is first opened."""
     save: Callable[[Mapping[str, str]], None]
     """Raises ProblemError."""
     save_or_tell: Callable[[Mapping[str, str]], None]
@@ -60,7 +51,6 @@ class Windows:
         self._settings: SettingsDialog | None = None
         self._capturing = False
         self._history: HistoryWindow | None = None
-        self._past: Past | None = None
         self.welcome: Welcome | None = None
 
     def open_settings(self, page: str = "") -> None:
@@ -142,24 +132,9 @@ class Windows:
         self._capturing = False
 
     def _made_history(self) -> "HistoryWindow":
-        from rapidwhisper.past import Around, Past
         from rapidwhisper.ui.history.window import HistoryWindow
 
-        doors = self._doors
-        if self._past is None:
-            around = Around(
-                emit=doors.emit,
-                call=doors.call,
-                state=doors.state,
-                inserter=doors.inserter,
-                history=doors.history,
-                writer=doors.writer,
-                journal=doors.journal,
-                player=doors.player,
-                forgotten=doors.forgotten,
-            )
-            self._past = Past(around)
-        window = HistoryWindow(self._past.doors(), doors.state(), self._remembered)
+        window = HistoryWindow(self._doors.past(), self._doors.state(), self._remembered)
         window.closed.connect(self._history_closed)
         return window
 
