@@ -51,6 +51,8 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._providers = self._submenu("providers")
         self._languages = self._submenu("languages")
+        self._of_providers = QActionGroup(self)
+        self._of_languages = QActionGroup(self)
         self.addSeparator()
         self._history = self._entry("history", self.history_wished.emit)
         self._settings = self._entry("settings", self.settings_wished.emit)
@@ -98,9 +100,8 @@ class TrayMenu(QMenu):
         for text in around.texts:
             self._add_text(text)
         self._texts.menuAction().setVisible(bool(around.texts))
-        group = QActionGroup(self._providers)
         for card in around.cards:
-            self._add_provider(card, shown.settings, group)
+            self._add_provider(card, shown.settings)
         self._add_languages(shown.settings.language, around.languages)
 
     def _add_text(self, kept: KeptText) -> None:
@@ -148,7 +149,7 @@ class TrayMenu(QMenu):
         self.insertAction(self._texts.menuAction(), action)
         self._waiting.append(action)
 
-    def _add_provider(self, card: ProviderCard, settings: Settings, group: QActionGroup) -> None:
+    def _add_provider(self, card: ProviderCard, settings: Settings) -> None:
         chosen = card.name == settings.ai_provider
         model = getattr(settings, f"{card.name}_model", "")
         models = {each.id: each.note for each in card.models}
@@ -159,7 +160,7 @@ class TrayMenu(QMenu):
             action = _add(
                 self._providers, name, said(card.label), partial(self.provider_wished.emit, card.name, "")
             )
-            _check(action, group, checked=chosen)
+            _check(action, self._of_providers, checked=chosen)
             return
         menu = self._providers.addMenu(_plain(said(card.label)))
         menu.setObjectName(name)
@@ -171,10 +172,10 @@ class TrayMenu(QMenu):
         for each, note in models.items():
             title = f"{each} ({said(note)})" if note else each
             action = _add(menu, f"{name}/{each}", title, partial(self.provider_wished.emit, card.name, each))
-            _check(action, group, checked=chosen and each == model)
+            _check(action, self._of_providers, checked=chosen and each == model)
 
     def _add_languages(self, spoken: str, recent: tuple[str, ...]) -> None:
-        group = QActionGroup(self._languages)
+        group = self._of_languages
         detected = partial(self.language_wished.emit, "")
         action = _add(self._languages, "language/", translate("Tray", "Detected"), detected)
         _check(action, group, checked=not spoken)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
@@ -198,3 +199,20 @@ def test_phases_that_a_user_must_tell_apart_have_icons_of_their_own(qtbot: QtBot
     told_apart = (Phase.STARTING, Phase.IDLE, Phase.RECORDING, Phase.TRANSCRIBING, Phase.ERROR)
     images = [icon(phase).pixmap(22, 22).toImage() for phase in told_apart]
     assert all(a != b for number, a in enumerate(images) for b in images[:number])
+
+
+def test_a_menu_that_is_built_anew_many_times_holds_no_more_than_before(tray: Tray, qtbot: QtBot) -> None:
+    def things() -> int:
+        return len(tray.menu.findChildren(QObject))
+
+    def build(number: int) -> None:
+        texts = (KeptText(number, "14:02", f"text {number}"),)
+        unsent = (NotTranscribed(1000 + number, "13:50", 1.0),)
+        tray.show_state(shown(around=replace(AROUND, texts=texts, unsent=unsent)))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    build(1)
+    before = things()
+    for number in range(2, 30):
+        build(number)
+    assert things() == before
