@@ -27,13 +27,14 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.control import Control, Fault
 from rapidwhisper.control import Doors as ControlDoors
 from rapidwhisper.core.cue import Cue
-from rapidwhisper.core.dictation import DictationId, Unsent
+from rapidwhisper.core.dictation import DictationId, Target, Unsent
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
     CancelWished,
     DiscardWished,
     Event,
     Faulted,
+    Forgotten,
     OfferTaken,
     PasteLastWished,
     PasteWished,
@@ -210,7 +211,7 @@ class App:
         self._switch_autostart(self._settings)
         oldest_first = reversed(self._recovered.interrupted)
         found = tuple(Unsent(each, self._journal.seconds(each)) for each in oldest_first)
-        self._driver.feed(RecordingsFound(found, self._recovered.texts))
+        self._driver.feed(RecordingsFound(found, self._recovered.texts, self._recovered.unreached))
         self._check_provider()
         self._expire()
         self._look_at_kept()
@@ -329,7 +330,7 @@ class App:
                 writer=self._history,
                 journal=self._journal,
                 player=self._player,
-                forgotten=self._look_at_kept,
+                forgotten=self._forgotten,
             )
         ).doors()
 
@@ -467,16 +468,21 @@ class App:
         )
         self._show_state()
 
-    def _paste(self, dictation: DictationId, text: str) -> None:
-        """Into the window that has the focus again when the menu has closed."""
-        self._feed(PasteWished(dictation, text, self._inserter.target()))
+    def _forgotten(self, ids: tuple[DictationId, ...] | None) -> None:
+        self._feed(Forgotten(ids))
+        self._look_at_kept()
+
+    def _paste(self, target: Target | None, dictation: DictationId, text: str) -> None:
+        self._feed(PasteWished(dictation, text, target))
 
     def _paste_kept(self, dictation: DictationId) -> None:
+        """Into the window that has the focus again when the menu has closed, however long the disk takes."""
+        target = self._inserter.target()
         held = next((each for each in self._driver.state.held if each.id == dictation), None)
         if held is not None:
-            self._paste(dictation, held.text)
+            self._paste(target, dictation, held.text)
         else:
-            self._kept.text(dictation, partial(self._paste, dictation))
+            self._kept.text(dictation, partial(self._paste, target, dictation))
 
     def _retry_kept(self, dictation: DictationId, provider: str) -> None:
         """An empty name means the provider that is set."""
@@ -503,15 +509,17 @@ class App:
 
     def _paste_last(self) -> None:
         """A text that is held goes before the newest one."""
+        target = self._inserter.target()
         kept = self._driver.state.to_paste
         if kept is not None:
-            self._paste(kept.id, kept.text)
+            self._paste(target, kept.id, kept.text)
         else:
-            self._kept.newest(self._paste)
+            nothing = partial(self._notifications.tell, problem(Code.NOTHING_TO_INSERT))
+            self._kept.newest(partial(self._paste, target), nothing)
 
     def _carry_out(self, wish: Wish) -> None:
         match wish:
-            case Wish.INSERT_HELD:
+            case Wish.INSERT_HELD if self._driver.state.held:  # it may have gone in meanwhile
                 self._paste_last()
             case Wish.TAKE_OFFER:
                 self._feed(OfferTaken())

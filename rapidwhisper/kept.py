@@ -66,8 +66,8 @@ class Kept:
 
         self._aside(find)
 
-    def newest(self, then: Callable[[DictationId, str], None]) -> None:
-        """The last text, if there is one, on the main thread."""
+    def newest(self, then: Callable[[DictationId, str], None], nothing: Callable[[], None]) -> None:
+        """The last text, or that there is none, on the main thread."""
 
         def find() -> None:
             self._flush()
@@ -75,6 +75,8 @@ class Kept:
                 rows = reader.with_text(1)
             if rows and rows[0].text:
                 self._call(partial(then, rows[0].id, rows[0].text))
+            else:
+                self._call(nothing)
 
         self._aside(find)
 

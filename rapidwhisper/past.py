@@ -43,8 +43,8 @@ class Around:
     writer: HistoryWriter
     journal: Journal
     player: ClipPlayer
-    forgotten: Callable[[], None]
-    """Others show texts too, and must let go of them."""
+    forgotten: Callable[[tuple[DictationId, ...] | None], None]
+    """Others have texts too, and must let go of these; None: of all."""
 
 
 class Past:
@@ -122,11 +122,11 @@ class Past:
 
     def _forget(self, dictation: DictationId) -> None:
         self._around.writer.forget(dictation)
-        self._around.forgotten()
+        self._around.forgotten((dictation,))
 
     def _forget_all(self) -> None:
         self._around.writer.forget_all()
-        self._around.forgotten()
+        self._around.forgotten(None)
 
     # sound, engines and windows
 

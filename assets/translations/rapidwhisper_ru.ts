@@ -904,10 +904,6 @@
         <translation>Впереди оказалось другое окно, поэтому текст придержан.</translation>
     </message>
     <message>
-        <source>It goes in when you return to its window. Click here to insert it where the cursor is now.</source>
-        <translation>Он будет вставлен, когда вы вернётесь в его окно. Щёлкните здесь, чтобы вставить его туда, где сейчас курсор.</translation>
-    </message>
-    <message>
         <source>No window was ready for the text.</source>
         <translation>Не нашлось окна для текста.</translation>
     </message>
@@ -1000,8 +996,20 @@
         <translation>Выберите для {key} другую в настройках.</translation>
     </message>
     <message>
+        <source>It goes in if you return to its window within a minute. Click here to insert it where the cursor is now.</source>
+        <translation>Он вставится, если в течение минуты вернуться в его окно. Щёлкните здесь, чтобы вставить его туда, где сейчас курсор.</translation>
+    </message>
+    <message>
+        <source>The text was not inserted: its window did not come back.</source>
+        <translation>Текст не вставлен: его окно не вернулось.</translation>
+    </message>
+    <message>
         <source>The window that the text was meant for has been closed.</source>
         <translation>Окно, которому предназначался текст, закрыто.</translation>
+    </message>
+    <message>
+        <source>Its recording is kept: try again by “Not transcribed” in the tray menu.</source>
+        <translation>Его запись сохранена: повторите через «Не распознано» в меню трея.</translation>
     </message>
     <message>
         <source>The clipboard cannot be used: {detail}</source>
@@ -1082,6 +1090,10 @@
     <message>
         <source>Dictate something first.</source>
         <translation>Сначала продиктуйте что-нибудь.</translation>
+    </message>
+    <message>
+        <source>There is no text to insert.</source>
+        <translation>Нет текста для вставки.</translation>
     </message>
     <message>
         <source>There is no recording that waits for its text.</source>

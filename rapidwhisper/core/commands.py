@@ -78,13 +78,6 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """Put a text on the clipboard and nowhere else."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class BeginRow:
     """History: a dictation has begun."""
 
@@ -173,7 +166,6 @@ Command: TypeAlias = (
     | Transcribe
     | DropTranscription
     | Insert
-    | Copy
     | BeginRow
     | UpdateRow
     | DiscardAudio

@@ -14,7 +14,6 @@ from rapidwhisper.core.commands import (
     BindPasteLast,
     ClearTimer,
     Command,
-    Copy,
     DiscardAudio,
     DropTranscription,
     Forget,
@@ -112,7 +111,7 @@ class Driver:
                 case _:
                     self._events.append(Faulted(cause))
 
-    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912, PLR0915 - a line per command
+    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912 - a line per command
         ports = self._ports
         match command:
             case StartRecording(dictation, settings):
@@ -136,8 +135,6 @@ class Driver:
                 ports.transcriber.drop(dictation, job)
             case Insert(dictation, text, target, settings):
                 ports.inserter.insert(dictation, text, target, settings)
-            case Copy(text):
-                ports.inserter.copy(text)
             case BeginRow():
                 ports.history.begin(command)
             case UpdateRow():

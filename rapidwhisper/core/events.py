@@ -97,6 +97,8 @@ class RecordingsFound:
     found: tuple[Unsent, ...]
     texts: int = 0
     """How many texts may not have reached their window."""
+    unreached: tuple[Unsent, ...] = ()
+    """Those of earlier runs whose server could not be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,13 @@ class DiscardWished:
     """The user does without the text of this recording; it can be brought back like a cancelled one."""
 
     id: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The user has deleted these from the history; None: all that is not under way."""
+
+    ids: tuple[DictationId, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +245,7 @@ Event: TypeAlias = (
     | RecordingsFound
     | OfferTaken
     | DiscardWished
+    | Forgotten
     | FocusSeen
     | Probed
     | PasteLastWished

@@ -37,7 +37,8 @@ def seen(state: State, focus: Target | None) -> tuple[State, tuple[Command, ...]
     commands: list[Command] = [ClearTimer(Timer(TimerKind.HELD, each.id)) for each in back]
     if rest:
         commands.append(SetTimer(_LOOK, LOOK_S))
-    return replace(state, held=rest), tuple(commands), back
+    looked = state if rest == state.held else replace(state, held=rest)  # the same state shows nothing anew
+    return looked, tuple(commands), back
 
 
 def let_go(state: State, dictation: DictationId) -> Result:

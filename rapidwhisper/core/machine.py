@@ -15,7 +15,6 @@ from rapidwhisper.core.commands import (
     BindPasteLast,
     ClearTimer,
     Command,
-    Copy,
     DiscardAudio,
     Insert,
     KeepAudio,
@@ -48,6 +47,7 @@ from rapidwhisper.core.events import (
     Event,
     Faulted,
     FocusSeen,
+    Forgotten,
     HotkeyWorks,
     Inserted,
     Listening,
@@ -78,7 +78,7 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.hotkey import HOLD_AFTER_S, Hotkey, HotkeyMode
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.retention import keeps_audio, keeps_text
-from rapidwhisper.core.settings import Settings, WhenPossible
+from rapidwhisper.core.settings import PasteMethod, Settings, WhenPossible
 from rapidwhisper.core.state import Key, State
 from rapidwhisper.core.text import to_insert
 from rapidwhisper.core.turn import Turn
@@ -106,6 +106,7 @@ def transcribing_limit_s(seconds: float) -> float:
 def step(state: State, event: Event) -> tuple[State, tuple[Command, ...]]:
     turn = _Rules(state)
     turn.take(event)
+    turn.retry_next()
     turn.insert_next()
     turn.arm_cancel_key()
     return turn.state, tuple(turn.commands)
@@ -180,14 +181,17 @@ class _Rules(Turn):
     def _about_what_waits(self, event: Event) -> None:
         """Texts for their window, recordings for their text."""
         match event:
-            case RecordingsFound(found, texts):
+            case RecordingsFound(found, texts, waiting):
                 if texts:
                     self._do(Tell(problem(Code.TEXTS_FOUND, count=texts)))
                 self._found(found)
+                self._become(unreached.add(self.state, waiting))
             case OfferTaken():
                 self._take_offer()
             case DiscardWished(dictation):
                 self._discard(dictation)
+            case Forgotten(ids):
+                self._forgotten(ids)
             case FocusSeen(focus):
                 self._focus_seen(focus)
             case Probed(reachable):
@@ -303,9 +307,8 @@ class _Rules(Turn):
         if self.state.find(dictation) is not None or dictation >= self.state.next_id:
             return  # it is under way, or was never spoken
         again = Dictation(dictation, settings, delivery=Delivery.CLIPBOARD, seconds=seconds)
-        self.state = unreached.drop(self.state, dictation)
+        self._become(held.let_go(unreached.drop(self.state, dictation), dictation))
         self.state = replace(self.state, dictations=(*self.state.dictations, again))
-        self._do(UpdateRow(dictation, seconds=seconds, settings=settings))
         self._transcribe(again)
 
     def _paste(self, dictation: DictationId, text: str, target: Target | None) -> None:
@@ -327,16 +330,28 @@ class _Rules(Turn):
     def _transcribed(self, dictation: Dictation, text: str) -> None:
         self._clear_timers(dictation.id)
         if keeps_text(dictation.settings):
-            self._do(UpdateRow(dictation.id, text=text))
-        self.state = replace(self.state, last_text=Kept(dictation.id, text), probe_s=0.0)
+            again = dictation.delivery is Delivery.CLIPBOARD  # perhaps by another provider
+            settings = dictation.settings if again else None
+            self._do(UpdateRow(dictation.id, text=text, settings=settings))
+        self.state = replace(self.state, last_text=Kept(dictation.id, text), probe_s=0.0, failures=0)
         if dictation.delivery is Delivery.CLIPBOARD:
-            self._do(Copy(text))
-            self._end(replace(dictation, text=text), Outcome.HELD, problem(Code.COPIED))
+            self._copy(replace(dictation, text=text), text)
         else:
             self._set(replace(dictation, stage=Stage.WAITING, text=text))
             if not dictation.target_noted:  # which window it is for must be known first
                 self._do(SetTimer(Timer(TimerKind.INSERTING, dictation.id), INSERTING_S))
         self._reached()
+
+    def _copy(self, dictation: Dictation, text: str) -> None:
+        """What the queue has brought so far goes along: each copy takes the place of the one before."""
+        copied = "\n".join(filter(None, (self.state.recovered, text)))
+        self.state = replace(self.state, recovered=copied if self.state.queue else "")
+        self._set(replace(dictation, stage=Stage.INSERTING))
+        by_copying = replace(dictation.settings, paste_method=PasteMethod.COPY)
+        self._do(
+            SetTimer(Timer(TimerKind.INSERTING, dictation.id), INSERTING_S),
+            Insert(dictation.id, copied, None, by_copying),
+        )
 
     def _target_noted(self, dictation: Dictation, target: Target | None) -> None:
         self._set(replace(dictation, target=target, target_noted=True))
@@ -345,8 +360,12 @@ class _Rules(Turn):
 
     def _not_transcribed(self, dictation: Dictation, cause: Problem) -> None:
         self._end(dictation, Outcome.FAILED, cause)
-        if cause.code in unreached.CAUSES:
-            self._become(unreached.add(self.state, Unsent(dictation.id, dictation.seconds)))
+        if cause.code not in unreached.CAUSES:
+            return
+        waiting = (Unsent(dictation.id, dictation.seconds), *self.state.queue)
+        by_itself = dictation.delivery is Delivery.CLIPBOARD
+        self.state = replace(self.state, queue=(), failures=self.state.failures + by_itself)
+        self._become(unreached.add(self.state, waiting))
 
     def insert_next(self) -> None:
         """Insert the oldest text, unless an older dictation has none yet or the hotkey is being held.
@@ -373,12 +392,23 @@ class _Rules(Turn):
             text = Held(dictation.id, dictation.text, dictation.target, dictation.settings)
             self._become(held.hold(self.state, text))
 
+    def _held_too_long(self, dictation: DictationId) -> None:
+        text = next((each for each in self.state.held if each.id == dictation), None)
+        if text is None:
+            return
+        self._become(held.let_go(self.state, dictation))
+        code = Code.HELD_NO_LONGER if keeps_text(text.settings) else Code.KEPT_AS_RECORDING
+        cause = problem(code)
+        self.state = replace(self.state, last_error=cause)
+        self._do(UpdateRow(dictation, outcome=Outcome.HELD, problem=cause), Tell(cause))
+
     def _focus_seen(self, focus: Target | None) -> None:
         """What was spoken first goes in first, so a text that is let go of stands before all others."""
         state, commands, back = held.seen(self.state, focus)
         self._become((state, commands))
-        again = tuple(_again(each) for each in back)
-        self.state = replace(self.state, dictations=(*again, *self.state.dictations))
+        again = tuple(_again(each) for each in back if self.state.find(each.id) is None)
+        if again:
+            self.state = replace(self.state, dictations=(*again, *self.state.dictations))
 
     # recordings that wait for their text
 
@@ -394,8 +424,7 @@ class _Rules(Turn):
             self._take_offer()
 
     def _take_offer(self) -> None:
-        for each in self.state.offered:
-            self._retry(each.id, each.seconds, self.state.settings)
+        self.state = unreached.line_up(self.state, self.state.offered)
 
     def _probed(self, *, reachable: bool) -> None:
         if reachable:
@@ -404,17 +433,38 @@ class _Rules(Turn):
             self._become(unreached.not_yet(self.state))
 
     def _reached(self) -> None:
-        """The server answers. By itself one recording is tried at a time, for it may break off again."""
+        """The server answers."""
         waiting = self.state.unreached
         if not waiting:
             return
-        if self.state.settings.retry is WhenPossible.ASK:
+        in_vain = self.state.failures >= unreached.ATTEMPTS
+        if self.state.settings.retry is WhenPossible.ASK or in_vain:
             self._become(unreached.offer(self.state))
             self._do(Tell(problem(Code.SERVER_BACK, count=len(waiting))))
-        elif not any(each.delivery is Delivery.CLIPBOARD for each in self.state.dictations):
-            first = waiting[0]
+        else:
+            self.state = unreached.line_up(self.state, waiting)
+
+    def retry_next(self) -> None:
+        """One at a time: the server may break off again, and each is a recording in memory."""
+        if self.state.queue and not any(
+            each.delivery is Delivery.CLIPBOARD for each in self.state.dictations
+        ):
+            first = self.state.queue[0]
+            self.state = unreached.drop(self.state, first.id)
             self._retry(first.id, first.seconds, self.state.settings)
-            self._become(unreached.not_yet(self.state))
+
+    def _forgotten(self, ids: tuple[DictationId, ...] | None) -> None:
+        """Nothing deleted comes back: not into its window, not by a key, not from a server."""
+        state = self.state
+        known = {each.id for each in state.held}
+        known |= {each.id for each in (*state.unreached, *state.offered, *state.queue)}
+        known |= {state.last_text.id} if state.last_text is not None else set()
+        gone = known if ids is None else known & set(ids)
+        for dictation in gone:
+            self._become(held.let_go(self.state, dictation))
+        self.state = unreached.drop(self.state, *gone)
+        if state.last_text is not None and state.last_text.id in gone:
+            self.state = replace(self.state, last_text=None)
 
     def _discard(self, dictation: DictationId) -> None:
         if self.state.find(dictation) is None and dictation < self.state.next_id:
@@ -428,7 +478,10 @@ class _Rules(Turn):
         open_to_cancel = [each for each in self.state.dictations if each.stage is not Stage.INSERTING]
         if not open_to_cancel:
             return
-        dictation = self.state.recording or open_to_cancel[-1]
+        spoken = [each for each in open_to_cancel if each.delivery is not Delivery.CLIPBOARD]
+        dictation = self.state.recording or (spoken or open_to_cancel)[-1]
+        if not spoken:
+            self.state = replace(self.state, queue=(), recovered="")
         self._let_go(dictation)
         if dictation.delivery is Delivery.WINDOW:  # what is kept stays what it was before
             self._do(UpdateRow(dictation.id, outcome=Outcome.CANCELLED))
@@ -442,7 +495,7 @@ class _Rules(Turn):
             case TimerKind.LOOK:
                 self._do(*held.look(self.state))
             case TimerKind.HELD:
-                self._become(held.let_go(self.state, timer.id))
+                self._held_too_long(timer.id)
             case TimerKind.PROBE:
                 self._do(*unreached.probe(self.state))
             case _:
@@ -462,9 +515,7 @@ class _Rules(Turn):
                 self._end(dictation, Outcome.FAILED, problem(Code.MICROPHONE_LOST))
             case TimerKind.TRANSCRIBING, Stage.TRANSCRIBING:
                 self._let_go(dictation)
-                self._end(
-                    dictation, Outcome.FAILED, problem(Code.TIMED_OUT, host=dictation.settings.ai_provider)
-                )
+                self._not_transcribed(dictation, problem(Code.TIMED_OUT, host=dictation.settings.ai_provider))
             case TimerKind.INSERTING, Stage.INSERTING | Stage.WAITING:
                 self._end(dictation, Outcome.HELD, problem(Code.KEPT_IN_HISTORY))
 
@@ -490,7 +541,10 @@ class _Rules(Turn):
 
     def arm_cancel_key(self) -> None:
         """The cancel key belongs to other programs whenever there is nothing to cancel."""
-        busy = any(each.stage is not Stage.INSERTING for each in self.state.dictations)
+        busy = any(
+            each.stage is not Stage.INSERTING and each.delivery is not Delivery.CLIPBOARD
+            for each in self.state.dictations
+        )
         wanted = self.state.settings.cancel_hotkey if busy else None
         if wanted != self.state.cancel_key:
             self.state = replace(self.state, cancel_key=wanted)

@@ -71,7 +71,9 @@ class Code(StrEnum):
     KEPT_KEYS_HELD = "kept_keys_held"
     KEPT_NOT_TAKEN = "kept_not_taken"
     KEPT_IN_HISTORY = "kept_in_history"
+    KEPT_AS_RECORDING = "kept_as_recording"  # where no text may be kept
     KEPT_NO_WAY = "kept_no_way"  # facts: reason
+    HELD_NO_LONGER = "held_no_longer"
     HELD_FOR_ITS_WINDOW = "held_for_its_window"  # not on the clipboard: the text waits for its window
     CLIPBOARD_FAILED = "clipboard_failed"  # facts: detail
     # settings and the store
@@ -87,6 +89,7 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     EXPORT_FAILED = "export_failed"  # facts: path, detail
     NOTHING_TO_COPY = "nothing_to_copy"
+    NOTHING_TO_INSERT = "nothing_to_insert"
     NOTHING_TO_RETRY = "nothing_to_retry"
     AUDIO_GONE = "audio_gone"
     INTERRUPTED = "interrupted"

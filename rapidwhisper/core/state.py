@@ -40,7 +40,13 @@ class State:
     probe_s: float = 0.0
     """How long to wait before the server is looked for again; 0: it is not being looked for."""
     offered: tuple[Unsent, ...] = ()
-    """What the last notice offered to transcribe."""
+    """What the notices offered to transcribe."""
+    queue: tuple[Unsent, ...] = ()
+    """To be transcribed one after the other, oldest first."""
+    failures: int = 0
+    """How often in a row a recording of the queue met a server that could not be reached."""
+    recovered: str = ""
+    """The texts of the queue so far: the next one joins them on the clipboard."""
     cancel_key: Hotkey | None = None
     """The cancel key that is armed now."""
     showing_error: bool = False

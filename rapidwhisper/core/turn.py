@@ -14,9 +14,9 @@ from rapidwhisper.core.commands import (
     UpdateRow,
 )
 from rapidwhisper.core.cue import Cue
-from rapidwhisper.core.dictation import Delivery, Dictation, DictationId, Ended, Outcome, Stage
+from rapidwhisper.core.dictation import Dictation, DictationId, Ended, Outcome, Stage
 from rapidwhisper.core.events import Timer, TimerKind
-from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.retention import keeps_text
 from rapidwhisper.core.state import State
 
@@ -43,11 +43,13 @@ class Turn:
     # ways out
 
     def _end(self, dictation: Dictation, outcome: Outcome, cause: Problem | None = None) -> None:
-        wrong = cause if cause is not None and cause.code not in CALM else None
-        arrived = outcome is Outcome.DONE or (
-            outcome is Outcome.HELD and dictation.delivery is Delivery.CLIPBOARD
-        )
-        if arrived and not keeps_text(dictation.settings):
+        keeps = keeps_text(dictation.settings)
+        if cause is not None and cause.code is Code.KEPT_IN_HISTORY and not keeps:
+            cause = problem(Code.KEPT_AS_RECORDING)
+        calm = cause is None or cause.code in CALM
+        wrong = None if calm else cause
+        arrived = outcome is Outcome.DONE or (outcome is Outcome.HELD and calm)
+        if arrived and not keeps:
             self._do(Forget(dictation.id))
         else:
             self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))

@@ -11,6 +11,7 @@ from pathlib import Path
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.search import fold, search_words
+from rapidwhisper.core.unreached import CAUSES
 from rapidwhisper.history.index import conditions, is_attached
 from rapidwhisper.history.row import Row, from_record
 from rapidwhisper.history.schema import SCHEMA
@@ -103,6 +104,10 @@ class Reader:
         """Those of which there is sound and, against the user's wish, no text; newest first."""
         query = "SELECT * FROM dictations WHERE text IS NULL AND outcome IN (?, ?) ORDER BY id DESC"
         return [row for row in self._select(query, *_NO_TEXT) if row.id in audio]
+
+    def unreached(self, audio: Collection[DictationId]) -> list[Row]:
+        """Of those that failed the ones whose server could not be reached."""
+        return [row for row in self.failed(audio) if row.problem is not None and row.problem.code in CAUSES]
 
     def expired(
         self, now: datetime, audio: Collection[DictationId], *, days: float = 0.0

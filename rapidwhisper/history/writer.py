@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rapidwhisper.core.commands import BeginRow, UpdateRow
-from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.dictation import DictationId, Unsent
 from rapidwhisper.core.events import Faulted, Saved
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
@@ -43,6 +43,8 @@ class Recovered:
     """Cut off by a crash, and there is sound to try again with; newest first."""
     texts: int = 0
     """Cut off with their text, which may not have reached its window."""
+    unreached: tuple[Unsent, ...] = ()
+    """Failed before, because their server could not be reached."""
 
 
 class HistoryWriter:
@@ -146,12 +148,14 @@ class HistoryWriter:
         def work(store: Store) -> None:
             interrupted: tuple[DictationId, ...] = ()
             texts = 0
+            unreached: tuple[Unsent, ...] = ()
             try:
                 texts = store.unfinished_texts()
+                unreached = tuple(Unsent(row.id, row.seconds) for row in store.unreached(audio))
                 interrupted = store.recover(audio)
             finally:
                 beyond = max((number for number in audio if number <= MOST_ID), default=0) + 1
-                answer.put(Recovered(max(store.next_id(), beyond), interrupted, texts))
+                answer.put(Recovered(max(store.next_id(), beyond), interrupted, texts, unreached))
 
         self._queue.put(work)
         limit = time.monotonic() + timeout_s

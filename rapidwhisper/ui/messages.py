@@ -285,8 +285,13 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "Another window has come to the front, so the text is held."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "It goes in when you return to its window. Click here to insert it where the cursor is now.",
+            "It goes in if you return to its window within a minute. Click here to insert it where the"
+            " cursor is now.",
         ),
+    ),
+    Code.HELD_NO_LONGER: (
+        QT_TRANSLATE_NOOP("Problem", "The text was not inserted: its window did not come back."),
+        QT_TRANSLATE_NOOP("Problem", "It is safe: choose it from “Last texts” in the tray menu."),
     ),
     Code.KEPT_NO_WINDOW: (QT_TRANSLATE_NOOP("Problem", "No window was ready for the text."), _PASTE),
     Code.KEPT_WINDOW_CLOSED: (
@@ -298,6 +303,12 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.KEPT_IN_HISTORY: (
         QT_TRANSLATE_NOOP("Problem", "The text did not get into the window."),
         QT_TRANSLATE_NOOP("Problem", "It is safe: choose it from “Last texts” in the tray menu."),
+    ),
+    Code.KEPT_AS_RECORDING: (
+        QT_TRANSLATE_NOOP("Problem", "The text did not get into the window."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Its recording is kept: try again by “Not transcribed” in the tray menu."
+        ),
     ),
     Code.KEPT_NO_WAY: (
         QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
@@ -362,6 +373,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.NOTHING_TO_COPY: (
         QT_TRANSLATE_NOOP("Problem", "There is no text to copy."),
+        QT_TRANSLATE_NOOP("Problem", "Dictate something first."),
+    ),
+    Code.NOTHING_TO_INSERT: (
+        QT_TRANSLATE_NOOP("Problem", "There is no text to insert."),
         QT_TRANSLATE_NOOP("Problem", "Dictate something first."),
     ),
     Code.NOTHING_TO_RETRY: (
@@ -430,6 +445,8 @@ CALM = {
     Code.TOO_SHORT,
     Code.RUNNING,
     Code.CHAT_MODEL,
+    Code.HELD_NO_LONGER,
+    Code.NOTHING_TO_INSERT,
     Code.RECORDINGS_FOUND,
     Code.RECOVERING,
     Code.TEXTS_FOUND,

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from enum import Enum, auto
 
+from PySide6.QtCore import QElapsedTimer
+
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.messages import CALM, message
@@ -13,6 +15,9 @@ from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.wishes import Wish, wish_of
 
 log = logging.getLogger(__name__)
+
+
+OFFERED_MS = 60_000
 
 
 class Teller(Enum):
@@ -52,6 +57,7 @@ class Notifications:
         self._act = act
         self._toast: Toast | None = None
         self._offered: Wish | None = None
+        self._offered_since = QElapsedTimer()
         tray.message_clicked.connect(self._clicked)
         overlay.wished.connect(act)
 
@@ -65,7 +71,10 @@ class Notifications:
 
     def _notify(self, problem: Problem) -> None:
         said = message(problem)
-        self._offered = wish_of(problem)
+        wish = wish_of(problem)
+        if wish is not None:  # a notice that offers nothing takes no offer back
+            self._offered = wish
+            self._offered_since.start()
         if self._tray.tell(said, serious=problem.code not in CALM):
             return
         self._toast = self._toast or self._made_toast()
@@ -77,7 +86,7 @@ class Notifications:
         return toast
 
     def _clicked(self) -> None:
-        """Once: the desktop may keep the notice in a list, where a click would come much later."""
+        """Once, and soon: the desktop may keep the notice in a list, where a click would come much later."""
         wish, self._offered = self._offered, None
-        if wish is not None:
+        if wish is not None and not self._offered_since.hasExpired(OFFERED_MS):
             self._act(wish)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rapidwhisper.core.dictation import DictationId, Kept
+from rapidwhisper.core.dictation import DictationId, Kept, Stage
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import Phase, State, phase
@@ -60,7 +60,7 @@ class Shown:
         return cls(
             phase=phase(state),
             recording=state.recording is not None,
-            can_cancel=state.cancel_key is not None,
+            can_cancel=any(each.stage is not Stage.INSERTING for each in state.dictations),
             provider=provider,
             hotkey=readable(state.settings.hotkey),
             trouble=str(message(state.last_error)) if state.last_error else "",

@@ -52,10 +52,16 @@ def test_a_click_on_an_offer_takes_it(desk: Desk) -> None:
 
 
 def test_a_click_on_a_notice_that_offers_nothing_only_closes_it(desk: Desk) -> None:
-    desk.notices.tell(OFFER)
     desk.notices.tell(problem(Code.NO_MICROPHONE))
     desk.click()
     assert desk.done == []
+
+
+def test_a_notice_that_offers_nothing_takes_no_offer_back(desk: Desk) -> None:
+    desk.notices.tell(OFFER)
+    desk.notices.tell(problem(Code.KEY_MISSING, key="GROQ_API_KEY", provider="Groq"))
+    desk.click()
+    assert desk.done == [Wish.TAKE_OFFER]
 
 
 def test_an_offer_is_taken_once_though_the_desktop_keeps_its_notice(desk: Desk) -> None:

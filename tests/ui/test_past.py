@@ -37,7 +37,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.events: list[Event] = []
-        self.forgotten: list[bool] = []
+        self.forgotten: list[tuple[DictationId, ...] | None] = []
         self.state = State(SETTINGS)
         self.journal = Journal(self.folder / "audio")
         self.file = self.folder / "history.sqlite3"
@@ -59,7 +59,7 @@ class Desk:
             writer=self.writer,
             journal=self.journal,
             player=ClipPlayer(),
-            forgotten=lambda: self.forgotten.append(True),
+            forgotten=self.forgotten.append,
         )
         self.doors = Past(around).doors()
 

@@ -10,9 +10,9 @@ from threading import Event as Flag
 import pytest
 
 from rapidwhisper.core.commands import BeginRow, UpdateRow
-from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.dictation import DictationId, Outcome, Unsent
 from rapidwhisper.core.events import Event, Faulted, Saved
-from rapidwhisper.core.problem import Code
+from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.history import writer as writer_module
@@ -264,6 +264,13 @@ def test_recovery_gives_the_next_number_and_what_was_interrupted(real: RealArchi
     assert recovered.next_id == 10
     assert recovered.interrupted == (9, 4)
     assert real.row(4).seconds == 3.5
+
+
+def test_recovery_names_what_waits_for_a_server_that_could_not_be_reached(real: RealArchive) -> None:
+    for number, code in enumerate((Code.UNREACHABLE, Code.KEY_REFUSED, Code.TIMED_OUT), 1):
+        cause = problem(code, host="x")
+        real.history.update(UpdateRow(number, outcome=Outcome.FAILED, seconds=2.0, problem=cause))
+    assert real.history.recover({1: 2.0, 2: 2.0}).unreached == (Unsent(1, 2.0),)
 
 
 def test_recovery_counts_the_texts_that_may_not_have_reached_their_window(real: RealArchive) -> None:

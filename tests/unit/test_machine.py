@@ -8,7 +8,6 @@ from rapidwhisper.core.commands import (
     BeginRow,
     BindHotkey,
     BindPasteLast,
-    Copy,
     DiscardAudio,
     DropTranscription,
     Insert,
@@ -55,7 +54,7 @@ from rapidwhisper.core.events import (
 )
 from rapidwhisper.core.hotkey import HotkeyMode, parse_hotkey
 from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.settings import PasteMethod, Settings
 from rapidwhisper.core.state import Phase, State, phase
 from tests.unit.machine_play import SPEECH, WINDOW, Play, of, with_settings
 
@@ -65,6 +64,11 @@ LOST = problem(Code.CONNECTION_LOST, host="speech.example")
 def outcome(play: Play, dictation: int) -> Outcome | None:
     known = [row.outcome for row in play.all(UpdateRow) if row.id == dictation and row.outcome]
     return known[-1] if known else None
+
+
+def copies(play: Play) -> list[str]:
+    """What was to go onto the clipboard and into no window."""
+    return [each.text for each in play.all(Insert) if each.settings.paste_method is PasteMethod.COPY]
 
 
 def told(play: Play) -> list[Code]:
@@ -494,8 +498,9 @@ def test_a_retry_puts_the_text_on_the_clipboard_and_into_no_window() -> None:
     play = Play(next_id=9)
     play.feed(RetryWished(4, 2.0, play.state.settings))
     play.answer(4, "after all")
-    assert play.all(Copy) == [Copy("after all")]
-    assert not play.all(Insert)
+    assert copies(play) == ["after all"]
+    assert not told(play), "not before it is on the clipboard"
+    play.feed(NotInserted(4, problem(Code.COPIED)))
     assert told(play) == [Code.COPIED]
     assert outcome(play, 4) is Outcome.HELD
     assert play.state.last_error is None
@@ -509,6 +514,29 @@ def test_a_retry_does_not_hold_up_dictation() -> None:
     assert [each.text for each in play.all(Insert)] == ["now "]
 
 
+def test_a_retry_whose_text_cannot_be_copied_is_told() -> None:
+    play = Play(next_id=9)
+    play.feed(RetryWished(4, 2.0, play.state.settings))
+    play.answer(4, "after all")
+    play.feed(NotInserted(4, problem(Code.CLIPBOARD_FAILED, detail="taken")))
+    assert told(play) == [Code.CLIPBOARD_FAILED]
+    assert outcome(play, 4) is Outcome.HELD
+
+
+def test_the_cancel_key_means_what_is_spoken_and_not_a_retry_behind_it() -> None:
+    play = Play(next_id=4)
+    dictation = play.speak()
+    play.feed(RetryWished(3, 2.0, play.state.settings), CancelWished())
+    assert outcome(play, dictation) is Outcome.CANCELLED
+    assert [each.id for each in play.state.dictations] == [3]
+
+
+def test_a_retry_does_not_take_the_cancel_key_from_other_programs() -> None:
+    play = Play(next_id=4)
+    play.feed(RetryWished(3, 2.0, play.state.settings))
+    assert play.state.cancel_key is None
+
+
 def test_a_late_first_answer_does_not_end_the_retry() -> None:
     play = Play()
     dictation = play.speak()
@@ -516,9 +544,9 @@ def test_a_late_first_answer_does_not_end_the_retry() -> None:
     fire(play, TimerKind.TRANSCRIBING, dictation)
     play.feed(RetryWished(dictation, 2.5, play.state.settings))
     play.feed(Transcribed(dictation, first, "late"))
-    assert not play.all(Copy)
+    assert not copies(play)
     play.answer(dictation, "in time")
-    assert play.all(Copy) == [Copy("in time")]
+    assert copies(play) == ["in time"]
 
 
 def test_cancelling_a_retry_keeps_the_audio_for_the_next_one() -> None:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from rapidwhisper.core.commands import ClearTimer, Insert, LookAtFocus, UpdateRow
+from rapidwhisper.core.commands import ClearTimer, Insert, LookAtFocus, Tell, UpdateRow
 from rapidwhisper.core.dictation import Kept, Outcome, Target
 from rapidwhisper.core.events import (
     FocusSeen,
+    Forgotten,
     Inserted,
     NotInserted,
     PasteWished,
     Recorded,
+    RetryWished,
     TargetNoted,
     Timer,
     TimerFired,
@@ -75,10 +77,11 @@ def test_after_a_minute_a_held_text_no_longer_goes_in_by_itself() -> None:
     play = Play()
     dictation = held(play)
     assert HELD_S == 60.0
-    assert play.feed(TimerFired(Timer(TimerKind.HELD, dictation)))[0] == ClearTimer(
-        Timer(TimerKind.HELD, dictation)
-    )
+    play.feed(TimerFired(Timer(TimerKind.HELD, dictation)))
     assert not play.state.held
+    assert play.all(ClearTimer)[-2:] == [ClearTimer(Timer(TimerKind.HELD, dictation)), ClearTimer(LOOK)]
+    assert play.all(Tell)[-1] == Tell(problem(Code.HELD_NO_LONGER))
+    assert play.all(UpdateRow)[-1].problem == problem(Code.HELD_NO_LONGER)
     assert not of(Insert, play.feed(FocusSeen(WINDOW), FocusSeen(WINDOW)))
     assert play.state.to_paste == Kept(dictation, "hello"), "and can still be pasted by a key"
 
@@ -172,3 +175,29 @@ def test_a_text_behind_another_is_not_overdue_once_its_window_is_known() -> None
     play.answer(second)
     overdue = Timer(TimerKind.INSERTING, second)
     assert ClearTimer(overdue) in play.feed(TargetNoted(second, WINDOW))
+
+
+def test_a_held_text_that_is_transcribed_again_is_no_longer_held() -> None:
+    play = Play()
+    dictation = held(play)
+    play.feed(RetryWished(dictation, 2.5, play.state.settings))
+    assert not play.state.held
+    looked = play.feed(FocusSeen(WINDOW), FocusSeen(WINDOW))
+    assert not of(Insert, looked)
+
+
+def test_a_look_that_shows_nothing_new_changes_nothing_that_is_shown() -> None:
+    play = Play()
+    held(play)
+    play.feed(FocusSeen(ELSEWHERE))
+    before = play.state
+    play.feed(FocusSeen(ELSEWHERE))
+    assert play.state is before
+
+
+def test_a_held_text_that_is_deleted_goes_nowhere() -> None:
+    play = Play()
+    dictation = held(play)
+    play.feed(Forgotten((dictation,)))
+    assert not of(Insert, play.feed(FocusSeen(WINDOW), FocusSeen(WINDOW)))
+    assert play.state.to_paste is None

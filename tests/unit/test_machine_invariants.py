@@ -11,7 +11,6 @@ from rapidwhisper.core.commands import (
     BeginRow,
     ClearTimer,
     Command,
-    Copy,
     DiscardAudio,
     DropTranscription,
     Forget,
@@ -24,7 +23,7 @@ from rapidwhisper.core.commands import (
     Transcribe,
     UpdateRow,
 )
-from rapidwhisper.core.dictation import Outcome, Stage, Take, Target, Unsent
+from rapidwhisper.core.dictation import Delivery, Outcome, Stage, Take, Target, Unsent
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
@@ -32,6 +31,7 @@ from rapidwhisper.core.events import (
     Event,
     Faulted,
     FocusSeen,
+    Forgotten,
     HotkeyWorks,
     Inserted,
     Listening,
@@ -63,7 +63,7 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import HistoryMode, Settings, WhenPossible
+from rapidwhisper.core.settings import HistoryMode, PasteMethod, Settings, WhenPossible
 from rapidwhisper.core.state import Phase, State, phase
 
 SECRET_KEY = "canary-key-4711"
@@ -71,6 +71,7 @@ SPOKEN = "canary sentence number"
 KEPT = "a text of before"
 FAULT = problem(Code.INTERNAL, detail="made up")
 HELD = problem(Code.HELD_FOR_ITS_WINDOW)
+COPIED = problem(Code.COPIED)
 UNREACHED = problem(Code.UNREACHABLE, host="made.up")
 SETTINGS = [
     replace(
@@ -103,14 +104,15 @@ events = st.one_of(
     st.builds(Transcribed, ids, jobs, texts),
     st.builds(NotTranscribed, ids, jobs, faults | st.just(UNREACHED)),
     st.builds(Inserted, ids),
-    st.builds(NotInserted, ids, faults | st.just(HELD)),
+    st.builds(NotInserted, ids, faults | st.sampled_from([HELD, COPIED])),
     st.builds(FocusSeen, targets),
     st.builds(Probed, st.booleans()),
-    st.builds(RecordingsFound, recordings),
+    st.builds(RecordingsFound, recordings, st.integers(0, 1), recordings),
     st.just(OfferTaken()),
     st.just(PasteLastWished()),
     st.just(HotkeyWorks(Settings().hotkey)),
     st.builds(DiscardWished, ids),
+    st.builds(Forgotten, st.none() | st.tuples(ids)),
     st.builds(Saved, ids),
     st.builds(Faulted, faults),
     st.builds(CommandFailed, ids, faults),
@@ -144,13 +146,12 @@ class World:
         self.begun: set[int] = set()
         self.saved: set[int] = set()
         self.arrived: set[int] = set()
-        """Whose text a window took, or the clipboard for a retry."""
+        """Whose text a window took, or the clipboard where that is the way."""
         self.held: Counter[int] = Counter()
         """How often a text may go to its window after it was held back."""
         self.inserts: Counter[int] = Counter()
         self.pastes: Counter[int] = Counter()
         self.order: list[int] = []
-        self.copied: set[str] = set()
         self.outcomes: dict[int, list[Outcome]] = {}
         self.texts: dict[int, str] = {}
 
@@ -172,7 +173,7 @@ class World:
             case Inserted(dictation) | NotInserted(dictation, _) if (
                 found := self.state.find(dictation)
             ) is not None and found.stage is Stage.INSERTING:
-                if isinstance(event, Inserted):
+                if isinstance(event, Inserted) or event.problem is COPIED:
                     self.arrived.add(dictation)
                 elif event.problem is HELD and found.target is not None:
                     self.held[dictation] += 1
@@ -188,13 +189,11 @@ class World:
                 self.timers.discard(timer)
             case DiscardAudio(dictation) | KeepAudio(dictation):
                 assert dictation in self.saved, "I1: audio touched before its text was on disk"
-            case Copy(text):
-                self.copied.add(text)
             case Forget(dictation):
-                kept = self.state.last_text
-                copied = kept is not None and kept.text in self.copied
-                assert dictation in self.arrived or copied, "I1: forgotten before its text had arrived"
+                assert dictation in self.arrived, "I1: forgotten before its text had arrived"
                 self.outcomes.setdefault(dictation, []).append(Outcome.DONE)
+            case Insert(_, _, target, wish) if wish.paste_method is PasteMethod.COPY:
+                assert target is None, "a copy goes into no window"
             case Insert(dictation, _, target, _) if self.held[dictation] and (
                 self.inserts[dictation] or not self.pastes[dictation]
             ):
@@ -235,7 +234,10 @@ class World:
         state = self.state
         assert sum(each.stage.value in ("opening", "recording") for each in state.dictations) <= 1
         assert len({each.id for each in state.dictations}) == len(state.dictations)
-        armed = any(each.stage.value != "inserting" for each in state.dictations)
+        armed = any(
+            each.stage.value != "inserting" and each.delivery is not Delivery.CLIPBOARD
+            for each in state.dictations
+        )
         assert (state.cancel_key is not None) == armed
         for each in state.dictations:
             waits_on = {timer.kind for timer in self.timers if timer.id == each.id}
@@ -292,8 +294,6 @@ class Desk:
                 self.open = [one for one in self.open if one.id != each.id]  # type: ignore[union-attr]
             if isinstance(each, UpdateRow) and each.text:
                 self.feed(Saved(each.id))
-            if isinstance(each, Copy):
-                self.handed_over.append(-1)
 
     def press(self) -> None:
         self.now += self.data.draw(st.sampled_from([0.4, 1.5]))

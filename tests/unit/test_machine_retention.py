@@ -56,7 +56,26 @@ def test_where_nothing_is_kept_a_failure_stays_until_it_is_tried_again() -> None
     assert not play.all(Forget)
     play.feed(RetryWished(dictation, 2.5, OFF))
     play.answer(dictation)
+    assert not play.all(Forget), "not before it is on the clipboard"
+    play.feed(NotInserted(dictation, problem(Code.COPIED)))
     assert play.all(Forget) == [Forget(dictation)]
+
+
+@pytest.mark.parametrize("code", [Code.COPIED, Code.KEPT_NO_WAY])
+def test_where_nothing_is_kept_the_clipboard_is_an_arrival_where_that_is_the_way(code: Code) -> None:
+    play = Play(OFF)
+    dictation = play.speak()
+    play.answer(dictation)
+    play.feed(NotInserted(dictation, problem(code)))
+    assert play.all(Forget) == [Forget(dictation)]
+
+
+def test_where_nothing_is_kept_nobody_is_sent_to_the_history_for_a_text() -> None:
+    play = Play(OFF)
+    dictation = play.speak()
+    play.answer(dictation)
+    play.feed(NotInserted(dictation, problem(Code.KEPT_IN_HISTORY)))
+    assert play.state.last_error == problem(Code.KEPT_AS_RECORDING)
 
 
 def test_where_nothing_is_kept_a_text_that_no_window_took_leaves_its_recording() -> None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from rapidwhisper.core.commands import ClearTimer, Copy, Probe, SetTimer, Tell, Transcribe, UpdateRow
+from rapidwhisper.core.commands import ClearTimer, Insert, Probe, SetTimer, Tell, Transcribe, UpdateRow
 from rapidwhisper.core.dictation import Outcome, Unsent
 from rapidwhisper.core.events import (
+    CancelWished,
     DiscardWished,
+    Forgotten,
+    NotInserted,
     NotTranscribed,
     OfferTaken,
     Probed,
@@ -20,7 +23,7 @@ from rapidwhisper.core.events import (
 )
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings, WhenPossible
-from rapidwhisper.core.unreached import CAUSES, FIRST_S, LONGEST_S
+from rapidwhisper.core.unreached import ATTEMPTS, CAUSES, FIRST_S, LONGEST_S
 from tests.unit.machine_play import Play, of
 
 PROBE = Timer(TimerKind.PROBE)
@@ -41,6 +44,16 @@ def told(play: Play) -> list[Code]:
 
 def waits(play: Play) -> list[float]:
     return [each.seconds for each in play.all(SetTimer) if each.timer == PROBE]
+
+
+def comes(play: Play, dictation: int, text: str) -> None:
+    """The text of a retry, onto the clipboard."""
+    play.answer(dictation, text)
+    play.feed(NotInserted(dictation, problem(Code.COPIED)))
+
+
+def copies(play: Play) -> list[str]:
+    return [each.text for each in play.all(Insert) if each.target is None]
 
 
 def sent(play: Play) -> list[int]:
@@ -82,7 +95,10 @@ def test_when_the_server_is_back_the_user_is_asked_once() -> None:
     assert told(play).count(Code.SERVER_BACK) == 1
     assert len(sent(play)) == before, "nothing is sent unasked"
     play.feed(OfferTaken())
+    assert sent(play)[before:] == [first], "one after the other"
+    comes(play, first, "one")
     assert sent(play)[before:] == [first, second]
+    comes(play, second, "two")
     play.feed(OfferTaken())
     assert sent(play)[before:] == [first, second]
 
@@ -101,21 +117,94 @@ def test_by_itself_one_recording_is_tried_after_the_other() -> None:
     assert sent(play)[2:] == [first]
     play.feed(Probed(reachable=True))
     assert sent(play)[2:] == [first], "one at a time"
-    play.answer(first, "one")
+    comes(play, first, "one")
     assert sent(play)[2:] == [first, second]
-    play.answer(second, "two")
-    assert play.all(Copy) == [Copy("one"), Copy("two")]
+    comes(play, second, "two")
+    assert copies(play) == ["one", "one\ntwo"], "a copy takes the place of the one before"
     assert not play.state.unreached
+    assert not play.state.recovered
     assert Code.SERVER_BACK not in told(play)
 
 
-def test_a_server_that_only_seems_to_be_back_is_tried_ever_more_seldom() -> None:
+def test_what_cannot_be_had_now_waits_together_with_what_is_behind_it() -> None:
+    play = Play(BY_ITSELF)
+    first, second = fails(play), fails(play)
+    play.feed(Probed(reachable=True))
+    play.feed(NotTranscribed(first, play.job(first), problem(Code.CONNECTION_LOST, host="x")))
+    assert [each.id for each in play.state.unreached] == [first, second]
+    assert sent(play)[2:] == [first]
+
+
+def test_a_recording_that_fails_for_good_does_not_keep_back_those_behind_it() -> None:
+    play = Play(BY_ITSELF)
+    first, second = fails(play), fails(play)
+    play.feed(Probed(reachable=True))
+    play.feed(NotTranscribed(first, play.job(first), problem(Code.SERVER_ERROR, host="x")))
+    assert sent(play)[2:] == [first, second]
+
+
+def test_more_that_fail_meanwhile_do_not_put_off_the_next_look() -> None:
+    play = Play()
+    fails(play)
+    fails(play)
+    assert waits(play) == [FIRST_S]
+
+
+def test_a_server_that_only_seems_to_be_back_is_tried_ever_more_seldom_and_then_offered() -> None:
     play = Play(BY_ITSELF)
     dictation = fails(play)
-    for _ in range(4):
+    for _ in range(ATTEMPTS):
         play.feed(Probed(reachable=True))
         play.feed(NotTranscribed(dictation, play.job(dictation), problem(Code.CONNECTION_LOST, host="x")))
-    assert waits(play) == [5.0, 10.0, 20.0, 40.0, 80.0]
+    assert waits(play) == [5.0, 10.0, 20.0, 40.0]
+    before = len(sent(play))
+    play.feed(Probed(reachable=True))
+    assert len(sent(play)) == before, "each attempt may cost"
+    assert told(play)[-1] is Code.SERVER_BACK
+    play.feed(OfferTaken())
+    assert len(sent(play)) == before + 1
+
+
+def test_an_offer_that_was_not_taken_stands_beside_the_next_one() -> None:
+    play = Play(next_id=3)
+    play.feed(RecordingsFound(FOUND))
+    third = fails(play)
+    play.feed(Probed(reachable=True))
+    assert [each.id for each in play.state.offered] == [1, 2, third]
+
+
+def test_what_earlier_runs_could_not_send_is_looked_for_from_the_start() -> None:
+    play = Play(next_id=3)
+    play.feed(RecordingsFound((), unreached=FOUND))
+    assert waits(play) == [FIRST_S]
+    play.feed(Probed(reachable=True))
+    assert told(play) == [Code.SERVER_BACK]
+
+
+def test_what_is_deleted_comes_back_from_nowhere() -> None:
+    play = Play(BY_ITSELF, next_id=3)
+    play.feed(RecordingsFound(FOUND))
+    waiting = fails(play)
+    play.feed(Forgotten((2, waiting)))
+    comes(play, 1, "one")
+    play.feed(TimerFired(PROBE), Probed(reachable=True))
+    assert sent(play) == [1, waiting]
+
+
+def test_what_is_deleted_is_no_last_text_either() -> None:
+    play = Play()
+    play.dictate("hello")
+    play.feed(Forgotten((99,)))
+    assert play.state.last_text
+    play.feed(Forgotten(None), Forgotten(None))
+    assert not play.state.last_text
+
+
+def test_who_cancels_a_retry_means_those_behind_it_too() -> None:
+    play = Play(BY_ITSELF, next_id=3)
+    play.feed(RecordingsFound(FOUND), CancelWished())
+    assert not play.state.dictations
+    assert not play.state.queue
 
 
 def test_after_a_success_the_server_is_looked_for_soon_again() -> None:
@@ -123,7 +212,7 @@ def test_after_a_success_the_server_is_looked_for_soon_again() -> None:
     fails(play)
     play.feed(Probed(reachable=False), Probed(reachable=False))
     play.dictate("next")
-    play.answer(1, "after all")
+    comes(play, 1, "after all")
     fails(play)
     assert waits(play)[-1] == FIRST_S
 
@@ -132,7 +221,7 @@ def test_a_recording_tried_by_hand_is_not_offered_again() -> None:
     play = Play()
     dictation = fails(play)
     play.feed(RetryWished(dictation, 2.5, ASK))
-    play.answer(dictation)
+    comes(play, dictation, "hello")
     play.feed(Probed(reachable=True))
     assert Code.SERVER_BACK not in told(play)
 
@@ -159,15 +248,17 @@ def test_what_a_crash_left_is_told_and_transcribed_when_asked() -> None:
     assert notice.problem == problem(Code.RECORDINGS_FOUND, count=2, seconds=7)
     assert not sent(play)
     play.feed(OfferTaken())
+    comes(play, 1, "one")
+    comes(play, 2, "two")
     assert sent(play) == [1, 2]
-    play.answer(1, "one")
-    assert play.all(Copy) == [Copy("one")], "never into a window"
+    assert copies(play) == ["one", "one\ntwo"], "never into a window"
 
 
 def test_what_a_crash_left_is_transcribed_by_itself_where_that_is_wished() -> None:
     play = Play(BY_ITSELF, next_id=3)
     play.feed(RecordingsFound(FOUND))
     assert told(play) == [Code.RECOVERING]
+    comes(play, 1, "one")
     assert sent(play) == [1, 2]
 
 
