@@ -1,9 +1,11 @@
 """The engine on this computer, with real speech, real processes and real crashes."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import termios
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,6 +152,14 @@ def failure(engine: LocalEngine) -> str:
     return caught.value.problem.facts["detail"]
 
 
+def unread(engine: LocalEngine) -> int:
+    """Bytes that wait in the pipe to its process."""
+    assert engine._child is not None
+    pipe = engine._child._process.stdin
+    assert pipe is not None
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
 def test_killed_while_decoding_is_a_problem_and_the_next_dictation_works(
     fragile: LocalEngine, spoken: dict[str, Clip]
 ) -> None:
@@ -166,7 +176,7 @@ def test_killed_while_decoding_is_a_problem_and_the_next_dictation_works(
 
     work = threading.Thread(target=ask)
     work.start()
-    wait_until(fragile._turn.locked, "the engine is asked")
+    wait_until(lambda: unread(fragile), "the sound is on its way to the engine")
     os.kill(first, signal.SIGKILL)
     work.join(20)
     assert [error.problem.code for error in problems] == [Code.ENGINE_FAILED]
