@@ -20,6 +20,7 @@ from rapidwhisper.insertion.x11_link import Link
 from rapidwhisper.insertion.x11_offer import Offer
 from rapidwhisper.insertion.x11_receipt import Receipt
 from rapidwhisper.insertion.x11_target import WindowReader
+from rapidwhisper.insertion.x11_unread import UnreadKeys
 
 logger = logging.getLogger(__name__)
 
@@ -58,12 +59,15 @@ class Paster:
         windows: WindowReader,
         keyboard: Keyboard,
         clipboard: BorrowedClipboard,
+        *,
+        unread: UnreadKeys,
         stopping: threading.Event,
     ) -> None:
         self._link = link
         self._windows = windows
         self._keyboard = keyboard
         self._clipboard = clipboard
+        self._unread = unread
         self._stopping = stopping
         self._gate = Gate(windows, keyboard, stopping)
 
@@ -91,6 +95,7 @@ class Paster:
         finally:
             self._keyboard.give_back()
         if taken:
+            self._unread.forget(window)
             return receipt
         return self._not_taken(text, window, receipt)
 
@@ -145,9 +150,10 @@ class Paster:
 
     def _press(self, receipt: Receipt, window: int, first: Chord, second: Chord | None) -> bool:
         receipt.pressed()
+        self._unread.note(window)
         started = time.monotonic()
         self._keyboard.press(first)
-        receipt.astray = not self._in_front(window)
+        receipt.astray = self._went_astray(window)
         if self._taken(receipt, window, started + _SECOND_WAY_S):
             return True
         if second is not None and self._unheeded(receipt, window, started + _TAKEN_S):
@@ -162,6 +168,14 @@ class Paster:
                 return False
             if self._windows.is_gone(Target(window)) and (receipt.refused() or not receipt.astray):
                 return receipt.wait(time.monotonic() + _LOOK_S)
+        return True
+
+    def _went_astray(self, window: int) -> bool:
+        if self._in_front(window):
+            return False
+        active = self._windows.active()
+        if active is not None:
+            self._unread.note(active)
         return True
 
     def _in_front(self, window: int) -> bool:
