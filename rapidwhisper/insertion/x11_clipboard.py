@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Mapping
 
+from rapidwhisper.core.dictation import Target
 from rapidwhisper.insertion.x11_content import Content, text_content
 from rapidwhisper.insertion.x11_link import Link
 from rapidwhisper.insertion.x11_offer import Offer
@@ -31,13 +32,13 @@ class BorrowedClipboard:
         self.primary = link.atom("PRIMARY")
         self._originals = dict(originals or {})
 
-    def lend(self, text: str, *, primary: bool) -> Offer:
+    def lend(self, text: str, target: Target, *, primary: bool) -> Offer:
         selections = (self.clipboard, self.primary) if primary else (self.clipboard,)
         until = time.monotonic() + TOTAL_S
         for selection in selections:
             self._save(selection, until)
         content = text_content(self._link.atom, text, passing=True)
-        return self._owner.put(dict.fromkeys(selections, content))
+        return self._owner.put(dict.fromkeys(selections, content), target)
 
     @property
     def originals(self) -> Mapping[int, Content]:

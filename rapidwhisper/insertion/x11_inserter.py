@@ -41,6 +41,7 @@ class X11Inserter:
     def __init__(self, emit: Emit, display_name: str | None = None) -> None:
         self._emit = emit
         self._display_name = display_name
+        self._pressed: set[int] = set()
         with ExitStack() as undo:
             self._focus = FocusWatch(display_name)
             undo.callback(self._focus.close, _CLOSE_S)
@@ -48,7 +49,7 @@ class X11Inserter:
             undo.callback(self._owner.close, _CLOSE_S)
             self._worker = Worker("insertion")
             undo.callback(self._worker.close, _CLOSE_S)
-            self._session = Session(display_name, self._owner, self._worker.stopping)
+            self._session = Session(display_name, self._owner, self._worker.stopping, self._pressed)
             undo.pop_all()
         self._latest: Receipt | None = None
 
@@ -104,7 +105,8 @@ class X11Inserter:
         logger.warning("the connection to the X server was lost; making a new one")
         self._session.link.close()
         originals = self._session.clipboard.originals
-        self._session = Session(self._display_name, self._owner, self._worker.stopping, originals)
+        stopping = self._worker.stopping
+        self._session = Session(self._display_name, self._owner, stopping, self._pressed, originals)
 
     def _deliver(
         self, text: str, target: Target | None, settings: Settings, over_at: float
@@ -121,6 +123,9 @@ class X11Inserter:
         return obstacle
 
     def _put(self, text: str, window: int, method: PasteMethod, over_at: float) -> Problem | None:
+        if not self._session.unread.are_handled(window, over_at):
+            late = time.monotonic() >= over_at
+            return self._kept(text, problem(Code.KEPT_IN_HISTORY if late else Code.KEPT_NOT_TAKEN))
         if method is PasteMethod.TYPE:
             obstacle = self._session.typist.type(text, window, over_at)
             return obstacle and self._kept(text, obstacle)

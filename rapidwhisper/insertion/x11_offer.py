@@ -23,12 +23,23 @@ class Offer:
         self._changed = threading.Condition()
         self._reads: list[Read] = []
         self._lost: set[int] = set()
+        self._refused_at = 0.0
 
     def note(self, read: Read) -> None:
         """All of it has been handed over."""
         with self._changed:
             self._reads.append(replace(read, done_at=time.monotonic()))
             self._changed.notify_all()
+
+    def refuse(self) -> None:
+        """A program asked that must not have it."""
+        with self._changed:
+            self._refused_at = time.monotonic()
+
+    def refused_at(self) -> float:
+        """The last time; 0 if never."""
+        with self._changed:
+            return self._refused_at
 
     def lose(self, selection: int) -> None:
         """Another program offers something there now."""

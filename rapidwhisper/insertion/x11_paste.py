@@ -14,11 +14,13 @@ from rapidwhisper.core.settings import PasteMethod
 from rapidwhisper.insertion.text import for_terminal
 from rapidwhisper.insertion.x11_clipboard import BorrowedClipboard
 from rapidwhisper.insertion.x11_content import SECRET_HINT
+from rapidwhisper.insertion.x11_gate import Gate
 from rapidwhisper.insertion.x11_keys import CTRL_SHIFT_V, CTRL_V, SHIFT_INSERT, Chord, Keyboard, NoKeyError
 from rapidwhisper.insertion.x11_link import Link
 from rapidwhisper.insertion.x11_offer import Offer
 from rapidwhisper.insertion.x11_receipt import Receipt
 from rapidwhisper.insertion.x11_target import WindowReader
+from rapidwhisper.insertion.x11_unread import UnreadKeys
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +31,6 @@ _SECOND_WAY_S = 6.0
 _PING_S = 0.25
 _UNHEEDED_S = 0.5
 _GRACE_S = 0.1
-_POLL_S = 0.01
 _LOOK_S = 0.5
 _OFFERS = 2
 _COPIED_MEANWHILE = "something else was copied meanwhile"
@@ -51,25 +52,6 @@ def chords(method: PasteMethod, *, terminal: bool) -> tuple[Chord, Chord | None]
     return SHIFT_INSERT, CTRL_SHIFT_V if terminal else CTRL_V
 
 
-class Gate:
-    """Whether keys may go to the window: it has the focus, and no key is down."""
-
-    def __init__(self, windows: WindowReader, keyboard: Keyboard, stopping: threading.Event) -> None:
-        self._windows = windows
-        self._keyboard = keyboard
-        self._stopping = stopping
-
-    def wait(self, window: int, until: float) -> Problem | None:
-        """None once it is so; the obstacle if another window has the focus or keys stay down."""
-        while True:
-            if self._windows.active() != window:
-                return problem(Code.HELD_FOR_ITS_WINDOW)
-            if not self._keyboard.held():
-                return None
-            if time.monotonic() >= until or self._stopping.wait(_POLL_S):
-                return problem(Code.KEPT_KEYS_HELD)
-
-
 class Paster:
     def __init__(
         self,
@@ -77,18 +59,21 @@ class Paster:
         windows: WindowReader,
         keyboard: Keyboard,
         clipboard: BorrowedClipboard,
+        *,
+        unread: UnreadKeys,
         stopping: threading.Event,
     ) -> None:
         self._link = link
         self._windows = windows
         self._keyboard = keyboard
         self._clipboard = clipboard
+        self._unread = unread
         self._stopping = stopping
         self._gate = Gate(windows, keyboard, stopping)
 
     def paste(self, text: str, window: int, method: PasteMethod, over_at: float) -> Receipt | Problem:
         """The receipt, or why there is none: the text is on the clipboard then, but for what is
-        NOT_ON_THE_CLIPBOARD, where no key was pressed and nothing has changed.
+        NOT_ON_THE_CLIPBOARD, where the clipboard is as before.
         """
         due = over_at - _TAKEN_S
         terminal = self._windows.is_terminal(window)
@@ -110,9 +95,17 @@ class Paster:
         finally:
             self._keyboard.give_back()
         if taken:
+            self._unread.forget(window)
             return receipt
+        return self._not_taken(text, window, receipt)
+
+    def _not_taken(self, text: str, window: int, receipt: Receipt) -> Problem:
+        gone = self._windows.is_gone(Target(window))
+        if receipt.astray and not gone and self._windows.can_answer(window) and not self._in_front(window):
+            # Whoever handles the key later gets the old clipboard by it.
+            self._clipboard.restore()
+            return problem(Code.HELD_FOR_ITS_WINDOW)
         if self._clipboard.keep_lent(text):
-            gone = self._windows.is_gone(Target(window))
             return problem(Code.KEPT_WINDOW_CLOSED if gone else Code.KEPT_NOT_TAKEN)
         return problem(Code.CLIPBOARD_FAILED, detail=_COPIED_MEANWHILE)
 
@@ -125,7 +118,8 @@ class Paster:
         obstacle = self._gate.wait(window, until)
         for _ in range(_OFFERS):
             if obstacle is None:
-                offer = self._clipboard.lend(text, primary=self._may_take_primary(window))
+                lent_to = Target(window, process=self._windows.process(window))
+                offer = self._clipboard.lend(text, lent_to, primary=self._may_take_primary(window))
                 obstacle = self._gate.wait(window, until)
             if obstacle is None and time.monotonic() >= due:
                 obstacle = problem(Code.KEPT_IN_HISTORY)
@@ -156,8 +150,10 @@ class Paster:
 
     def _press(self, receipt: Receipt, window: int, first: Chord, second: Chord | None) -> bool:
         receipt.pressed()
+        self._unread.note(window)
         started = time.monotonic()
         self._keyboard.press(first)
+        receipt.astray = self._went_astray(window)
         if self._taken(receipt, window, started + _SECOND_WAY_S):
             return True
         if second is not None and self._unheeded(receipt, window, started + _TAKEN_S):
@@ -170,9 +166,21 @@ class Paster:
         while not receipt.wait(min(until, time.monotonic() + _LOOK_S)):
             if time.monotonic() >= until or self._stopping.is_set():
                 return False
-            if self._windows.is_gone(Target(window)):
+            if self._windows.is_gone(Target(window)) and (receipt.refused() or not receipt.astray):
                 return receipt.wait(time.monotonic() + _LOOK_S)
         return True
+
+    def _went_astray(self, window: int) -> bool:
+        if self._in_front(window):
+            return False
+        active = self._windows.active()
+        if active is not None:
+            self._unread.note(active)
+        return True
+
+    def _in_front(self, window: int) -> bool:
+        active = self._windows.active()
+        return active is not None and self._windows.same_program(active, window)
 
     def _unheeded(self, receipt: Receipt, window: int, until: float) -> bool:
         """The window handles events, also those after our key, and has not read; keys may go to it still.

@@ -10,10 +10,14 @@ _SLICE_S = 0.05
 _QUIET_S = 0.2
 _CROWD_S = 0.7
 _LONGEST_S = 8.0
+_GIVEN_UP_S = 1.0
 
 
 class Receipt:
-    """`is_target` tells whether a window belongs to the program that is to get the text."""
+    """`is_target` tells whether a window belongs to the program that is to get the text.
+
+    `astray`: the focus was elsewhere right after the key, and nobody knows where the key went.
+    """
 
     def __init__(
         self, offer: Offer, is_target: Callable[[int], bool], hint: int, stopping: threading.Event
@@ -24,6 +28,7 @@ class Receipt:
         self._stopping = stopping
         self._known: dict[int, bool] = {}
         self._pressed_at = time.monotonic()
+        self.astray = False
 
     def pressed(self) -> None:
         """The key goes out now: what was read before does not count."""
@@ -38,6 +43,11 @@ class Receipt:
                 return True
             if left <= 0 or self._stopping.is_set():
                 return False
+
+    def refused(self) -> bool:
+        """Another program has asked, has got nothing, and has given up: the key was its."""
+        asked_at = self._offer.refused_at()
+        return asked_at >= self._pressed_at and time.monotonic() - asked_at >= _GIVEN_UP_S
 
     def rest_s(self) -> float:
         """How long the text must still be offered before the old clipboard may come back; 0 if no longer."""

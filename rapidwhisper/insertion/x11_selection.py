@@ -12,12 +12,14 @@ from Xlib import X
 from Xlib.error import ConnectionClosedError, XError
 from Xlib.protocol.request import SetSelectionOwner
 
+from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.problem import Unavailable
 from rapidwhisper.insertion.x11_content import Content
 from rapidwhisper.insertion.x11_link import X_ERRORS, Link
 from rapidwhisper.insertion.x11_offer import Offer
 from rapidwhisper.insertion.x11_orders import Orders
 from rapidwhisper.insertion.x11_serve import Holding, answer
+from rapidwhisper.insertion.x11_target import WindowReader
 from rapidwhisper.insertion.x11_transfer import Transfers
 
 logger = logging.getLogger(__name__)
@@ -44,15 +46,19 @@ class SelectionOwner:
         self._display_name = display_name
         self._replaced_at = -_LASTING_S
         self._link = Link(display_name)
+        self._windows = WindowReader(self._link)
         self._transfers = Transfers(self._link)
         self._held: dict[int, Holding] = {}
         self._orders = Orders()
         self._over = False
         self._thread = self._started(self._run)
 
-    def put(self, contents: Mapping[int, Content]) -> Offer:
-        """Take each selection (an atom) with its content; raises SelectionLostError."""
-        return self._ask(lambda: self._take(contents))
+    def put(self, contents: Mapping[int, Content], lent_to: Target | None = None) -> Offer:
+        """Take each selection (an atom) with its content; raises SelectionLostError.
+
+        What is lent to a window is refused to another program that has the focus.
+        """
+        return self._ask(lambda: self._take(contents, lent_to))
 
     def put_back(self, contents: Mapping[int, Content]) -> None:
         """Like `put`, but only where the selection is still ours; an empty content lets go of it."""
@@ -112,6 +118,7 @@ class SelectionOwner:
         held, self._held = self._held, {}
         try:
             self._link = Link(self._display_name)
+            self._windows = WindowReader(self._link)
             self._transfers = Transfers(self._link)
             now = self._link.server_time()
             for selection, holding in held.items():
@@ -138,14 +145,14 @@ class SelectionOwner:
 
     # orders
 
-    def _take(self, contents: Mapping[int, Content]) -> Offer:
+    def _take(self, contents: Mapping[int, Content], lent_to: Target | None) -> Offer:
         offer = Offer()
         now = self._link.server_time()
         for selection, content in contents.items():
             self._link.window.set_selection_owner(selection, now)
             if not self._is_ours(selection):
                 raise SelectionLostError("another program holds on to the clipboard")
-            self._held[selection] = Holding(content, offer, now)
+            self._held[selection] = Holding(content, offer, now, lent_to)
         return offer
 
     def _replace(self, contents: Mapping[int, Content]) -> None:
@@ -199,7 +206,8 @@ class SelectionOwner:
 
     def _dispatch(self, event: Any) -> None:
         if event.type == X.SelectionRequest:
-            answer(self._link, self._transfers, event, self._held.get(event.selection))
+            holding = self._held.get(event.selection)
+            answer(self._link, self._windows, self._transfers, event, holding)
         elif event.type == X.SelectionClear:
             holding = self._held.get(event.atom)
             if holding is not None and not self._is_ours(event.atom):

@@ -1,6 +1,7 @@
 """The window that has the focus: which one it is, whose, and whether it still answers."""
 
 import os
+import threading
 import time
 from typing import Any
 
@@ -29,6 +30,7 @@ _TERMINALS = {
 """By WM_CLASS, in small letters."""
 _PASTE_PRIMARY = _TERMINALS | {"gvim", "vim", "xedit", "nedit", "xnedit"}
 """What takes PRIMARY for Shift+Insert."""
+_LOOK_S = 0.1
 _EVERY_DESKTOP = 0xFFFFFFFF
 _MANAGED = {Xutil.NormalState, Xutil.IconicState}
 """Of WM_STATE: shown or minimized, perhaps on another desktop."""
@@ -147,8 +149,9 @@ class WindowReader:
     def can_answer(self, window: int) -> bool:
         return self._link.atom("_NET_WM_PING") in self._property(window, "WM_PROTOCOLS")
 
-    def answers(self, window: int, timeout_s: float) -> bool:
+    def answers(self, window: int, timeout_s: float, stopping: threading.Event | None = None) -> bool:
         """Whether its program handles events: it is sent _NET_WM_PING and must send it back."""
+        until = time.monotonic() + timeout_s
         protocols, ping = self._link.atom("WM_PROTOCOLS"), self._link.atom("_NET_WM_PING")
         stamp = self._link.server_time()
         # GTK answers to those who watch the root's children, Qt to those who watch the root itself.
@@ -158,14 +161,16 @@ class WindowReader:
                 window=self._window(window), client_type=protocols, data=(LONGS, [ping, stamp, window, 0, 0])
             )
             self._window(window).send_event(message)
-            pong = self._link.wait_for(
-                lambda event: (
-                    event.type == X.ClientMessage
-                    and event.client_type == protocols
-                    and list(event.data[1][:3]) == [ping, stamp, window]
-                ),
-                time.monotonic() + timeout_s,
-            )
+            pong = None
+            while pong is None and time.monotonic() < until and not (stopping and stopping.is_set()):
+                pong = self._link.wait_for(
+                    lambda event: (
+                        event.type == X.ClientMessage
+                        and event.client_type == protocols
+                        and list(event.data[1][:3]) == [ping, stamp, window]
+                    ),
+                    min(until, time.monotonic() + _LOOK_S),
+                )
         finally:
             self._link.root.change_attributes(event_mask=X.NoEventMask)
         return pong is not None

@@ -11,9 +11,9 @@ from Xlib import XK
 
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.insertion.text import typed_in_terminal
+from rapidwhisper.insertion.x11_gate import Gate
 from rapidwhisper.insertion.x11_keys import Key, Keyboard, NoKeyError
 from rapidwhisper.insertion.x11_keysyms import keysym
-from rapidwhisper.insertion.x11_paste import Gate
 from rapidwhisper.insertion.x11_target import WindowReader
 from rapidwhisper.insertion.x11_type_plan import Changes, plan
 
