@@ -123,6 +123,7 @@ class HistoryWriter:
             if not self._checked:  # at the first expiry, when nobody waits for the start any more
                 store.check_index()
                 self._checked = True
+            store.clear_beside()
             now = self._now()
             outdated = store.outdated(now, recorded, days=retention.text_days)
             expired = set(store.expired(now, recorded, days=retention.audio_days))
