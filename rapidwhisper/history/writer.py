@@ -109,9 +109,9 @@ class HistoryWriter:
 
         self._queue.put(work)
 
-    def forget_all(self) -> None:
+    def forget_all(self, spared: Collection[DictationId]) -> None:
         def work(store: Store) -> None:
-            self._forget(store, store.not_under_way())
+            self._forget(store, store.not_under_way(spared))
 
         self._queue.put(work)
 
