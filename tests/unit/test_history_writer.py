@@ -259,6 +259,21 @@ def test_closing_writes_what_was_still_asked_for(real: RealArchive) -> None:
         assert len(reader.rows()) == 20
 
 
+def test_a_text_deleted_while_somebody_reads_is_gone_from_every_file_at_the_next_expiry(
+    real: RealArchive,
+) -> None:
+    real.history.update(UpdateRow(1, text="a secret word", outcome=Outcome.DONE))
+    real.settle()
+    with closing(sqlite3.connect(real.path)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM dictations").fetchone()
+        real.history.forget(1)
+        real.settle()
+    real.history.expire([], Retention(7.0, None))
+    real.settle()
+    assert not [file for file in real.path.parent.iterdir() if b"secret" in file.read_bytes()]
+
+
 def test_recovery_gives_the_next_number_and_what_was_interrupted(real: RealArchive) -> None:
     real.history.begin(BeginRow(4, DEFAULTS))
     recovered = real.history.recover({4: 3.5, 9: 1.0})
@@ -346,21 +361,6 @@ def test_the_first_expiry_of_a_run_mends_the_index_of_words(real: RealArchive) -
     real.settle()
     with reading(real.path) as reader:
         assert [row.id for row in reader.search("words")] == [1]
-
-
-def test_a_text_deleted_while_somebody_reads_is_gone_from_every_file_at_the_next_expiry(
-    real: RealArchive,
-) -> None:
-    real.history.update(UpdateRow(1, text="a secret word", outcome=Outcome.DONE))
-    real.settle()
-    with closing(sqlite3.connect(real.path)) as other:
-        other.execute("BEGIN")
-        other.execute("SELECT count(*) FROM dictations").fetchone()
-        real.history.forget(1)
-        real.settle()
-    real.history.expire([], Retention(7.0, None))
-    real.settle()
-    assert not [file for file in real.path.parent.iterdir() if b"secret" in file.read_bytes()]
 
 
 def test_asking_for_more_never_waits_for_the_disk(tmp_path: Path) -> None:
