@@ -41,9 +41,19 @@ class Kept:
         self._history = history
         self._flush = flush
         self._journal = journal
+        self._looks = 0
 
     def look(self, then: Callable[[Found], None]) -> None:
-        """Everything that the menu shows; `then` is called on the main thread."""
+        """Everything that the menu shows; `then` is called on the main thread, unless a newer look was begun.
+
+        The older one may come last and show what has been deleted since.
+        """
+        self._looks += 1
+        number = self._looks
+
+        def answer(found: Found) -> None:
+            if number == self._looks:
+                then(found)
 
         def look() -> None:
             self._flush()
@@ -51,7 +61,7 @@ class Kept:
                 found = Found(
                     tuple(reader.with_text(TEXTS)), tuple(reader.failed(self._journal.ids())[:TEXTS])
                 )
-            self._call(partial(then, found))
+            self._call(partial(answer, found))
 
         self._aside(look)
 

@@ -28,7 +28,7 @@ from rapidwhisper.insertion.text import clean
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.registry import describe
 from rapidwhisper.providers.speech import SpeechToText
-from rapidwhisper.quiet import output_not_inherited
+from rapidwhisper.quiet import output_not_inherited, silence_output
 from rapidwhisper.start import busy
 from rapidwhisper.ui.messages import message
 
@@ -73,14 +73,13 @@ def retry(wanted: DictationId | None, provider: str | None) -> int:
         print(busy(), file=sys.stderr)
         return 1
     try:
-        _retry(folders, wanted, _settings(folders, provider))
+        return _retry(folders, wanted, _settings(folders, provider))
     except ProblemError as error:
         return _failure(error.problem)
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.Error as error:
         return _failure(problem(Code.HISTORY_UNWRITABLE, detail=error))
     finally:
         instance.close()
-    return 0
 
 
 def print_text(dictation: DictationId) -> int:
@@ -90,36 +89,68 @@ def print_text(dictation: DictationId) -> int:
     return 0
 
 
-def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> None:
+def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> int:
+    """A text that may not be kept is never written down; until it is printed, its sound stays instead."""
     journal = Journal(folders.audio)
-    with Store(folders.history) as store:
+    with _opened(folders.history) as store:
         store.recover(journal.recordings())
         dictation = unsent(folders.history, journal, wanted)
-        text = _text_into(store, journal, dictation, settings)
-        with suppress(OSError):  # the program does it when it runs again
-            if keeps_audio(settings):
-                journal.keep(dictation)
-            else:
-                journal.discard(dictation)
+        source, text = _heard(store, journal, dictation, settings)
+        keeps = keeps_text(settings)
+        if keeps:
+            store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text), source)
         failure = _copied(text)
         if failure is not None:  # where there is no clipboard the text is only printed
-            _failure(failure)
-        print(text, flush=True)
-        if not keeps_text(settings):
-            store.forget([dictation])
+            print(message(failure).what, file=sys.stderr)
+        printed = _printed(text)
+        if keeps or printed:
+            _put_away(journal, dictation, settings)
+        if printed and not keeps:
+            _forget_unkept(store, dictation)
+        return 0 if printed else 1
 
 
-def _text_into(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> str:
+def _opened(history: Path) -> Store:
+    try:
+        return Store(history)
+    except OSError as error:
+        raise ProblemError(problem(Code.HISTORY_UNWRITABLE, detail=error)) from error
+
+
+def _heard(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> tuple[Source, str]:
     info = describe(settings)
     source = Source(info.name, info.model, settings.language)
     try:
         with closing(SpeechToText()) as speech:
-            text = speech.text(journal.clip(dictation), settings, Abort())
+            return source, speech.text(journal.clip(dictation), settings, Abort())
     except ProblemError as error:
         store.update(UpdateRow(dictation, outcome=Outcome.FAILED, problem=error.problem), source)
         raise
-    store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text), source)
-    return text
+
+
+def _put_away(journal: Journal, dictation: DictationId, settings: Settings) -> None:
+    with suppress(OSError, ValueError):  # the program does it when it runs again
+        if keeps_audio(settings):
+            journal.keep(dictation)
+        else:
+            journal.discard(dictation)
+
+
+def _forget_unkept(store: Store, dictation: DictationId) -> None:
+    """A text that was kept before stays for as long as any other."""
+    row = store.row(dictation)
+    if row is None or row.text is None:
+        store.forget([dictation])
+
+
+def _printed(text: str) -> bool:
+    """False if whoever read has gone, as `| head` does."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        silence_output()
+        return False
+    return True
 
 
 def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: bool) -> int:

@@ -84,11 +84,12 @@ class Past:
 
     def _count(self, then: Callable[[Amount | Problem], None]) -> None:
         """What clearing all would take."""
+        under_way = self._under_way()
 
         def work() -> Callable[[], None]:
             self._around.writer.flush(FLUSH_S)
             with reading(self._around.history) as reader:
-                idle = frozenset(reader.not_under_way())
+                idle = frozenset(reader.not_under_way(under_way))
                 texts = sum(row.id in idle for row in reader.with_text(-1))
             return partial(then, Amount(texts, len(idle.intersection(self._around.journal.ids()))))
 
@@ -125,8 +126,11 @@ class Past:
         self._around.forgotten((dictation,))
 
     def _forget_all(self) -> None:
-        self._around.writer.forget_all()
+        self._around.writer.forget_all(self._under_way())
         self._around.forgotten(None)
+
+    def _under_way(self) -> frozenset[DictationId]:
+        return frozenset(each.id for each in self._around.state().dictations)
 
     # sound, engines and windows
 

@@ -1,4 +1,7 @@
-"""For commands that start a program which outlives them, as a clipboard's owner on X11 must."""
+"""Where the output goes, for commands whose reader leaves, or that start a program which outlives them.
+
+A clipboard's owner on X11 must.
+"""
 
 import os
 import sys
@@ -25,3 +28,10 @@ def output_not_inherited() -> Iterator[None]:
             os.dup2(original, number)
             os.close(original)
         os.close(nowhere)
+
+
+def silence_output() -> None:
+    """Nobody reads any more: what is left goes nowhere, or Python's end would complain of it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

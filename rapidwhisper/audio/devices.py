@@ -96,12 +96,20 @@ def microphone_names() -> list[str]:
     if server is not None and server.microphones:
         return [each.label for each in server.microphones]
     try:
-        sounddevice = load_sounddevice()
-        devices = sounddevice.query_devices()
+        devices = _all_devices(load_sounddevice())
     except ProblemError as error:
         log.info("no list of microphones: %s", error)
         return []
     return [each["name"] for each in devices if each["max_input_channels"] > 0]
+
+
+def _all_devices(sounddevice: Any) -> Any:
+    """Not while PortAudio is started anew: there is no list then."""
+    with STREAMS.opening():
+        try:
+            return sounddevice.query_devices()
+        except sounddevice.PortAudioError as error:
+            raise ProblemError(problem(Code.AUDIO_UNAVAILABLE, detail=error)) from error
 
 
 def choose_device(sounddevice: Any, name: str) -> Choice:

@@ -3,12 +3,15 @@
 One thread for all files: a disk that hangs holds up this thread, and neither a recording nor a second thread.
 """
 
+import logging
 import os
 import queue
 import threading
 import time
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
+
+log = logging.getLogger(__name__)
 
 PAUSE_S = 0.04
 """Between two waits for the disk. With a block of 20 ms before it, speech is on the disk within 0.1 s, and a
@@ -42,5 +45,8 @@ class Disk:
 
     def _work(self) -> None:
         while True:
-            self._wishes.get().sync(self._flush)
+            try:
+                self._wishes.get().sync(self._flush)
+            except Exception:  # the other files still need it
+                log.exception("a recording did not reach the disk")
             time.sleep(PAUSE_S)

@@ -57,5 +57,11 @@ class CueOver:
     at: float
 
 
-Message: TypeAlias = Start | Stop | Abort | Block | Gap | Gone | Routed | CueOver | None
-"""None ends the worker."""
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """Nothing came for longer than there is patience."""
+
+    id: DictationId
+
+
+Message: TypeAlias = Start | Stop | Abort | Block | Gap | Gone | Routed | CueOver | Stalled

@@ -131,9 +131,13 @@ class JournalFile:
             os.close(handle)
 
     def _close_file(self) -> None:
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        handle, self._handle = self._handle, None  # its number may be another file's, whatever closing says
+        if handle is None:
+            return
+        try:
+            os.close(handle)
+        except OSError as error:  # some disks tell only now that they did not take it
+            self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
         """From here on in memory; `sync` closes the file, which may be waiting for the disk."""

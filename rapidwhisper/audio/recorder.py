@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from rapidwhisper.audio.aside import within
-from rapidwhisper.audio.inbox import Abort, Block, CueOver, Gap, Gone, Message, Routed, Start, Stop
+from rapidwhisper.audio.inbox import Abort, Block, CueOver, Gap, Gone, Message, Routed, Stalled, Start, Stop
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.microphone import Hearing, MicrophoneStream, OpenStream
 from rapidwhisper.audio.recording import PATIENCE, Patience, Recording
@@ -62,7 +62,7 @@ class MicrophoneRecorder:
         self._open_stream = open_stream
         self._patience = patience
         self._play_start = play_start
-        self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._recording: Recording | None = None
         self._told: Problem | None = None
         self._new_detector = detector
@@ -86,30 +86,30 @@ class MicrophoneRecorder:
         self._worker.join(2.0)
 
     def _work(self) -> None:
-        while True:
-            try:
-                message = self._messages.get(timeout=self._patience_left_s())
-            except queue.Empty:
-                self._out_of_patience()
-                continue
-            if message is None:
-                self._finish()
-                return
+        while (message := self._next()) is not None:
             try:
                 self._handle(message)
             except Exception as error:  # the worker must live on for the next dictation
                 log.exception("recording failed")
                 self._fail(message.id, problem(Code.INTERNAL, detail=type(error).__name__))
+        self._finish()
 
-    def _patience_left_s(self) -> float | None:
+    def _next(self) -> Message | None:
+        """None ends the worker."""
         take = self._recording
-        return max(0.0, take.waits_until(self._patience) - time.monotonic()) if take else None
+        if take is None:
+            return self._messages.get()
+        left_s = take.waits_until(self._patience) - time.monotonic()
+        try:
+            return self._messages.get(timeout=max(0.0, left_s))
+        except queue.Empty:
+            return Stalled(take.id)
 
     def _handle(self, message: Message) -> None:
         match message:
             case Start(dictation, settings):
                 self._start(dictation, settings)
-            case Stop() | Block() | Gap() | Gone() | Routed() | CueOver() | Abort():
+            case Stop() | Block() | Gap() | Gone() | Routed() | CueOver() | Abort() | Stalled():
                 if self._recording is not None and self._recording.id == message.id:
                     self._of_recording(self._recording, message)
 
@@ -130,6 +130,8 @@ class MicrophoneRecorder:
                 take.deaf_until = min(take.deaf_until, at + latency_s + ECHO_S)
             case Abort():
                 self._finish()
+            case Stalled():
+                self._out_of_patience(take)
 
     def _start(self, dictation: DictationId, settings: Settings) -> None:
         if self._recording is not None:  # it is only waiting for its last blocks
@@ -222,10 +224,7 @@ class MicrophoneRecorder:
 
         threading.Thread(target=play, name="cue", daemon=True).start()
 
-    def _out_of_patience(self) -> None:
-        take = self._recording
-        if take is None:
-            return
+    def _out_of_patience(self, take: Recording) -> None:
         if take.stop_at is not None:
             self._end(take)
         elif take.count == 0:
@@ -235,13 +234,17 @@ class MicrophoneRecorder:
             self._end(take, problem(Code.MICROPHONE_LOST))
 
     def _end(self, take: Recording, cause: Problem | None = None) -> None:
-        take.add_rest()
+        _logged(take.add_rest)
         self._finish()
         if cause is None and take.only_zeros:
             cause = problem(Code.MICROPHONE_SILENT)
         self._emit(Recorded(take.id, Take(take.count / RATE, take.speech), cause))
 
     def _fail(self, dictation: DictationId, cause: Problem) -> None:
+        take = self._recording
+        if take is not None and take.id == dictation and take.count:
+            self._end(take, cause)
+            return
         self._finish()
         self._emit(NotRecorded(dictation, cause))
 
@@ -253,8 +256,15 @@ class MicrophoneRecorder:
             return
         if take.gaps:
             log.warning("sound was lost %d times", take.gaps)
-        take.journal.close()
-        try:
-            within(self._patience.closing_s, take.stream.close)
-        except TimeoutError:
-            log.warning("the microphone does not let go; it is left to itself")
+        _logged(take.journal.close)
+        _logged(lambda: within(self._patience.closing_s, take.stream.close))
+
+
+def _logged(work: Callable[[], object]) -> None:
+    """However a recording ends, it does."""
+    try:
+        work()
+    except TimeoutError:
+        log.warning("the microphone does not let go; it is left to itself")
+    except Exception:
+        log.exception("a recording did not end well")

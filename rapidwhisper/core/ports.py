@@ -4,7 +4,7 @@ Ports are called on the main thread and return at once; whatever takes time come
 through the `emit` that the part was given when it was built. `emit` may be called from any thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol, TypeAlias
 
 from rapidwhisper.core.commands import BeginRow, UpdateRow
@@ -110,8 +110,8 @@ class History(Protocol):
     def forget(self, dictation: DictationId) -> None:
         """Removes the row and the recording; what comes for it later, in this run, is dropped."""
 
-    def forget_all(self) -> None:
-        """The same for every dictation that is not under way."""
+    def forget_all(self, spared: Collection[DictationId]) -> None:
+        """The same for every other dictation that is not under way; a retry has an outcome already."""
 
 
 class Timers(Protocol):

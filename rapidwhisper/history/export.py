@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -55,6 +56,8 @@ def export(rows: Sequence[Row], path: Path) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            with suppress(OSError):  # the file was there before, and not every disk has modes
+                path.chmod(0o600)
             file.write(text)
     except OSError as error:
         raise ProblemError(problem(Code.EXPORT_FAILED, path=path, detail=error.strerror or error)) from error

@@ -30,6 +30,12 @@ _TRIGGERS = {
     "words_of_removed": f"AFTER DELETE ON dictations BEGIN {_REMOVE} END",
 }
 
+_EMPTIED = {
+    "words_data": "DELETE FROM words_data WHERE id > 10",  # without the two below FTS5 cannot even drop it
+    "words_idx": "DELETE FROM words_idx",
+}
+"""What holds words, in the tables that FTS5 keeps below the index."""
+
 log = logging.getLogger(__name__)
 
 
@@ -83,9 +89,21 @@ def check(connection: sqlite3.Connection) -> None:
 
 
 def purge(connection: sqlite3.Connection) -> None:
-    """FTS5 keeps the words of removed rows until it happens to merge; this merges."""
+    """FTS5 keeps the words of removed rows until it happens to merge; this merges.
+
+    One that stands still is emptied, by way of the tables below it: this SQLite may not know it.
+    """
     if is_attached(connection):
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
+        return
+    for table, emptied in _EMPTIED.items():
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        if connection.execute(query, (table,)).fetchone() is None:
+            continue
+        try:
+            connection.execute(emptied)
+        except sqlite3.OperationalError as error:  # some systems guard these tables
+            log.warning("The words of forgotten dictations stay in the index: %s", error)
 
 
 def conditions(words: Sequence[str], *, indexed: bool) -> tuple[str, tuple[str, ...]]:

@@ -79,9 +79,11 @@ class Reader:
         (count,) = self._connection.execute(query, (Outcome.UNFINISHED,)).fetchone()
         return int(count)
 
-    def not_under_way(self) -> list[DictationId]:
+    def not_under_way(self, tried_again: Collection[DictationId]) -> list[DictationId]:
+        """Those that are being tried again have an outcome, and are under way all the same."""
         query = "SELECT id FROM dictations WHERE outcome != ?"
-        return [id_ for (id_,) in self._connection.execute(query, (Outcome.UNFINISHED,))]
+        found = self._connection.execute(query, (Outcome.UNFINISHED,))
+        return [dictation for (dictation,) in found if dictation not in tried_again]
 
     def next_id(self) -> DictationId:
         (highest,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM dictations").fetchone()

@@ -22,6 +22,9 @@ from rapidwhisper.history.schema import bring_up_to_date, fold_texts, require_kn
 
 PATIENCE_S = 5.0
 
+CLEARING_S = 0.5
+"""A reader that stays must not hold up the next text."""
+
 MANY = 200
 """Above this a new index takes less time than taking so many texts out of the old one."""
 
@@ -41,6 +44,7 @@ class Store(Reader):
     def __init__(self, path: Path, *, now: Callable[[], datetime] = local_time) -> None:
         self._now = now
         self._path = path
+        self._uncleared = True  # an earlier run may have had no time for it
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.chmod(0o700)
         damaged = set_aside(path) if path.exists() and is_damaged(path) else None
@@ -74,6 +78,10 @@ class Store(Reader):
         self.close()
 
     def close(self) -> None:
+        try:
+            self.clear_beside()
+        except sqlite3.Error as error:
+            log.info("Forgotten texts may lie beside the history until its next start: %s", error)
         self._connection.close()
 
     def is_in_place(self) -> bool:
@@ -120,7 +128,19 @@ class Store(Reader):
         self._undisturbed(remove)
         index.attach(self._connection)
         self._undisturbed(lambda: index.purge(self._connection))
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._uncleared = True
+        self.clear_beside()
+
+    def clear_beside(self) -> None:
+        """What SQLite keeps beside the database; while somebody reads it stays, and has to be tried again."""
+        if not self._uncleared:
+            return
+        self._wait_for_others(CLEARING_S)
+        try:
+            busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self._wait_for_others(PATIENCE_S)
+        self._uncleared = bool(busy)
 
     def check_index(self) -> None:
         """Damage that only makes the search find less shows in nothing else."""
@@ -181,6 +201,9 @@ class Store(Reader):
 
     def _write(self, query: str, values: Sequence[object]) -> None:
         self._undisturbed(lambda: self._connection.execute(query, values))
+
+    def _wait_for_others(self, seconds: float) -> None:
+        self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def _undisturbed(self, write: Callable[[], object]) -> None:
         """A broken index of words must not keep a text from being saved."""

@@ -111,9 +111,9 @@ class HistoryWriter:
 
         self._queue.put(work)
 
-    def forget_all(self) -> None:
+    def forget_all(self, spared: Collection[DictationId]) -> None:
         def work(store: Store) -> None:
-            self._forget(store, store.not_under_way())
+            self._forget(store, store.not_under_way(spared))
 
         self._queue.put(work)
 
@@ -125,6 +125,7 @@ class HistoryWriter:
             if not self._checked:  # at the first expiry, when nobody waits for the start any more
                 store.check_index()
                 self._checked = True
+            store.clear_beside()
             now = self._now()
             outdated = store.outdated(now, recorded, days=retention.text_days)
             expired = set(store.expired(now, recorded, days=retention.audio_days))

@@ -133,7 +133,7 @@ class HistoryContract(ABC):
         archive.history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
         archive.history.update(UpdateRow(2, text="words", outcome=Outcome.DONE))
         archive.history.forget(1)
-        archive.history.forget_all()
+        archive.history.forget_all(())
         archive.history.update(UpdateRow(1, outcome=Outcome.DONE))
         archive.history.update(UpdateRow(2, text="late", outcome=Outcome.HELD))
         archive.settle()
@@ -145,9 +145,22 @@ class HistoryContract(ABC):
         archive.history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
         archive.history.update(UpdateRow(2, outcome=Outcome.FAILED))
         archive.history.begin(BeginRow(3, DEFAULTS))
-        archive.history.forget_all()
+        archive.history.forget_all(())
         archive.settle()
         assert archive.outcome(1) is None
         assert archive.outcome(2) is None
         assert archive.outcome(3) is Outcome.UNFINISHED
         assert sorted(archive.discarded) == [1, 2]
+
+    def test_clearing_all_spares_what_is_being_tried_again(self, archive: Archive) -> None:
+        """A retry keeps the outcome of before until it has one of its own."""
+        archive.history.update(UpdateRow(1, outcome=Outcome.FAILED))
+        archive.history.update(UpdateRow(2, text="held", outcome=Outcome.HELD))
+        archive.history.update(UpdateRow(3, outcome=Outcome.FAILED))
+        archive.history.forget_all((1, 2))
+        archive.history.update(UpdateRow(1, text="after all", outcome=Outcome.HELD))
+        archive.settle()
+        assert archive.text(1) == "after all"
+        assert archive.text(2) == "held"
+        assert archive.outcome(3) is None
+        assert archive.discarded == [3]

@@ -31,13 +31,14 @@ class CommandLine:
         lines = [f'{key}="{value}"\n' for key, value in values.items()]
         (self.folder / ".env").write_text("".join(lines))
 
-    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *arguments: str, output: int = subprocess.PIPE) -> "subprocess.CompletedProcess[str]":
         """To its end; whatever goes wrong, a person must not see a traceback."""
         done = subprocess.run(
             [sys.executable, "-m", "rapidwhisper", *arguments],
             env=self.env,
             cwd=self.folder,
-            capture_output=True,
+            stdout=output,
+            stderr=subprocess.PIPE,
             text=True,
             timeout=60,
             check=False,

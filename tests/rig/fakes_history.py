@@ -1,5 +1,7 @@
 """A History that keeps everything in memory, for tests of what is built on it."""
 
+from collections.abc import Collection
+
 from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.events import Saved
@@ -46,6 +48,7 @@ class FakeHistory:
         self.texts.pop(dictation, None)
         self.discarded.append(dictation)
 
-    def forget_all(self) -> None:
-        for dictation in [id_ for id_, outcome in self.outcomes.items() if outcome is not Outcome.UNFINISHED]:
-            self.forget(dictation)
+    def forget_all(self, spared: Collection[DictationId]) -> None:
+        for dictation, outcome in list(self.outcomes.items()):
+            if outcome is not Outcome.UNFINISHED and dictation not in spared:
+                self.forget(dictation)

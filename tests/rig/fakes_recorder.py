@@ -55,6 +55,8 @@ class ScriptedStream:
         self.lets_go = threading.Event()
         """Closing hangs until then."""
         self.lets_go.set()
+        self.failure: Exception | None = None
+        """In closing."""
         self.hearing = hearing
         self.unplug = hearing.gone
 
@@ -71,6 +73,8 @@ class ScriptedStream:
     def close(self) -> None:
         self.lets_go.wait()
         self.closed.set()
+        if self.failure is not None:
+            raise self.failure
 
 
 class ScriptedMicrophones:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.core.commands import BeginRow, UpdateRow
-from rapidwhisper.core.dictation import DictationId, Outcome, Target
+from rapidwhisper.core.dictation import Dictation, DictationId, Outcome, Target
 from rapidwhisper.core.events import Event, PasteWished, RetryWished
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import Settings
@@ -136,6 +136,19 @@ def test_only_what_clearing_would_take_is_counted(desk: Desk) -> None:
     assert desk.forgotten, "the tray shows texts too"
     assert [each.id for each in desk.found().entries] == [3]
     assert desk.journal.ids() == (3,)
+
+
+def test_clearing_leaves_what_is_being_tried_again(desk: Desk) -> None:
+    desk.keep(1, None, Outcome.FAILED, sound=True)
+    desk.keep(2, "words", Outcome.HELD, sound=True)
+    desk.keep(3, None, Outcome.FAILED, sound=True)
+    desk.state = replace(desk.state, dictations=(Dictation(1, SETTINGS), Dictation(2, SETTINGS)))
+    amount = desk.answer(desk.doors.count)
+    assert not isinstance(amount, Problem)
+    assert (amount.texts, amount.recordings) == (0, 1)
+    desk.doors.forget_all()
+    assert [each.id for each in desk.found().entries] == [2, 1]
+    assert desk.journal.ids() == (1, 2)
 
 
 def test_one_is_deleted_with_its_sound(desk: Desk) -> None:

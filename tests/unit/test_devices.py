@@ -1,5 +1,6 @@
 """Which microphone a name means."""
 
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -120,6 +121,44 @@ def test_a_card_that_portaudio_sees_by_itself_needs_no_sound_server(serve: Serve
 def test_the_microphones_are_listed_without_the_monitors(serve: Serve) -> None:
     serve(SPEAKERS, YETI, WEBCAM)
     assert microphone_names() == [YETI.label, WEBCAM.label]
+
+
+class Torn(Sounddevice):
+    """PortAudio that is being started anew by whoever opens a microphone."""
+
+    class PortAudioError(Exception):
+        pass
+
+    def query_devices(self, device: int | None = None, kind: str | None = None) -> Any:
+        raise self.PortAudioError("PortAudio not initialized")
+
+
+def test_a_sound_system_that_cannot_list_its_microphones_lists_none_and_the_log_says_why(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(devices, "load_sounddevice", Torn)
+    assert microphone_names() == []
+    assert "PortAudio not initialized" in caplog.text
+
+
+def test_the_microphones_are_listed_only_while_nobody_starts_portaudio_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    streams = Streams()
+    restarted = Restarts()
+
+    class Asked(Sounddevice):
+        def query_devices(self, device: int | None = None, kind: str | None = None) -> Any:
+            with streams.opening():  # whoever opens a microphone in this moment
+                streams.look_again(restarted)
+            return super().query_devices(device, kind)
+
+    monkeypatch.setattr(devices, "STREAMS", streams)
+    monkeypatch.setattr(devices, "OPENING_S", 0.1)
+    monkeypatch.setattr(devices, "load_sounddevice", lambda: Asked("Built-in"))
+    assert microphone_names() == ["Built-in"]
+    assert restarted.count == 0, "PortAudio was taken away under the list"
 
 
 def test_a_computer_without_inputs_has_no_microphone() -> None:

@@ -113,6 +113,26 @@ def test_the_ending_decides_and_the_file_is_the_users_alone(tmp_path: Path, name
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_a_file_that_was_there_and_open_to_others_is_the_users_alone_too(tmp_path: Path) -> None:
+    file = tmp_path / "history.txt"
+    file.write_text("of before, and longer than what comes now")
+    file.chmod(0o644)
+    export([row(1, "слова")], file)
+    assert file.read_text("utf-8").endswith("слова\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_file_whose_mode_is_anothers_business_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, mode: int) -> None:
+        raise PermissionError(mode)
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    export([row(1, "слова")], tmp_path / "history.txt")
+    assert "слова" in (tmp_path / "history.txt").read_text("utf-8")
+
+
 def test_a_file_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         export([], tmp_path / "missing" / "history.txt")

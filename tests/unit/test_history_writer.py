@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event as Flag
@@ -256,6 +257,21 @@ def test_closing_writes_what_was_still_asked_for(real: RealArchive) -> None:
     real.history.close()
     with reading(real.path) as reader:
         assert len(reader.rows()) == 20
+
+
+def test_a_text_deleted_while_somebody_reads_is_gone_from_every_file_at_the_next_expiry(
+    real: RealArchive,
+) -> None:
+    real.history.update(UpdateRow(1, text="a secret word", outcome=Outcome.DONE))
+    real.settle()
+    with closing(sqlite3.connect(real.path)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM dictations").fetchone()
+        real.history.forget(1)
+        real.settle()
+    real.history.expire([], Retention(7.0, None))
+    real.settle()
+    assert not [file for file in real.path.parent.iterdir() if b"secret" in file.read_bytes()]
 
 
 def test_recovery_gives_the_next_number_and_what_was_interrupted(real: RealArchive) -> None:

@@ -1,5 +1,6 @@
 """The journal: what was spoken is on disk, or at least in memory, and nobody else's."""
 
+import errno
 import os
 import signal
 import stat
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rapidwhisper.audio.disk import PAUSE_S, Disk
+from rapidwhisper.audio.disk import PAUSE_S, Disk, Flush
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.microphone import BLOCK_S
 from rapidwhisper.core.audio import RATE, Samples
@@ -290,6 +291,68 @@ def test_a_disk_that_reports_an_error_late_is_told_and_the_rest_stays_in_memory(
     file.close()
     assert journal.clip(1).samples.tolist() == list(range(640))
     wait_until(lambda: recordings_open() == 0, "the file is closed")
+
+
+@pytest.fixture
+def quota(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A disk that tells only in closing that it did not take it; the handles that were closed."""
+    closed: list[int] = []
+    real = os.close
+
+    def close(handle: int) -> None:
+        recording = Path(f"/proc/self/fd/{handle}").readlink().suffix == ".pcm"
+        real(handle)
+        if recording:
+            closed.append(handle)
+            raise OSError(errno.EDQUOT, "Disk quota exceeded")
+
+    monkeypatch.setattr(os, "close", close)
+    return closed
+
+
+def test_an_error_in_closing_is_told_and_the_disk_goes_on_with_the_next_recordings(
+    journal: Journal, folder: Path, quota: list[int]
+) -> None:
+    for number in (1, 2):
+        file = journal.open(number)
+        file.append(ramp(0, 320))
+        file.close()
+        told = wait_until(lambda: file.problem, "the error is told")  # noqa: B023 - used within the loop
+        assert told.code is Code.JOURNAL_UNWRITABLE
+        wait_until(lambda: recordings_open() == 0, "the file is closed")
+        assert journal.clip(number).samples.tolist() == list(range(320))
+    journal.discard(1)
+    journal.discard(2)
+    assert list(folder.iterdir()) == []
+    assert len(quota) == 2, "a number was closed again that may be another file's by now"
+
+
+def test_a_discarded_recording_goes_even_if_it_cannot_be_closed_well(
+    folder: Path, slow: SlowDisk, quota: list[int]
+) -> None:
+    journal = Journal(folder, Disk(slow))
+    slow.lets_go.release(1000)
+    journal.open(1).append(ramp(0, 320))
+    journal.discard(1)
+    assert list(folder.iterdir()) == []
+    assert len(quota) == 1
+
+
+def test_a_bug_in_one_recording_does_not_end_the_disk() -> None:
+    synced = threading.Event()
+
+    class Broken:
+        def sync(self, flush: Flush) -> None:
+            raise RuntimeError("from below")
+
+    class Whole:
+        def sync(self, flush: Flush) -> None:
+            synced.set()
+
+    disk = Disk()
+    disk.wish(Broken())
+    disk.wish(Whole())
+    assert synced.wait(10)
 
 
 def test_a_new_recording_is_entered_in_its_folder_on_the_disk(

@@ -1,9 +1,8 @@
 """Retry and transcribe without the running program, against a server on the loopback."""
 
 import json
+import os
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -84,24 +83,56 @@ def test_a_retry_with_a_history_of_texts_lets_go_of_the_sound(
     assert list(shell.audio.iterdir()) == []
 
 
-def test_a_retry_that_nobody_reads_keeps_the_text_even_without_a_history(
-    shell: CommandLine, server: SpeechServer
+@pytest.fixture(params=["a pipe whose reader has gone", "a full disk"])
+def unread(request: pytest.FixtureRequest) -> Iterator[int]:
+    if request.param == "a full disk":
+        with Path("/dev/full").open("w") as file:
+            yield file.fileno()
+        return
+    reads, writes = os.pipe()
+    os.close(reads)
+    yield writes
+    os.close(writes)
+
+
+@pytest.mark.parametrize("without", [{"HISTORY": "off"}, {"KEEP_TEXT_DAYS": "0"}])
+def test_a_retry_that_nobody_reads_keeps_the_sound_and_never_writes_the_text_down(
+    shell: CommandLine, server: SpeechServer, without: dict[str, str], unread: int
+) -> None:
+    sound = keep_recording(shell, 7)
+    before = sound.read_bytes()
+    server.answers("a secret word")
+    shell.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url, CUSTOM_MODEL="small", **without)
+    done = shell.run("retry", output=unread)
+    assert done.returncode == 1
+    assert "history" not in done.stderr
+    assert "Exception" not in done.stderr
+    assert sound.read_bytes() == before
+    assert row(shell, 7).outcome is Outcome.FAILED
+    assert not [file for file in shell.history.parent.glob("history*") if b"secret" in file.read_bytes()]
+    assert shell.run("retry").stdout == "a secret word\n", "it can be tried again"
+
+
+def test_a_retry_that_nobody_reads_still_puts_the_text_into_the_history(
+    shell: CommandLine, unread: int
 ) -> None:
     keep_recording(shell, 7)
-    shell.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url, CUSTOM_MODEL="small", HISTORY="off")
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "rapidwhisper", "retry"],
-            env=shell.env,
-            cwd=shell.folder,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    done = shell.run("retry", output=unread)
     assert done.returncode == 1
+    assert "history" not in done.stderr
     assert row(shell, 7).text == "hello"
+
+
+def test_a_retry_without_a_history_leaves_a_text_that_was_kept_before(
+    shell: CommandLine, server: SpeechServer
+) -> None:
+    sound = keep_recording(shell, 7)
+    with Store(shell.history) as store:
+        store.update(UpdateRow(7, outcome=Outcome.DONE, text="of before"), None)
+    shell.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url, CUSTOM_MODEL="small", HISTORY="off")
+    assert shell.run("retry", "7").stdout == "hello\n"
+    assert row(shell, 7).text == "of before"
+    assert not sound.exists()
 
 
 def test_a_retry_without_a_history_prints_the_text_and_keeps_nothing(

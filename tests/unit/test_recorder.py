@@ -396,6 +396,62 @@ def test_a_microphone_that_hangs_in_closing_keeps_nobody_waiting(hurried: Studio
     assert stream.closed.wait(10)
 
 
+@pytest.mark.parametrize("ending", ["stop", "unplug", "stall", "next start"])
+def test_a_microphone_that_fails_in_closing_costs_neither_the_recording_nor_the_next_one(
+    tmp_path: Path, ending: str
+) -> None:
+    studio = Studio(tmp_path, ScriptedMicrophones(), HURRIED if ending == "stall" else STEADY)
+    spoken = tone(1.0)
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.failure = RuntimeError("from below")
+    stream.hear(spoken)
+    if ending == "stop":
+        studio.recorder.stop(1)
+    elif ending == "unplug":
+        stream.unplug()
+    if ending != "next start":
+        assert studio.events.wait(Recorded).take.seconds == 1.0
+        next_start_works(studio)
+    else:
+        next_start_of_a_hurry(studio)
+    assert np.array_equal(studio.heard(), spoken)
+    assert not heard_of(studio, NotRecorded)
+    studio.recorder.close()
+
+
+def next_start_of_a_hurry(studio: Studio) -> None:
+    """It comes while the recorder still waits for the last blocks."""
+    studio.recorder.start(2, SETTINGS)
+    studio.microphones.opened().hear(tone(0.5))
+    studio.recorder.stop(2)
+    recorded = studio.events.wait(Recorded, count=2)
+    assert recorded.take.seconds == 0.5
+
+
+def test_a_microphone_that_gives_nothing_and_fails_in_closing_does_not_end_the_recorder(
+    hurried: Studio,
+) -> None:
+    hurried.recorder.start(1, SETTINGS)
+    hurried.microphones.opened().failure = RuntimeError("from below")
+    assert hurried.events.wait(NotRecorded).problem.code is Code.MICROPHONE_FAILED
+    next_start_works(hurried)
+
+
+def test_a_bug_in_mid_sentence_ends_the_recording_with_what_was_said(studio: Studio) -> None:
+    spoken = tone(1.0)
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(spoken)
+    stream.hear(np.full(320, None))
+    recorded = studio.events.wait(Recorded)
+    assert recorded.problem is not None
+    assert recorded.problem.code is Code.INTERNAL
+    assert recorded.take.seconds == 1.0
+    assert np.array_equal(studio.heard(), spoken)
+    next_start_works(studio)
+
+
 # sound that is lost, or comes from somewhere else
 
 

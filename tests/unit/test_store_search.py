@@ -119,20 +119,78 @@ def test_a_long_word_is_looked_up_and_not_read_for(store: Store) -> None:
     assert not any(step.startswith("SCAN dictations") for step in steps), steps
 
 
+def holding(path: Path, words: str) -> list[str]:
+    """The names of the files that hold these words."""
+    return [file.name for file in path.parent.iterdir() if words.encode() in file.read_bytes()]
+
+
+SECRET = "☃☄★"
+"""Exactly one trigram, which the index cannot abbreviate."""
+
+
 @pytest.mark.parametrize("how", ["forgotten", "with some others", "with many others"])
 def test_a_deleted_text_leaves_no_trace_in_any_file(
     path: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_module, "MANY", 30 if how == "with many others" else 1000)
-    secret = "☃☄★"  # exactly one trigram, which the index cannot abbreviate
     with Store(path) as store:
-        say(store, *(f"filling {number} " * 20 for number in range(50)), secret, "the last")
+        say(store, *(f"filling {number} " * 20 for number in range(50)), SECRET, "the last")
         store.update(UpdateRow(51, outcome=Outcome.HELD), None)
         store.forget([51] if how == "forgotten" else range(2, 52))
-        files = {file: file.read_bytes() for file in path.parent.iterdir()}
+        assert holding(path, SECRET) == []
         assert found(store, "last") == [52]
-    for file, contents in files.items():
-        assert secret.encode() not in contents, file.name
+
+
+@pytest.mark.parametrize("then", ["the next expiry", "the end"])
+def test_a_text_deleted_while_somebody_reads_is_gone_from_every_file_when_the_reader_is(
+    path: Path, then: str
+) -> None:
+    with reading(path) as idle, Store(path) as store, closing(sqlite3.connect(path)) as other:
+        assert idle.rows() == []
+        say(store, SECRET, "the last")
+        other.execute("BEGIN")
+        assert other.execute("SELECT count(*) FROM dictations").fetchone() == (2,)
+        store.forget([1])
+        assert holding(path, SECRET) == [f"{path.name}-wal"], "it can go only after the reader"
+        other.execute("COMMIT")
+        if then == "the next expiry":
+            store.clear_beside()
+        else:
+            store.close()
+        assert holding(path, SECRET) == []
+
+
+def test_what_an_earlier_run_left_beside_the_database_goes_too(path: Path) -> None:
+    with Store(path) as killed, closing(sqlite3.connect(path)) as other:
+        say(killed, SECRET)
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM dictations").fetchone()
+        killed.forget([1])
+        with Store(path) as store:
+            other.execute("COMMIT")
+            store.clear_beside()
+            assert holding(path, SECRET) == []
+
+
+@pytest.mark.parametrize("how", ["it has no trigrams", "the index cannot be made anew"])
+def test_a_deleted_text_leaves_no_trace_in_an_index_that_stands_still(
+    path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(path) as store:
+        say(store, *(f"filling {number} " * 20 for number in range(50)), SECRET, "the last words")
+    with monkeypatch.context() as patch:
+        if how == "it has no trigrams":
+            patch.setattr(index, "TOKENIZER", "trigram_of_next_week")
+        else:
+            patch.setattr(store_module, "MANY", 0)
+            patch.setattr(index, "_TABLE", "CREATE VIRTUAL TABLE words USING nothing_there_is")
+        with Store(path) as store:
+            store.forget([51])
+            assert holding(path, SECRET) == []
+            assert found(store, "last words") == [52]
+    with Store(path) as store:
+        assert index.is_attached(store._connection)
+        assert found(store, "last words") == [52]
 
 
 def test_where_sqlite_has_no_trigrams_the_search_goes_on_and_the_log_says_so_once(
