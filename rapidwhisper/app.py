@@ -107,16 +107,18 @@ def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[
         app.close()
         return status
     with quit_on_signals() as signalled:
+        ended = False
 
         def lost() -> int:
             app.leave()
-            return 0 if signalled() or app.quit_wished else again()
+            return 0 if ended or signalled() or app.quit_wished else again()
 
         with instead_of_xlibs_exit(x11.display(), lambda: os._exit(lost())):
             status = qt.exec()
+            ended = status == 0  # where the display goes, Qt ends its loop with an error
             if is_broken(x11.connection()):
-                return status if status == 0 else lost()  # by itself Qt ends its loop with an error
-    app.close()
+                return lost()
+            app.close()
     return status
 
 
