@@ -519,7 +519,7 @@ class App:
                 self._feed(OfferTaken())
 
     def _expire(self) -> None:
-        self._history.expire(self._journal.ids(), Retention.of(self._driver.state.settings))
+        self._history.expire(self._journal.ids, Retention.of(self._driver.state.settings))
 
 
 def _provider_and_model(settings: Settings) -> tuple[str, str]:
