@@ -297,7 +297,7 @@ class App:
             show=self._come_forward,
             open_settings=self._windows.open_settings,
             open_history=self._windows.open_history,
-            quit=QCoreApplication.quit,
+            quit=lambda: QCoreApplication.exit(0),  # whatever windows are open
             flush_history=lambda: self._history.flush(FLUSH_S),
             last_text=self._last_text,
             copy=self._inserter.copy,

@@ -110,6 +110,21 @@ def test_ended_while_a_window_does_not_take_its_text(
     assert editor.text() == ""
 
 
+def test_settings_that_are_not_saved_do_not_keep_the_program_from_ending(
+    watched: App, number: signal.Signals
+) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_MODEL", "whisper")
+    _ends(watched, number)
+
+
+def test_settings_that_are_not_saved_do_not_keep_the_program_from_being_quit(watched: App) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_MODEL", "whisper")
+    watched.tell("quit")
+    assert watched.ended(seconds=20.0) == 0
+
+
 def test_started_by_nohup_it_outlives_its_terminal(desktop: Desktop, tmp_path: Path) -> None:
     app = App(desktop, tmp_path / "app")
     app.folder.mkdir()
