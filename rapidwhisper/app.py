@@ -102,10 +102,9 @@ def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[
     app.start()
     x11 = _x11(qt)
     if x11 is None:
+        qt.aboutToQuit.connect(app.close)  # at the end of a Windows session nothing runs after that
         with quit_on_signals():
-            status = qt.exec()
-        app.close()
-        return status
+            return qt.exec()
     with quit_on_signals() as signalled:
         ended = False
 
