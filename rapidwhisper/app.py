@@ -103,21 +103,22 @@ def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[
     app.start()
     x11 = _x11(qt)
     if x11 is None:
+        qt.aboutToQuit.connect(app.close)  # at the end of a Windows session nothing runs after that
         with quit_on_signals():
-            status = qt.exec()
-        app.close()
-        return status
+            return qt.exec()
     with quit_on_signals() as signalled:
+        ended = False
 
         def lost() -> int:
             app.leave()
-            return 0 if signalled() or app.quit_wished else again()
+            return 0 if ended or signalled() or app.quit_wished else again()
 
         with instead_of_xlibs_exit(x11.display(), lambda: os._exit(lost())):
             status = qt.exec()
+            ended = status == 0  # where the display goes, Qt ends its loop with an error
             if is_broken(x11.connection()):
-                return status if status == 0 else lost()  # by itself Qt ends its loop with an error
-    app.close()
+                return lost()
+            app.close()
     return status
 
 
@@ -296,7 +297,7 @@ class App:
             show=self._come_forward,
             open_settings=self._windows.open_settings,
             open_history=self._windows.open_history,
-            quit=QCoreApplication.quit,
+            quit=lambda: QCoreApplication.exit(0),  # whatever windows are open
             flush_history=lambda: self._history.flush(FLUSH_S),
             last_text=self._last_text,
             copy=self._inserter.copy,
@@ -525,7 +526,7 @@ class App:
                 self._feed(OfferTaken())
 
     def _expire(self) -> None:
-        self._history.expire(self._journal.ids(), Retention.of(self._driver.state.settings))
+        self._history.expire(self._journal.ids, Retention.of(self._driver.state.settings))
 
 
 def _provider_and_model(settings: Settings) -> tuple[str, str]:

@@ -48,12 +48,20 @@ class Conversations:
         with self._lock:
             return self._lock.wait_for(lambda: len(self._pending) < MOST, timeout_s)
 
-    def start(self, converse: Callable[[Pending], None]) -> None:
+    def start(self, converse: Callable[[Pending], None]) -> bool:
+        """False where the system gives no more threads just now."""
         pending = Pending()
         thread = threading.Thread(target=self._run, args=(converse, pending), name="request", daemon=True)
         with self._lock:  # a thread can be waited for only once it is started
-            thread.start()
+            try:
+                thread.start()
+            except RuntimeError:
+                import logging
+
+                logging.getLogger(__name__).warning("There is no thread for a request")
+                return False
             self._pending[thread] = pending
+        return True
 
     def end(self) -> None:
         with self._lock:

@@ -98,10 +98,15 @@ class Instance:
                 if not self._closed.is_set():
                     time.sleep(_PAUSE_S)
                 continue
-            if _peer_uid(connection) == os.getuid():
-                self._conversations.start(partial(_converse, connection, handle))
-            else:
+            if not self._admits(connection, handle):
                 connection.close()
+
+    def _admits(self, connection: socket.socket, handle: Handle) -> bool:
+        try:
+            ours = _peer_uid(connection) == os.getuid()
+        except OSError:  # macOS: the caller is gone again
+            return False
+        return ours and self._conversations.start(partial(_converse, connection, handle))
 
 
 def _lock_file(runtime: Path) -> int:

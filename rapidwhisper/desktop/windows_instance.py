@@ -101,10 +101,8 @@ class Instance:
             except (OSError, EOFError, AuthenticationError):  # a caller who went away or had no key
                 time.sleep(_PAUSE_S)
                 continue
-            if self._closed.is_set():
+            if self._closed.is_set() or not self._conversations.start(partial(_converse, connection, handle)):
                 connection.close()
-            else:
-                self._conversations.start(partial(_converse, connection, handle))
 
 
 def _converse(connection: _Pipe, handle: Handle, pending: Pending) -> None:

@@ -117,11 +117,13 @@ class HistoryWriter:
 
         self._queue.put(work)
 
-    def expire(self, audio: Collection[DictationId], retention: Retention) -> None:
-        """Lets go of what is no longer to be kept; `audio` is of which dictations there is sound."""
-        recorded = frozenset(audio)
+    def expire(self, audio: Callable[[], Collection[DictationId]], retention: Retention) -> None:
+        """Lets go of what is no longer to be kept; `audio` tells, on the writer's thread, of which dictations
+        there is sound.
+        """
 
         def work(store: Store) -> None:
+            recorded = frozenset(audio())
             if not self._checked:  # at the first expiry, when nobody waits for the start any more
                 store.check_index()
                 self._checked = True

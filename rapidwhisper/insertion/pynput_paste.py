@@ -7,6 +7,7 @@ back, not pictures or formats. Written from documentation and tried with fakes o
 """
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -25,6 +26,9 @@ from rapidwhisper.insertion.worker import Worker
 logger = logging.getLogger(__name__)
 
 _METHODS = {PasteMethod.AUTO, PasteMethod.CTRL_V, PasteMethod.COPY}
+_NOT_ON_THE_CLIPBOARD = {Code.HELD_FOR_ITS_WINDOW, Code.KEPT_IN_HISTORY}
+_OVER_S = 28.0
+"""From the order on, and less than the core waits: what it has called lost must not come into a window."""
 _RESTORE_S = 1.5
 """Windows that are slower than that get the old clipboard; a shorter wait is known to lose texts."""
 
@@ -57,7 +61,8 @@ class PynputInserter:
         self._emit(TargetNoted(dictation, self.target()))
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
-        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings))
+        over_at = time.monotonic() + _OVER_S
+        self._worker.submit(partial(self._insert, dictation, clean(text), target, settings, over_at))
 
     def copy(self, text: str) -> None:
         self._worker.submit(partial(self._copy, clean(text)))
@@ -68,23 +73,25 @@ class PynputInserter:
 
     # the worker's thread
 
-    def _insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
+    def _insert(
+        self, dictation: DictationId, text: str, target: Target | None, settings: Settings, over_at: float
+    ) -> None:
         try:
-            obstacle = self._obstacle(target, settings)
-            if obstacle is None:
-                if settings.paste_method not in _METHODS:
-                    logger.warning(
-                        "PASTE_METHOD=%s does not exist on this system; pasting as usual",
-                        settings.paste_method,
-                    )
-                self._paste(text)
-            elif obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
-                self._keep(text)
+            obstacle = self._deliver(text, lambda: self._obstacle(target, settings, over_at))
+            if obstacle is None and settings.paste_method not in _METHODS:
+                logger.warning(
+                    "PASTE_METHOD=%s does not exist on this system; pasted as usual", settings.paste_method
+                )
         except (pyperclip.PyperclipException, OSError) as error:
             obstacle = problem(Code.CLIPBOARD_FAILED, detail=error)
+        except Exception as error:
+            logger.exception("the insertion failed")
+            obstacle = problem(Code.INTERNAL, detail=type(error).__name__)
         self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
 
-    def _obstacle(self, target: Target | None, settings: Settings) -> Problem | None:
+    def _obstacle(self, target: Target | None, settings: Settings, over_at: float) -> Problem | None:
+        if time.monotonic() >= over_at:
+            return problem(Code.KEPT_IN_HISTORY)
         if settings.paste_method is PasteMethod.COPY:
             return problem(Code.COPIED)
         if self._foreground is None:
@@ -92,14 +99,28 @@ class PynputInserter:
         found = destination(self._foreground, target, settings.wrong_window)
         return found if isinstance(found, Problem) else None
 
-    def _paste(self, text: str) -> None:
+    def _deliver(self, text: str, look: Callable[[], Problem | None]) -> Problem | None:
+        """`look` tells what is in the way; once more after the clipboard is changed, for that may hang."""
+        obstacle = look()
+        if obstacle is None:
+            self._lend(text)
+            try:
+                obstacle = look()
+                if obstacle is None:
+                    self._press_paste()
+            finally:
+                rest_s = self._restore_after_s if obstacle is None else 0.0
+                self._worker.submit(partial(self._restore, text), after_s=rest_s)
+        if obstacle is not None and obstacle.code not in _NOT_ON_THE_CLIPBOARD:
+            self._keep(text)
+        return obstacle
+
+    def _lend(self, text: str) -> None:
         there = self._clipboard.paste()
         if self._original is None or there != self._ours:
             self._original = there
         self._ours = text
         self._clipboard.lend(text)
-        self._press_paste()
-        self._worker.submit(partial(self._restore, text), after_s=self._restore_after_s)
 
     def _restore(self, text: str | None) -> None:
         """Unless a later insertion has taken that over, or the user has copied something."""

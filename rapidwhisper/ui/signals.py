@@ -16,7 +16,8 @@ _ENDING = tuple(
 def quit_on_signals() -> Iterator[Callable[[], bool]]:
     """Yields a function that tells whether a signal has come.
 
-    Python's handlers run only when the interpreter does, so the signal wakes Qt through a socket.
+    Python's handlers run only when the interpreter does, so the signal wakes Qt through a socket. `exit`, for
+    `quit` asks the windows first, and one with unsaved edits would keep the program.
     """
     reader, writer = socket.socketpair()
     with reader, writer:
@@ -27,7 +28,7 @@ def quit_on_signals() -> Iterator[Callable[[], bool]]:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup wishes it to live on
                 signal.signal(number, lambda number, _: came.append(number))
         notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(QCoreApplication.quit)
+        notifier.activated.connect(lambda: QCoreApplication.exit(0))
         try:
             yield lambda: bool(came)
         finally:

@@ -268,8 +268,12 @@ def test_warming_up_opens_the_connection_that_the_recording_then_takes(
     assert server.connections == 1
 
 
-def test_warming_up_towards_nobody_harms_nothing(asks: SpeechToText) -> None:
+def test_warming_up_towards_nobody_harms_nothing(
+    asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    server.answers("as ever")
     asks.warm_up(Settings(ai_provider="custom", custom_base_url="http://127.0.0.1:9/v1"))
+    assert asks.text(tone(0.5), settings, Abort()) == "as ever"
 
 
 def test_a_kept_connection_that_the_server_has_closed_costs_nobody_a_dictation(

@@ -185,6 +185,42 @@ def test_a_program_that_is_ending_when_the_display_goes_ends(app: App, mortal: M
     assert "starting anew" not in app.log
 
 
+def test_a_display_that_goes_as_the_program_ends_leaves_nothing_open(
+    program: App, mortal: MortalDisplay
+) -> None:
+    """The display is found broken when the loop has ended already, as asked."""
+    code = "import rapidwhisper.app as app, rapidwhisper.cli as cli; app.is_broken = lambda _: True"
+    program.program = [sys.executable, "-c", f"{code}; raise SystemExit(cli.main([]))"]
+    program.start()
+    socket = program.desktop.runtime / "rapidwhisper" / "socket"
+    assert socket.exists()
+    program.signal(signal.SIGTERM)
+    assert program.ended(seconds=30) == 0
+    assert not socket.exists()
+    assert "starting anew" not in program.log
+
+
+def test_a_display_that_goes_while_the_program_closes_does_not_keep_it_from_closing(
+    program: App, mortal: MortalDisplay
+) -> None:
+    """Xlib is the first to find out, as the icon is taken out of the tray."""
+    code = (
+        "import ctypes, os, signal\n"
+        "import rapidwhisper.app as app, rapidwhisper.cli as cli\n"
+        "def hide(tray):\n"
+        f"    os.kill({mortal.pid}, signal.SIGKILL)\n"
+        "    display = app._x11(app.QApplication.instance()).display()\n"
+        "    ctypes.CDLL('libX11.so.6').XSync(ctypes.c_void_p(display), 0)\n"
+        "app.Tray.hide = hide\n"
+        "raise SystemExit(cli.main([]))\n"
+    )
+    program.program = [sys.executable, "-c", code]
+    program.start()
+    program.signal(signal.SIGTERM)
+    assert program.ended(seconds=30) == 0
+    assert not (program.desktop.runtime / "rapidwhisper" / "socket").exists()
+
+
 def test_a_program_whose_windows_are_killed_by_xkill_is_there_again(app: App, mortal: MortalDisplay) -> None:
     """The server lives, but it has cut our connection: that is no different."""
     pid = app.status()["pid"]

@@ -110,6 +110,53 @@ def test_ended_while_a_window_does_not_take_its_text(
     assert editor.text() == ""
 
 
+def test_settings_that_are_not_saved_do_not_keep_the_program_from_ending(
+    watched: App, number: signal.Signals
+) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_MODEL", "whisper")
+    _ends(watched, number)
+
+
+def test_settings_that_are_not_saved_do_not_keep_the_program_from_being_quit(watched: App) -> None:
+    watched.tell("settings")
+    watched.eyes.type("CUSTOM_MODEL", "whisper")
+    watched.tell("quit")
+    assert watched.ended(seconds=20.0) == 0
+
+
+def test_where_the_system_kills_at_the_end_of_a_session_everything_is_let_go_of_before(app: App) -> None:
+    """Windows: Qt emits aboutToQuit, and nothing runs after it. On a stand-in, with Qt's own platform."""
+    app.close()
+    app.program = [sys.executable, "-c", _END_OF_SESSION]
+    app.start()
+    socket = app.desktop.runtime / "rapidwhisper" / "socket"
+    assert socket.exists()
+    app.tell("quit")
+    assert app.ended(seconds=20.0) == 0
+    assert not socket.exists()
+    app.start()
+    _ends(app, signal.SIGTERM)
+    assert not socket.exists(), "nor is anything left open where it ends by itself"
+
+
+_END_OF_SESSION = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QCoreApplication
+from rapidwhisper import app, cli
+
+class KilledAtTheEnd(QCoreApplication):
+    @staticmethod
+    def exit(_):
+        QCoreApplication.instance().aboutToQuit.emit()
+        os._exit(0)
+
+app.QCoreApplication = KilledAtTheEnd
+raise SystemExit(cli.main([]))
+"""
+
+
 def test_started_by_nohup_it_outlives_its_terminal(desktop: Desktop, tmp_path: Path) -> None:
     app = App(desktop, tmp_path / "app")
     app.folder.mkdir()

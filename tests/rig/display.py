@@ -81,6 +81,11 @@ class MortalDisplay:
         wait_until(lambda: answers(self.display.name), "the X server answers")
         self.display.run("setxkbmap", "us")
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()

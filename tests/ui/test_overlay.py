@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
@@ -14,7 +15,9 @@ from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.core.state import State
+from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.notifications import Teller, teller
+from rapidwhisper.ui.overlay import window
 from rapidwhisper.ui.overlay.place import Share, corner, screen_of, share
 from rapidwhisper.ui.overlay.scene import Look, of_dictation, of_end
 from rapidwhisper.ui.overlay.waveform import SHORTEST, height_of
@@ -138,6 +141,51 @@ def test_the_same_words_are_not_told_twice() -> None:
 def test_where_it_is_told_of_something_else_it_shows_that_too(overlay: Overlay) -> None:
     overlay.tell(problem(Code.NO_MICROPHONE))
     assert overlay.isVisible()
+    assert "There is no microphone." in overlay.accessibleName()
+
+
+def detail(overlay: Overlay) -> str:
+    label = overlay.findChild(QLabel, "overlay_detail")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def test_what_is_told_while_somebody_speaks_stands_beside_the_recording_for_its_time(
+    overlay: Overlay, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "TOLD_S", 0.3)
+    overlay.show_state(under_way(Stage.RECORDING), "Groq")
+    hint = detail(overlay)
+    overlay.tell(problem(Code.NEARLY_FULL))
+    overlay.tell(problem(Code.NO_MICROPHONE))
+    assert "One minute is left" in detail(overlay)
+    qtbot.waitUntil(lambda: "There is no microphone." in detail(overlay))
+    qtbot.waitUntil(lambda: detail(overlay) == hint)
+    assert "0:0" in overlay.accessibleName()
+
+
+def test_what_there_was_no_time_for_while_somebody_spoke_is_told_after_the_end(
+    overlay: Overlay, qtbot: QtBot
+) -> None:
+    overlay.show_state(under_way(Stage.RECORDING), "Groq")
+    for code in (Code.NEARLY_FULL, Code.NO_MICROPHONE, Code.SERVER_BACK):
+        overlay.tell(problem(code, count=2))
+    overlay.show_state(State(ready=True, ended=Ended(1, Outcome.CANCELLED)), "Groq")
+    assert "Cancelled" in overlay.accessibleName()
+    qtbot.waitUntil(lambda: "There is no microphone." in overlay.accessibleName())
+    QTest.mouseClick(overlay, Qt.MouseButton.LeftButton)
+    assert str(message(problem(Code.SERVER_BACK, count=2))) == overlay.accessibleName()
+    with qtbot.waitSignal(overlay.wished):
+        QTest.mouseClick(overlay, Qt.MouseButton.LeftButton)
+    assert (overlay.isVisible(), running(overlay)) == (False, 0)
+
+
+def test_an_offer_that_is_taken_does_not_swallow_what_is_still_to_be_told(overlay: Overlay) -> None:
+    overlay.show_state(under_way(Stage.RECORDING), "Groq")
+    overlay.tell(problem(Code.SERVER_BACK, count=2))
+    overlay.tell(problem(Code.NO_MICROPHONE))
+    overlay.show_state(State(ready=True), "Groq")
+    QTest.mouseClick(overlay, Qt.MouseButton.LeftButton)
     assert "There is no microphone." in overlay.accessibleName()
 
 

@@ -128,7 +128,7 @@ def test_a_folder_in_its_place_is_a_problem(env: EnvFile) -> None:
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_stop_the_program(data: bytes) -> None:
     text, encoding = decode(data)
-    decode(encode(text, encoding))
+    assert decode(encode(text, encoding)) == (text, encoding)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

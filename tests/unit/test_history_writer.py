@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -237,7 +238,7 @@ def test_sound_of_a_forgotten_dictation_that_could_not_be_removed_goes_later(tmp
     history = HistoryWriter(events.append, tmp_path / "data" / "h", discard, describe, keep=removed.append)
     history.update(UpdateRow(1, text="words", outcome=Outcome.DONE))
     history.forget(1)
-    history.expire([1], Retention(7.0, None))
+    history.expire(lambda: [1], Retention(7.0, None))
     assert history.flush(10)
     history.close()
     assert removed == [1]
@@ -334,7 +335,7 @@ def test_expired_sound_is_let_go_and_the_rest_kept(real: RealArchive) -> None:
     real.history.update(UpdateRow(1, text="safe", outcome=Outcome.DONE))
     real.history.update(UpdateRow(2, outcome=Outcome.FAILED))
     real.history.update(UpdateRow(3, outcome=Outcome.CANCELLED))
-    real.history.expire([1, 2, 3], Retention(0.0, None))
+    real.history.expire(lambda: [1, 2, 3], Retention(0.0, None))
     real.settle()
     assert real.discarded == [1]
 
@@ -343,7 +344,7 @@ def test_kept_sound_is_put_away_again_if_an_earlier_run_had_no_time_for_it(real:
     real.history.update(UpdateRow(1, text="safe", outcome=Outcome.DONE))
     real.history.update(UpdateRow(2, outcome=Outcome.FAILED))
     real.history.update(UpdateRow(3, text="on its way into the window"))
-    real.history.expire([1, 2, 3], Retention(7.0, None))
+    real.history.expire(lambda: [1, 2, 3], Retention(7.0, None))
     real.settle()
     assert real.kept == [1]
     assert real.discarded == []
@@ -352,7 +353,7 @@ def test_kept_sound_is_put_away_again_if_an_earlier_run_had_no_time_for_it(real:
 def test_an_outdated_text_goes_with_its_row_and_its_sound(real: RealArchive) -> None:
     real.history.update(UpdateRow(1, text="old", outcome=Outcome.DONE))
     real.history.update(UpdateRow(2, outcome=Outcome.FAILED))
-    real.history.expire([1, 2], Retention(7.0, 0.0))
+    real.history.expire(lambda: [1, 2], Retention(7.0, 0.0))
     real.settle()
     assert real.found(1) is None
     assert real.outcome(2) is Outcome.FAILED
@@ -364,10 +365,23 @@ def test_the_first_expiry_of_a_run_mends_the_index_of_words(real: RealArchive) -
         store.update(UpdateRow(1, text="words", outcome=Outcome.DONE), None)
         store._connection.execute("INSERT INTO words(words, rowid, folded) VALUES ('delete', 1, 'words')")
         assert store.search("words") == []
-    real.history.expire([], Retention(7.0, None))
+    real.history.expire(list, Retention(7.0, None))
     real.settle()
     with reading(real.path) as reader:
         assert [row.id for row in reader.search("words")] == [1]
+
+
+def test_the_folder_of_recordings_is_looked_through_on_the_writers_thread(real: RealArchive) -> None:
+    """A folder that is slow to list holds nobody up."""
+    looked: list[str] = []
+
+    def recorded() -> list[DictationId]:
+        looked.append(threading.current_thread().name)
+        return []
+
+    real.history.expire(recorded, Retention(7.0, None))
+    real.settle()
+    assert looked == ["history"]
 
 
 def test_asking_for_more_never_waits_for_the_disk(tmp_path: Path) -> None:

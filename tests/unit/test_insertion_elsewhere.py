@@ -3,6 +3,7 @@
 import ctypes
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import Any
@@ -12,9 +13,10 @@ import pytest
 
 from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Faulted, Inserted, NotInserted
+from rapidwhisper.core.machine import INSERTING_S
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod, WrongWindow
-from rapidwhisper.insertion import windows_target
+from rapidwhisper.insertion import pynput_paste, windows_target
 from rapidwhisper.insertion.choose import choose
 from rapidwhisper.insertion.copy_only import CopyOnly
 from rapidwhisper.insertion.pynput_paste import PynputInserter
@@ -31,10 +33,13 @@ class Board:
         self.text = ""
         self.passing = False
         self.broken = False
+        self.meanwhile: Callable[[], object] = lambda: None
+        """What happens while it takes a text."""
 
     def lend(self, text: str) -> None:
         self.copy(text)
         self.passing = True
+        self.meanwhile()
 
     def copy(self, text: str) -> None:
         if self.broken:
@@ -54,6 +59,7 @@ class PynputBench:
         self.board = Board()
         self.focused: Target | None = Target(1)
         self.stubborn = False
+        self.keys_fail = False
         self.windows = {Target(1): "", Target(2): ""}
         self.inserter = PynputInserter(
             self.events.put,
@@ -78,6 +84,8 @@ class PynputBench:
     def _paste(self) -> None:
         assert self.focused is not None
         assert self.board.passing
+        if self.keys_fail:
+            raise RuntimeError
         self.windows[self.focused] += self.board.text
 
     def next_event(self) -> Event:
@@ -136,6 +144,71 @@ def test_a_broken_clipboard_is_told(bench: PynputBench) -> None:
     event = bench.next_event()
     assert isinstance(event, NotInserted)
     assert event.problem.code is Code.CLIPBOARD_FAILED
+
+
+def test_an_insertion_is_over_before_the_core_gives_up_on_it() -> None:
+    assert pynput_paste._OVER_S < INSERTING_S
+
+
+def test_a_text_that_has_waited_too_long_behind_another_is_not_pasted_any_more(
+    bench: PynputBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The core has called it lost by then, and the user has been told where it is."""
+    monkeypatch.setattr(pynput_paste, "_OVER_S", 0.0)
+    bench.user_copies("old")
+    for method in (PasteMethod.AUTO, PasteMethod.COPY):
+        bench.inserter.insert(1, "text", Target(1), wish(method))
+        assert bench.next_event() == NotInserted(1, problem(Code.KEPT_IN_HISTORY))
+    assert (bench.board.text, set(bench.windows.values())) == ("old", {""})
+
+
+def test_a_text_is_not_pasted_after_the_clipboard_has_hung_too_long(
+    bench: PynputBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pynput_paste, "_OVER_S", 0.2)
+    over = time.monotonic() + 0.4
+    bench.board.meanwhile = lambda: wait_until(lambda: time.monotonic() > over, "it is too late")
+    bench.user_copies("old")
+    bench.inserter.insert(1, "text", Target(1), wish())
+    assert bench.next_event() == NotInserted(1, problem(Code.KEPT_IN_HISTORY))
+    bench.wait_for_clipboard("old")
+    assert set(bench.windows.values()) == {""}
+
+
+def test_a_window_that_comes_to_the_front_while_the_clipboard_is_busy_gets_nothing(
+    bench: PynputBench,
+) -> None:
+    bench.user_copies("old")
+    bench.board.meanwhile = bench.focus_elsewhere
+    bench.inserter.insert(1, "text", Target(1), wish())
+    assert bench.next_event() == NotInserted(1, problem(Code.HELD_FOR_ITS_WINDOW))
+    bench.wait_for_clipboard("old")
+    assert set(bench.windows.values()) == {""}
+
+
+def test_a_window_that_is_closed_while_the_clipboard_is_busy_leaves_the_text_there(
+    bench: PynputBench,
+) -> None:
+    bench.board.meanwhile = lambda: bench.windows.pop(Target(1), None)
+    bench.inserter.insert(1, "text", Target(1), wish())
+    assert bench.next_event() == NotInserted(1, problem(Code.KEPT_WINDOW_CLOSED))
+    bench.inserter.close()
+    assert bench.board.text == "text"
+
+
+def test_an_insertion_that_fails_unexpectedly_comes_to_an_end_and_the_next_one_works(
+    bench: PynputBench, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.user_copies("old")
+    bench.keys_fail = True
+    bench.inserter.insert(1, "canary", Target(1), wish())
+    assert bench.next_event() == NotInserted(1, problem(Code.INTERNAL, detail="RuntimeError"))
+    assert "canary" not in caplog.text
+    bench.wait_for_clipboard("old")
+    bench.keys_fail = False
+    bench.inserter.insert(2, "text", Target(1), wish())
+    assert bench.next_event() == Inserted(2)
+    bench.wait_for_text("text")
 
 
 def test_closing_brings_the_old_clipboard_back_at_once() -> None:

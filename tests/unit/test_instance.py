@@ -1,6 +1,7 @@
 """The one instance and what commands say to it; the way of Windows runs here over a socket's address."""
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -211,6 +212,26 @@ def test_a_request_that_fails_is_answered_and_the_next_one_works(
     assert "canary" not in caplog.text
 
 
+def test_a_caller_for_whom_there_is_no_thread_is_sent_away_and_the_next_one_is_heard(
+    way: Way, instance: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = threading.Thread.start
+    refused: list[threading.Thread] = []
+
+    def start_later(thread: threading.Thread) -> None:
+        if thread.name == "request" and not refused:
+            refused.append(thread)
+            raise RuntimeError("can't start new thread")
+        begin(thread)
+
+    instance.serve(echo)
+    monkeypatch.setattr(threading.Thread, "start", start_later)
+    with pytest.raises(NotRunning):
+        way.ask(tmp_path, {"a": 1}, timeout_s=20)
+    assert way.ask(tmp_path, {"a": 1}) == {"heard": {"a": 1}}
+    assert refused
+
+
 def test_a_command_that_is_interrupted_leaves_nothing_behind(
     way: Way, instance: Instance, tmp_path: Path
 ) -> None:
@@ -367,6 +388,25 @@ def test_another_users_call_is_not_answered(monkeypatch: pytest.MonkeyPatch, tmp
         ask(tmp_path, {})
     acquired.close()
     assert calls == []
+
+
+def test_a_caller_who_is_gone_before_it_is_known_who_he_is_does_not_deafen_the_program(
+    served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS."""
+    know = posix_instance._peer_uid
+    gone = [OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))]
+
+    def peer_uid(connection: socket.socket) -> int:
+        if gone and threading.current_thread().name == "socket":
+            raise gone.pop()
+        return know(connection)
+
+    monkeypatch.setattr(posix_instance, "_peer_uid", peer_uid)
+    with pytest.raises(NotRunning):
+        ask(served, {"a": 1}, timeout_s=20)
+    assert not gone
+    assert ask(served, {"a": 1}) == {"heard": {"a": 1}}
 
 
 def test_the_peer_is_known_by_its_user() -> None:

@@ -203,8 +203,9 @@ def test_a_log_that_cannot_be_written_goes_to_the_terminal_and_says_so(tmp_path:
 
 def test_without_a_terminal_it_still_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    with logging_to(tmp_path):  # a folder is no log file
+    with logging_to(tmp_path) as log:  # a folder is no log file
         logger.error("nobody hears this")
+        assert log.path is None
 
 
 def test_a_full_disk_neither_stops_the_program_nor_fills_the_terminal(path: Path) -> None:

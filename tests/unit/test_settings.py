@@ -154,4 +154,10 @@ def test_every_default_survives_being_written_and_read(key: str) -> None:
 
 @given(st.dictionaries(st.sampled_from(list(ABOUT)), st.text()))
 def test_nothing_that_stands_in_the_file_ends_the_program(values: dict[str, str]) -> None:
-    read_settings({key: Line(value, number) for number, (key, value) in enumerate(values.items())})
+    settings, problems = read_settings(
+        {key: Line(value, number) for number, (key, value) in enumerate(values.items())}
+    )
+    for each in problems:
+        key = each.facts["key"]
+        assert (each.code, key in values) == (Code.SETTING_INVALID, True)
+        assert getattr(settings, key.lower()) == getattr(DEFAULTS, key.lower())

@@ -1,7 +1,9 @@
 """The overlay's window: never focused, costs nothing while it is hidden, can be dragged."""
 
 import sys
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,12 +22,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
+from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.overlay.place import Box, Share, corner, screen_of, share
-from rapidwhisper.ui.overlay.scene import Look, Scene, of_dictation, of_end, of_held, of_notice, subject
+from rapidwhisper.ui.overlay.scene import (
+    TOLD_S,
+    Look,
+    Scene,
+    of_dictation,
+    of_end,
+    of_held,
+    of_notice,
+    subject,
+)
 from rapidwhisper.ui.overlay.waveform import Waveform
 
 WIDTH = 380
@@ -73,12 +85,16 @@ class Overlay(QWidget):
         self._detail = named("overlay_detail", QLabel(wordWrap=True))
         self._waveform = Waveform()
         self._lay_out()
+        self._untold: deque[Problem] = deque()
+        """While a dictation is under way each stands in its detail for a while, or else alone afterwards."""
+        self._told = self._timer(self._is_told, once=True)
         self._frames = self._timer(self._frame)
         self._over = self._timer(self._time_is_up, once=True)
 
     def configure(self, settings: Settings) -> None:
         self._settings = settings
         if not settings.overlay:
+            self._untold.clear()
             self.dismiss()
 
     def show_state(self, state: State, provider: str) -> None:
@@ -88,14 +104,19 @@ class Overlay(QWidget):
             return
         if state.dictations:
             self._follow()
-        elif state.ended is not None and state.ended != ended and not _waits(state):
+            return
+        self._told.stop()
+        if state.ended is not None and state.ended != ended and not _waits(state):
             self._present(of_end(state.ended))
         elif self._scene is None or self._scene.shown_s is None:
             self._rest()
 
     def tell(self, problem: Problem) -> None:
-        """Something that belongs to no dictation; while one is under way that one is shown."""
-        if not self._state.dictations:
+        """Something that belongs to no dictation."""
+        if self._state.dictations:
+            self._untold.append(problem)
+            self._follow()
+        else:
             self._present(of_notice(problem))
 
     def dismiss(self) -> None:
@@ -103,6 +124,7 @@ class Overlay(QWidget):
         self._subject = None
         self._frames.stop()
         self._over.stop()
+        self._told.stop()
         self.hide()
 
     def _time_is_up(self) -> None:
@@ -113,6 +135,11 @@ class Overlay(QWidget):
 
     def _rest(self) -> None:
         """Nothing happens; what is held stays in sight."""
+        while self._untold:
+            told = self._untold.popleft()
+            if told.code is not Code.NEARLY_FULL:  # that dictation is over
+                self._present(of_notice(told))
+                return
         scene = of_held(self._state)
         if scene is None:
             self.dismiss()
@@ -125,8 +152,17 @@ class Overlay(QWidget):
             self._subject = now
             self._since.start()
         scene = of_dictation(self._state, self._provider, self._since.elapsed() // 1000)
-        if scene is not None:
-            self._present(scene)
+        if scene is None:
+            return
+        if self._untold:
+            scene = replace(scene, detail=str(message(self._untold[0])))
+            if not self._told.isActive():
+                self._told.start(round(TOLD_S * 1000))
+        self._present(scene)
+
+    def _is_told(self) -> None:
+        self._untold.popleft()
+        self._follow()
 
     def _present(self, scene: Scene) -> None:
         records = scene.look is Look.RECORDING
@@ -207,6 +243,8 @@ class Overlay(QWidget):
             wish = self._scene.wish
             self.dismiss()
             self.wished.emit(wish)
+            if self._untold and not self._state.dictations:
+                self._rest()
         elif self._scene is not None and self._scene.shown_s is not None:
             self._rest()
 
