@@ -46,7 +46,7 @@ class TrayMenu(QMenu):
         self._cancel = self._entry("cancel", self.cancel_wished.emit)
         self.addSeparator()
         self._texts = self._submenu("texts")
-        self._waiting: list[QAction] = []
+        self._waiting: list[QAction | QMenu] = []
         """Texts that are held, and what was not transcribed; above the last texts."""
         self.addSeparator()
         self._providers = self._submenu("providers")
@@ -106,8 +106,7 @@ class TrayMenu(QMenu):
 
     def _add_text(self, kept: KeptText) -> None:
         title = translate("Tray", "{when}  {words}").format(when=kept.when, words=_shortened(kept.text))
-        menu = self._texts.addMenu(_plain(title))
-        menu.setObjectName(f"text/{kept.id}")
+        menu = _add_menu(self._texts, f"text/{kept.id}", title)
         _add(menu, f"copy/{kept.id}", translate("Tray", "Copy"), partial(self.copy_wished.emit, kept.id))
         _add(
             menu,
@@ -117,26 +116,28 @@ class TrayMenu(QMenu):
         )
 
     def _clear_waiting(self) -> None:
-        for action in self._waiting:
-            self.removeAction(action)
-            (action.menu() or action).deleteLater()
+        for entry in self._waiting:
+            self.removeAction(entry.menuAction() if isinstance(entry, QMenu) else entry)
+            entry.deleteLater()
         self._waiting = []
 
     def _add_held(self, held: Kept) -> None:
         title = translate("Tray", "Insert the held text: {words}").format(words=_shortened(held.text))
         action = _add(self, f"held/{held.id}", title, partial(self.paste_wished.emit, held.id))
-        self._wait(action)
+        self.insertAction(self._texts.menuAction(), action)
+        self._waiting.append(action)
 
     def _add_unsent(self, dictation: NotTranscribed, usable: tuple[ProviderCard, ...]) -> None:
         title = counted("Tray", "Not transcribed: {when}, %n s", "", 2)(round(dictation.seconds))
-        menu = self.addMenu(_plain(title.format(when=dictation.when)))
+        menu = QMenu(_plain(title.format(when=dictation.when)), self)
         menu.setObjectName(f"unsent/{dictation.id}")
+        self.insertMenu(self._texts.menuAction(), menu)
         menu.menuAction().setObjectName(f"unsent/{dictation.id}")
-        self._wait(menu.menuAction())
+        self._waiting.append(menu)
         number = dictation.id
         again = partial(self.retry_wished.emit, number, "")
         _add(menu, f"retry/{number}", translate("Tray", "Try again"), again)
-        others = menu.addMenu(translate("Tray", "Try again with"))
+        others = _add_menu(menu, f"others/{dictation.id}", translate("Tray", "Try again with"))
         for card in usable:
             wish = partial(self.retry_wished.emit, number, card.name)
             _add(others, f"retry/{number}/{card.name}", said(card.label), wish)
@@ -144,10 +145,6 @@ class TrayMenu(QMenu):
         _add(menu, f"play/{number}", translate("Tray", "Play"), partial(self.play_wished.emit, number))
         discard = partial(self.discard_wished.emit, number)
         _add(menu, f"discard/{number}", translate("Tray", "Discard"), discard)
-
-    def _wait(self, action: QAction) -> None:
-        self.insertAction(self._texts.menuAction(), action)
-        self._waiting.append(action)
 
     def _add_provider(self, card: ProviderCard, settings: Settings) -> None:
         chosen = card.name == settings.ai_provider
@@ -162,8 +159,7 @@ class TrayMenu(QMenu):
             )
             _check(action, self._of_providers, checked=chosen)
             return
-        menu = self._providers.addMenu(_plain(said(card.label)))
-        menu.setObjectName(name)
+        menu = _add_menu(self._providers, name, said(card.label))
         if chosen:
             menu.menuAction().setIconVisibleInMenu(False)
             font = menu.menuAction().font()
@@ -191,14 +187,22 @@ class TrayMenu(QMenu):
         return _add(self, name, "", wish)
 
     def _submenu(self, name: str) -> QMenu:
-        menu = self.addMenu("")
-        menu.setObjectName(name)
-        return menu
+        return _add_menu(self, name, "")
+
+
+def _add_menu(menu: QMenu, name: str, title: str) -> QMenu:
+    """Made here and not by Qt, or Python would hold it for ever (see `_add`)."""
+    made = QMenu(_plain(title), menu)
+    made.setObjectName(name)
+    menu.addMenu(made)
+    return made
 
 
 def _add(menu: QMenu, name: str, title: str, wish: Callable[[], None]) -> QAction:
-    action = menu.addAction(_plain(title))
+    """What `addAction(title)` makes is not known to Python as its own, and stays in its memory when Qt deletes it."""
+    action = QAction(_plain(title), menu)
     action.setObjectName(name)
+    menu.addAction(action)
     action.triggered.connect(lambda _checked=False: wish())
     return action
 

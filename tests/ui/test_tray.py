@@ -1,5 +1,6 @@
 """The tray's menu: what it offers in which state, and the wishes that it emits."""
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -216,3 +217,23 @@ def test_a_menu_that_is_built_anew_many_times_holds_no_more_than_before(tray: Tr
     for number in range(2, 30):
         build(number)
     assert things() == before
+
+
+def test_python_holds_no_entries_of_menus_that_are_gone(tray: Tray) -> None:
+    """Qt had deleted them, and the wrappers of what Qt itself makes for `addMenu` and `addAction` stayed."""
+
+    def entries() -> int:
+        gc.collect()
+        return sum(isinstance(each, QAction | QMenu) for each in gc.get_objects())
+
+    def build(number: int) -> None:
+        texts = (KeptText(number, "14:02", f"text {number}"),)
+        unsent = (NotTranscribed(1000 + number, "13:50", 1.0),)
+        tray.show_state(shown(around=replace(AROUND, texts=texts, unsent=unsent)))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    build(1)
+    before = entries()
+    for number in range(2, 12):
+        build(number)
+    assert entries() == before

@@ -270,7 +270,7 @@ def test_a_text_deleted_while_somebody_reads_is_gone_from_every_file_at_the_next
         other.execute("SELECT count(*) FROM dictations").fetchone()
         real.history.forget(1)
         real.settle()
-    real.history.expire([], Retention(7.0, None))
+    real.history.expire(lambda: (), Retention(7.0, None))
     real.settle()
     assert not [file for file in real.path.parent.iterdir() if b"secret" in file.read_bytes()]
 
