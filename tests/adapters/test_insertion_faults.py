@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from Xlib import X
 
+from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Inserted, NotInserted
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import PasteMethod
@@ -110,9 +111,9 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) ->
     """It happens once, in the moment between the offer of the text and the key."""
     lend = BorrowedClipboard.lend
 
-    def lend_and_then(clipboard: BorrowedClipboard, text: str, *, primary: bool) -> Offer:
+    def lend_and_then(clipboard: BorrowedClipboard, text: str, target: Target, *, primary: bool) -> Offer:
         monkeypatch.undo()
-        offer = lend(clipboard, text, primary=primary)
+        offer = lend(clipboard, text, target, primary=primary)
         happens()
         return offer
 
