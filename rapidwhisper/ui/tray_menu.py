@@ -199,7 +199,7 @@ def _add_menu(menu: QMenu, name: str, title: str) -> QMenu:
 
 
 def _add(menu: QMenu, name: str, title: str, wish: Callable[[], None]) -> QAction:
-    """What `addAction(title)` makes is not known to Python as its own, and stays in its memory when Qt deletes it."""
+    """What `addAction(title)` makes is not Python's own, and stays in its memory when Qt deletes it."""
     action = QAction(_plain(title), menu)
     action.setObjectName(name)
     menu.addAction(action)
