@@ -24,6 +24,7 @@ from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders
 from rapidwhisper.config.log import Log
 from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.config.saver import Saved, Saver
 from rapidwhisper.control import Control, Fault
 from rapidwhisper.control import Doors as ControlDoors
 from rapidwhisper.core.cue import Cue
@@ -148,6 +149,7 @@ class App:
         self._busy = False
         self._around = AroundTray(cards=CARDS, languages=tuple(self._remembered.get(LANGUAGES, [])))
         self._main = MainThread()
+        self._saver = Saver(self._env, self._main.call)
         self._settings = Settings()
         self._had_file = False
         self._complaints = self._read_settings()
@@ -235,7 +237,8 @@ class App:
 
     @property
     def _parts(self) -> tuple[Closable, ...]:
-        return self._hotkeys, self._recorder, self._transcriber, self._inserter, self._history
+        devices = self._hotkeys, self._recorder, self._transcriber, self._inserter
+        return *devices, self._saver, self._history
 
     @staticmethod
     def _let_go_of(*parts: Closable) -> None:
@@ -433,16 +436,19 @@ class App:
     def _choose_provider(self, name: str, model: str) -> None:
         self._save_or_tell({"AI_PROVIDER": name, **({f"{name.upper()}_MODEL": model} if model else {})})
 
-    def _save(self, changes: Mapping[str, str]) -> None:
-        """Raises ProblemError."""
-        self._env.write(changes)
-        self._watch.check()
+    def _save(self, changes: Mapping[str, str], saved: Saved) -> None:
+        def written(obstacle: Problem | None) -> None:
+            self._watch.check()
+            saved(obstacle)
+
+        self._saver.save(changes, written)
 
     def _save_or_tell(self, changes: Mapping[str, str]) -> None:
-        try:
-            self._save(changes)
-        except ProblemError as error:
-            self._feed(Faulted(error.problem))
+        def saved(obstacle: Problem | None) -> None:
+            if obstacle is not None:
+                self._feed(Faulted(obstacle))
+
+        self._save(changes, saved)
 
     def _check_provider(self) -> None:
         """Say now what would only be found out after speaking; and get an engine of our own ready."""

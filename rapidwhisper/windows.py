@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.core.events import Event, PasteLastWished, Pressed, Released, ToggleWished
+from rapidwhisper.config.saver import Save, Saved
+from rapidwhisper.core.events import Event, Faulted, PasteLastWished, Pressed, Released, ToggleWished
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit, Hotkeys
 from rapidwhisper.core.problem import Problem
@@ -36,8 +37,7 @@ class Doors:
     hotkeys: Hotkeys
     past: "Callable[[], HistoryDoors]"
     """Made, and loaded, when the history is first opened."""
-    save: Callable[[Mapping[str, str]], None]
-    """Raises ProblemError."""
+    save: Save
     save_or_tell: Callable[[Mapping[str, str]], None]
     open_log: Callable[[], None]
     open_folder: Callable[[], None]
@@ -116,7 +116,8 @@ class Windows:
 
             threading.Thread(target=look, name="microphones", daemon=True).start()
 
-        doors = SettingsDoors(CARDS, configuration_problem, self._doors.save, microphones, Meter())
+        save = self._saving_for(lambda: self._settings)
+        doors = SettingsDoors(CARDS, configuration_problem, save, microphones, Meter())
         dialog = SettingsDialog(doors, self._doors.state().settings, self._remembered)
         dialog.capturing.connect(self._capture)
         dialog.hotkey_chosen.connect(self._probe)
@@ -124,6 +125,22 @@ class Windows:
         dialog.folder_wished.connect(self._doors.open_folder)
         dialog.finished.connect(self._settings_closed)
         return dialog
+
+    def _saving_for(self, open_now: "Callable[[], SettingsDialog | Welcome | None]") -> Save:
+        """For a window that may be closed before the answer comes: the user is told all the same."""
+
+        def save(changes: Mapping[str, str], saved: Saved) -> None:
+            window = open_now()
+
+            def answer(obstacle: Problem | None) -> None:
+                if open_now() is window:
+                    saved(obstacle)
+                elif obstacle is not None:
+                    self._doors.emit(Faulted(obstacle))
+
+            self._doors.save(changes, answer)
+
+        return save
 
     def _settings_closed(self) -> None:
         if self._settings is not None:
@@ -160,7 +177,7 @@ class Windows:
     def _made_welcome(self) -> "Welcome":
         from rapidwhisper.ui.welcome import Welcome
 
-        welcome = Welcome(CARDS, self._check, self._doors.save)
+        welcome = Welcome(CARDS, self._check, self._saving_for(lambda: self.welcome))
         welcome.toggle_wished.connect(lambda: self._doors.emit(ToggleWished()))
         welcome.settings_wished.connect(self.open_settings)
         welcome.interface_language_wished.connect(

@@ -1,6 +1,7 @@
 """The first start: choose one of three ways, and try it out. It is in nobody's way."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapidwhisper.config.saver import Save
 from rapidwhisper.core.dictation import Outcome
-from rapidwhisper.core.problem import Problem, ProblemError
+from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
@@ -47,9 +49,9 @@ class Welcome(QDialog):
         self,
         cards: tuple[ProviderCard, ...],
         check: Callable[[Mapping[str, str]], Problem | None],
-        save: Callable[[Mapping[str, str]], None],
+        save: Save,
     ) -> None:
-        """`check` tells what would keep these settings from working; `save` raises ProblemError."""
+        """`check` tells what would keep these settings from working."""
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("welcome")
         self._check = check
@@ -129,12 +131,12 @@ class Welcome(QDialog):
         if objection is not None:
             self._object(objection, way)
             return
-        try:
-            self._save(changes)
-        except ProblemError as error:
-            self._object(error.problem, way)
+        self._save(changes, partial(self._saved, way))
+
+    def _saved(self, way: WayCard, obstacle: Problem | None) -> None:
+        self._object(obstacle, way)
+        if obstacle is not None:
             return
-        self._object(None, way)
         self._before = self._state.ended
         self._words.clear()
         self._steps.setCurrentIndex(TRY)

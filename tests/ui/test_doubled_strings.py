@@ -56,7 +56,7 @@ def fits(window: QWidget) -> bool:
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
 def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> None:
     doors = Doors(
-        CARDS, lambda _: problem(Code.URL_MISSING, key="X"), lambda _: None, lambda _: None, NoMeter()
+        CARDS, lambda _: problem(Code.URL_MISSING, key="X"), lambda *_: None, lambda _: None, NoMeter()
     )
     dialog = SettingsDialog(doors, replace(DEFAULTS, ai_provider=card.name), remembered)
     qtbot.addWidget(dialog)
@@ -71,7 +71,7 @@ def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> N
 
 @pytest.fixture
 def welcome(qtbot: QtBot) -> Iterator[Welcome]:
-    made = Welcome(CARDS, lambda _: problem(Code.URL_MISSING, key="CUSTOM_BASE_URL"), lambda _: None)
+    made = Welcome(CARDS, lambda _: problem(Code.URL_MISSING, key="CUSTOM_BASE_URL"), lambda *_: None)
     qtbot.addWidget(made)
     made.present(quietly=False)
     yield made

@@ -33,9 +33,9 @@ def remembered(tmp_path: Path) -> Remembered:
 
 
 def _open_everything(qtbot: QtBot, remembered: Remembered) -> None:
-    doors = Doors(CARDS, configuration_problem, lambda _: None, lambda then: then([HOSTILE]), Meter())
+    doors = Doors(CARDS, configuration_problem, lambda *_: None, lambda then: then([HOSTILE]), Meter())
     dialog = SettingsDialog(doors, DEFAULTS, remembered)
-    welcome = Welcome(CARDS, lambda _: None, lambda _: None)
+    welcome = Welcome(CARDS, lambda _: None, lambda *_: None)
     for window in (dialog, welcome, Overlay(lambda: 0.1, remembered, lambda: None), Toast()):
         qtbot.addWidget(window)
 

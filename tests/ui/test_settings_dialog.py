@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QMessag
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.config.saver import Saved
 from rapidwhisper.core import parse
-from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, Settings, as_text
 from rapidwhisper.providers.registry import configuration_problem
 from rapidwhisper.ui.settings.choices import CHOICES
@@ -55,10 +56,10 @@ class Desk:
         dialog.show()
         return dialog
 
-    def _save(self, changes: Mapping[str, str]) -> None:
-        if self.refusal is not None:
-            raise ProblemError(self.refusal)
-        self.saved.append(dict(changes))
+    def _save(self, changes: Mapping[str, str], saved: Saved) -> None:
+        if self.refusal is None:
+            self.saved.append(dict(changes))
+        saved(self.refusal)
 
 
 @pytest.fixture

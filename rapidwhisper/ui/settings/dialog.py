@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.hotkey import Hotkey
-from rapidwhisper.core.problem import Code, Problem, ProblemError
+from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, Line, Settings, as_text, read_settings
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
@@ -116,12 +116,13 @@ class SettingsDialog(QDialog):
         wrong = problems[0] if problems else self._doors.check(settings)
         if wrong is not None and self._objects(wrong, changes):
             return
-        try:
-            self._doors.save(changes)
-        except ProblemError as error:
-            self._say(str(message(error.problem)))
-            return
-        self.accept()
+        self._doors.save(changes, self._saved)
+
+    def _saved(self, obstacle: Problem | None) -> None:
+        if obstacle is None:
+            self.accept()
+        else:
+            self._say(str(message(obstacle)))
 
     def _objects(self, wrong: Problem, changes: Mapping[str, str]) -> bool:
         """Whether saving has to wait. What is only a warning is told once; the second time it is saved."""

@@ -1,9 +1,10 @@
 """What the dialog needs from the program."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from rapidwhisper.config.saver import Save
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
@@ -25,8 +26,7 @@ class Doors:
     cards: tuple[ProviderCard, ...]
     check: Callable[[Settings], Problem | None]
     """What would keep the chosen provider from working."""
-    save: Callable[[Mapping[str, str]], None]
-    """Raises ProblemError."""
+    save: Save
     microphones: Callable[[Callable[[list[str]], None]], None]
     """Asks for their names; the answer comes later, on the main thread."""
     meter: Meter
