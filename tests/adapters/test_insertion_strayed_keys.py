@@ -69,6 +69,25 @@ def test_a_text_whose_window_dies_under_the_key_does_not_come_into_the_next_wind
     x11.wait_for_clipboard("text")
 
 
+def test_a_text_whose_window_dies_under_the_key_does_not_come_into_a_next_window_that_is_slow(
+    x11: X11Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = x11.stack.enter_context(qt_editor(x11.display, x11.folder, name="slow"))
+    window = x11.open(qt_editor)
+
+    def dies() -> None:
+        killed(window)
+        slow.focus()
+        slow.freeze()
+
+    under_the_key(monkeypatch, dies)
+    x11.insert("text")
+    x11.nothing_for(3)
+    slow.thaw()
+    assert x11.next_event() == CLOSED
+    wait_for_nothing_but(x11, slow, "x")
+
+
 def test_a_text_whose_window_loses_the_focus_under_the_key_waits_for_it(
     x11: X11Bench, elsewhere: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
