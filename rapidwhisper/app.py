@@ -46,7 +46,7 @@ from rapidwhisper.core.events import (
     StartWished,
     ToggleWished,
 )
-from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, found_ahead, problem
 from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
@@ -451,7 +451,7 @@ class App:
             self._notifications.tell(notice)
         cause = configuration_problem(settings)
         if cause is not None:
-            self._driver.feed(Faulted(cause))
+            self._driver.feed(Faulted(found_ahead(cause)))
         elif settings.ai_provider == "local":
             self._transcriber.warm_up(settings)
 

@@ -113,6 +113,14 @@ def problem(code: Code, **facts: object) -> Problem:
     return Problem(code, {name: fact if isinstance(fact, str) else str(fact) for name, fact in facts.items()})
 
 
+AHEAD = "ahead"
+
+
+def found_ahead(cause: Problem) -> Problem:
+    """The same before anybody has spoken: there is no speech yet of which one could say that it is kept."""
+    return Problem(cause.code, {**cause.facts, AHEAD: "yes"})
+
+
 class ProblemError(Exception):
     """Raised by adapters where a person can act on the cause."""
 

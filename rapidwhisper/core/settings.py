@@ -347,7 +347,7 @@ class Settings:
         None,
         _HISTORY,
         QT_TRANSLATE_NOOP("Settings", "Keep texts"),
-        parse.optional_number(0, 36500),
+        parse.optional_days(0, 36500),
         QT_TRANSLATE_NOOP("Settings", "Days for which texts are kept; empty: for ever; 0: not at all."),
     )
     recover: WhenPossible = _setting(
@@ -498,7 +498,7 @@ def _with_keys_of_their_own(
             continue
         at_default = keys == getattr(DEFAULTS, second.lower())
         loser, winner = (first, second) if at_default else (second, first)
-        reason = phrase("Reason", "{other} has the same keys").filled(other=winner)
+        reason = phrase("Reason", "the same keys as “{other}”").filled(other=winner)
         problems.append(_invalid(loser, lines[loser], reason))
         settings = replace(settings, **{loser.lower(): getattr(DEFAULTS, loser.lower())})
     return settings, tuple(problems)

@@ -163,6 +163,22 @@ def test_a_missing_key_is_told_once_and_may_be_saved_so(desk: Desk) -> None:
     assert desk.saved == [{"AI_PROVIDER": "groq"}]
 
 
+def test_keys_that_mean_two_things_are_named_as_the_dialog_names_them(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, paste_last_hotkey=DEFAULTS.hotkey)
+    dialog = desk.open()
+    press(dialog, "save")
+    label = ABOUT["PASTE_LAST_HOTKEY"].label
+    assert note(dialog) == f"“{label}”: the same keys as “Hotkey”."
+    assert child(dialog, QWidget, "PASTE_LAST_HOTKEY").isVisible()
+    assert desk.saved == []
+
+
+def test_a_missing_key_is_told_without_a_way_to_where_one_is(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    verdict = child(desk.open(), QLabel, "verdict")
+    assert verdict.text() == "Groq needs an API key."
+
+
 def test_a_file_that_cannot_be_written_keeps_the_dialog_and_the_edits(desk: Desk) -> None:
     desk.refusal = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
     dialog = desk.open()
