@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QDate, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -63,6 +63,7 @@ from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
 from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.main_thread import MainThread, QtTimers
+from rapidwhisper.ui.moment import moment
 from rapidwhisper.ui.notifications import Notifications
 from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.signals import quit_on_signals
@@ -461,8 +462,9 @@ class App:
         self._kept.look(self._found)
 
     def _found(self, found: Found) -> None:
-        texts = tuple(KeptText(row.id, _time(row.started_at), row.text or "") for row in found.texts)
-        unsent = tuple(NotTranscribed(row.id, _time(row.started_at), row.seconds) for row in found.failed)
+        when = partial(moment, today=QDate.currentDate())
+        texts = tuple(KeptText(row.id, when(row.started_at), row.text or "") for row in found.texts)
+        unsent = tuple(NotTranscribed(row.id, when(row.started_at), row.seconds) for row in found.failed)
         self._around = replace(
             self._around, texts=texts, unsent=unsent, usable=usable(self._driver.state.settings)
         )
@@ -531,17 +533,6 @@ class App:
 def _provider_and_model(settings: Settings) -> tuple[str, str]:
     provider = describe(settings)
     return provider.name, provider.model
-
-
-def _time(started_at: str) -> str:
-    """The time of day as the user writes it."""
-    try:
-        then = datetime.fromisoformat(started_at)
-    except ValueError:
-        return started_at
-    from PySide6.QtCore import QTime
-
-    return QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
 
 
 def _open(path: Path) -> None:

@@ -214,17 +214,9 @@ def _status(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(answer, ensure_ascii=False))
         return OK
-    model = " ".join(filter(None, (answer["provider"], answer["model"])))
-    print(
-        translate("CommandLine", "{state}; provider {model}; hotkey {hotkey} ({way})").format(
-            state=answer["state"], model=model, hotkey=answer["hotkey"], way=answer["hotkey_backend"]
-        )
-    )
-    if not answer["hotkey_armed"]:
-        reason = answer["hotkey_trouble"]["message"]
-        print(translate("CommandLine", "the hotkey does not work now: {text}").format(text=reason))
-    if answer["last_error"]:
-        print(translate("CommandLine", "last problem: {text}").format(text=answer["last_error"]["message"]))
+    from rapidwhisper.ui.status import status_lines
+
+    print("\n".join(status_lines(answer)))
     return OK
 
 

@@ -27,7 +27,8 @@ from rapidwhisper.core.state import State, phase
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.providers.registry import describe
-from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.messages import message, message_for_terminal
+from rapidwhisper.ui.words import said
 
 Reply: TypeAlias = Callable[[dict[str, Any]], None]
 
@@ -177,13 +178,18 @@ class Control:
             "state": phase(state).value,
             "pid": os.getpid(),
             "provider": provider.name,
+            "provider_label": said(provider.label),
             "model": provider.model,
             "hotkey": str(state.settings.hotkey),
             "hotkey_backend": self._doors.hotkey_way,
             "hotkey_armed": trouble is None,
             "hotkey_trouble": trouble and {"code": trouble.code.value, "message": str(message(trouble))},
             "last_error": fault
-            and {"code": fault.problem.code.value, "message": str(message(fault.problem)), "at": fault.at},
+            and {
+                "code": fault.problem.code.value,
+                "message": str(message_for_terminal(fault.problem)),
+                "at": fault.at,
+            },
         }
 
 

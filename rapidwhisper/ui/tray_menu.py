@@ -11,8 +11,9 @@ from rapidwhisper.core.dictation import Kept
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.ui.languages import language_name
+from rapidwhisper.ui.length import length
 from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
-from rapidwhisper.ui.words import counted, said, translate
+from rapidwhisper.ui.words import said, translate
 
 SHOWN_CHARACTERS = 40
 SHOWN_UNSENT = 5
@@ -112,7 +113,7 @@ class TrayMenu(QMenu):
         _add(
             menu,
             f"paste/{kept.id}",
-            translate("Tray", "Paste again"),
+            translate("Tray", "Insert"),
             partial(self.paste_wished.emit, kept.id),
         )
 
@@ -128,22 +129,24 @@ class TrayMenu(QMenu):
         self._wait(action)
 
     def _add_unsent(self, dictation: NotTranscribed, usable: tuple[ProviderCard, ...]) -> None:
-        title = counted("Tray", "Not transcribed: {when}, %n s", "", 2)(round(dictation.seconds))
-        menu = self.addMenu(_plain(title.format(when=dictation.when)))
+        title = translate("Tray", "Not transcribed: {when}, {length}").format(
+            when=dictation.when, length=length(dictation.seconds)
+        )
+        menu = self.addMenu(_plain(title))
         menu.setObjectName(f"unsent/{dictation.id}")
         menu.menuAction().setObjectName(f"unsent/{dictation.id}")
         self._wait(menu.menuAction())
         number = dictation.id
         again = partial(self.retry_wished.emit, number, "")
-        _add(menu, f"retry/{number}", translate("Tray", "Try again"), again)
-        others = menu.addMenu(translate("Tray", "Try again with"))
+        _add(menu, f"retry/{number}", translate("Tray", "Transcribe again"), again)
+        others = menu.addMenu(translate("Tray", "Transcribe again with"))
         for card in usable:
             wish = partial(self.retry_wished.emit, number, card.name)
             _add(others, f"retry/{number}/{card.name}", said(card.label), wish)
         others.menuAction().setVisible(bool(usable))
         _add(menu, f"play/{number}", translate("Tray", "Play"), partial(self.play_wished.emit, number))
         discard = partial(self.discard_wished.emit, number)
-        _add(menu, f"discard/{number}", translate("Tray", "Discard"), discard)
+        _add(menu, f"discard/{number}", translate("Tray", "Discard (kept for an hour)"), discard)
 
     def _wait(self, action: QAction) -> None:
         self.insertAction(self._texts.menuAction(), action)
