@@ -197,6 +197,8 @@ def unsent(history: Path, journal: Journal, wanted: DictationId | None = None) -
     """The dictation to try again: the one asked for, or the newest whose audio still waits for its text."""
     with reading(history) as reader:
         row = reader.newest_unsent(journal.ids()) if wanted is None else reader.row(wanted)
+    if row is None and wanted is not None:
+        raise ProblemError(problem(Code.RECORDING_UNKNOWN, id=wanted))
     if row is None:
         raise ProblemError(problem(Code.NOTHING_TO_RETRY))
     if row.id not in journal.ids():

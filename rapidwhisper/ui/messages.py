@@ -353,6 +353,10 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
         _PASTE,
     ),
+    Code.CLIPBOARD_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "This computer has no tool for the clipboard."),
+        QT_TRANSLATE_NOOP("Problem", "Install xclip or wl-clipboard."),
+    ),
     Code.CLIPBOARD_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "The clipboard cannot be used: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "The text is in the history: “rapidwhisper history” shows it."),
@@ -402,6 +406,10 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Problem", "Try again in a moment. If it is damaged, a new start saves what can be read of it."
         ),
     ),
+    Code.FILE_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "{path}: there is no such file."),
+        QT_TRANSLATE_NOOP("Problem", "Check its name and its folder."),
+    ),
     Code.FILE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
@@ -420,6 +428,10 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     ),
     Code.NOTHING_TO_RETRY: (
         QT_TRANSLATE_NOOP("Problem", "There is no recording that waits for its text."),
+        QT_TRANSLATE_NOOP("Problem", "“rapidwhisper history” lists what was said."),
+    ),
+    Code.RECORDING_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no recording with the number {id}."),
         QT_TRANSLATE_NOOP("Problem", "“rapidwhisper history” lists what was said."),
     ),
     Code.AUDIO_GONE: (
