@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
@@ -97,6 +106,18 @@ def test_every_setting_is_there_with_label_help_and_a_name_for_screen_readers(de
     assert child(dialog, QLabel, f"help/{key}").text()
 
 
+def test_the_dialog_explains_no_words_that_only_the_file_has(desk: Desk) -> None:
+    dialog = desk.open()
+    texts = {key: child(dialog, QLabel, f"help/{key}").text() for key in ABOUT}
+    for key in CHOICES:
+        assert not [value for value in CHOICES[key] if f"{value}:" in texts[key]], key
+    assert not [key for key, text in texts.items() if "empty:" in text or "_" in text]
+
+
+def test_days_are_whole(desk: Desk) -> None:
+    assert child(desk.open(), QDoubleSpinBox, "KEEP_AUDIO_DAYS").text() == "7 days"
+
+
 def test_each_value_of_a_choice_has_words() -> None:
     for key, about in ABOUT.items():
         if isinstance(about.parser.kind, parse.Choice) and key != "AI_PROVIDER":
@@ -109,6 +130,8 @@ def test_what_is_opened_and_not_touched_is_no_change(desk: Desk) -> None:
         "silence_threshold": 0.0123456,
         "max_recording_seconds": 99.99,
         "insert_suffix": "\t",
+        "keep_audio_days": 0.25,
+        "keep_text_days": 0.5,
         "language": "xx",
     }
     desk.settings = replace(desk.settings, **odd)  # type: ignore[arg-type]

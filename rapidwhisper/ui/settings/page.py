@@ -28,7 +28,8 @@ class Row:
 
     def retranslate(self) -> None:
         about = ABOUT[self.field.key]
-        label, text = translate("Settings", about.label), translate("Settings", about.help)
+        shown = about.help if about.beside is None else about.beside
+        label, text = translate("Settings", about.label), translate("Settings", shown)
         self.label.setText(label)
         self.help.setText(text)
         self.field.focus.setAccessibleName(label)
