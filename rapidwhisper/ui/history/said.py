@@ -3,6 +3,7 @@
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.problem import Code
 from rapidwhisper.ui.history.entry import Entry
 from rapidwhisper.ui.history.fates import fate_of
 from rapidwhisper.ui.length import length
@@ -11,6 +12,13 @@ from rapidwhisper.ui.words import said, translate
 
 FIRST_CHARACTERS = 300
 """More does not fit into a line."""
+
+
+_SAYS_IT_ALL = {
+    *(Code.NO_SPEECH, Code.TOO_SHORT, Code.NOTHING_RECOGNISED, Code.CANCELLED),
+    *(Code.HELD_NO_LONGER, Code.KEPT_IN_HISTORY, Code.KEPT_AS_RECORDING),
+}
+"""Their words hold what became of it, too."""
 
 
 def went_wrong(entry: Entry) -> bool:
@@ -57,7 +65,16 @@ def fate(entry: Entry) -> str:
     elif entry.outcome is Outcome.HELD and entry.problem is None:
         kept = translate("History", "Put on the clipboard")
     why = reason(entry)
+    if entry.problem is not None and entry.problem.code in _SAYS_IT_ALL:
+        return why
     return translate("History", "{fate}: {reason}").format(fate=kept, reason=why) if why else kept + "."
+
+
+def instead_of_text(entry: Entry) -> str:
+    """What to do now; without its recording nothing can be done."""
+    if entry.problem is not None and entry.has_sound:
+        return message(entry.problem).remedy
+    return translate("History", "There is no text.")
 
 
 def reason(entry: Entry) -> str:
