@@ -115,7 +115,7 @@ def test_the_menu_tries_again_with_another_provider(
 
 def test_the_menu_does_without_a_recording(watched: App, short: Path, closed_port: int) -> None:
     unreached(watched, short, closed_port)
-    open_menu(watched, "Discard")
+    open_menu(watched, "Discard (kept for an hour)")
     watched.wait_for_history((None, "cancelled"))
 
 

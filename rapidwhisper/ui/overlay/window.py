@@ -17,12 +17,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
+from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.overlay.place import Box, Share, corner, screen_of, share
 from rapidwhisper.ui.overlay.scene import Look, Scene, of_dictation, of_end, of_held, of_notice, subject
@@ -33,6 +34,8 @@ ROUNDING = 10
 FRAME_MS = 50
 SECOND_MS = 250
 PLACE = "overlay"
+TOLD_FOR_MS = 10_000
+"""So long a notification is in sight."""
 
 _COLOURS = {
     Look.GETTING_READY: "#8a8f98",
@@ -65,6 +68,8 @@ class Overlay(QWidget):
         self._provider = ""
         self._scene: Scene | None = None
         self._ended = self._state.ended
+        self._told_elsewhere: str | None = None
+        self._told_since = QElapsedTimer()
         self._subject: object = None
         self._since = QElapsedTimer()
         self._grip: QPoint | None = None
@@ -72,6 +77,7 @@ class Overlay(QWidget):
         self._title = named("overlay_title", QLabel(wordWrap=True))
         self._detail = named("overlay_detail", QLabel(wordWrap=True))
         self._waveform = Waveform()
+        self._column = QVBoxLayout(self)
         self._lay_out()
         self._frames = self._timer(self._frame)
         self._over = self._timer(self._time_is_up, once=True)
@@ -89,7 +95,10 @@ class Overlay(QWidget):
         if state.dictations:
             self._follow()
         elif state.ended is not None and state.ended != ended and not _waits(state):
-            self._present(of_end(state.ended))
+            if self._was_told(state.ended.problem):
+                self._rest()
+            else:
+                self._present(of_end(state.ended))
         elif self._scene is None or self._scene.shown_s is None:
             self._rest()
 
@@ -97,6 +106,18 @@ class Overlay(QWidget):
         """Something that belongs to no dictation; while one is under way that one is shown."""
         if not self._state.dictations:
             self._present(of_notice(problem))
+
+    def note_told(self, problem: Problem) -> None:
+        """A notification says it: the same words beside it would be noise."""
+        self._told_elsewhere = message(problem).what
+        self._told_since.start()
+
+    def _was_told(self, problem: Problem | None) -> bool:
+        return (
+            problem is not None
+            and message(problem).what == self._told_elsewhere
+            and not self._told_since.hasExpired(TOLD_FOR_MS)
+        )
 
     def dismiss(self) -> None:
         self._scene = None
@@ -139,7 +160,7 @@ class Overlay(QWidget):
             self._detail.setVisible(bool(scene.detail))
             self._waveform.setVisible(records)
             self.setAccessibleName(" ".join(filter(None, (scene.title, scene.detail))))
-            self.adjustSize()
+            self._fit()
         if not self.isVisible():
             self._stand()
             self.show()
@@ -167,6 +188,13 @@ class Overlay(QWidget):
         self._follow()
 
     # where it stands
+
+    def _fit(self) -> None:
+        """As high as its words need; it grows upwards, because it stands above the lower edge."""
+        self._column.activate()
+        lower = self.y() + self.height()
+        self.resize(WIDTH, self._column.totalHeightForWidth(WIDTH))
+        self.move(self.x(), lower - self.height())
 
     def _stand(self) -> None:
         screen = self._screen()
@@ -258,11 +286,11 @@ class Overlay(QWidget):
         first.setSpacing(12)
         first.addWidget(self._title, 0)
         first.addWidget(self._waveform, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(36, 12, 16, 12)
-        layout.setSpacing(4)
-        layout.addLayout(first)
-        layout.addWidget(self._detail)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # for it the words wrap early
+        self._column.setContentsMargins(36, 12, 16, 12)
+        self._column.setSpacing(4)
+        self._column.addLayout(first)
+        self._column.addWidget(self._detail)
 
     def _timer(self, action: Callable[[], None], *, once: bool = False) -> QTimer:
         timer = QTimer(self)
