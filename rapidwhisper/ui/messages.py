@@ -56,8 +56,9 @@ def _filled(words: Words, facts: Mapping[str, str]) -> str:
         text = translate("Problem", words) if words else ""  # Qt would give its own header for nothing
     else:
         text = words(int(facts["count"]) if facts["count"].isdigit() else 0)
-    if text.endswith("{detail}"):
-        text = text.removesuffix("{detail}") + "{ended}"
+    for end in ("{detail}", "{detail}."):
+        if text.endswith(end):
+            text = text.removesuffix(end) + "{ended}"
     return text.format_map(facts).strip()
 
 
@@ -449,12 +450,12 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     Code.RECORDINGS_FOUND: (
         counted("Problem", "%n dictation(s) without a text found ({length}).", "", 2),
         QT_TRANSLATE_NOOP(
-            "Problem", "Click here to transcribe it, or choose “Not transcribed” in the tray menu."
+            "Problem", "Click here to transcribe, or choose “Not transcribed” in the tray menu."
         ),
     ),
     Code.RECOVERING: (
         counted("Problem", "%n dictation(s) without a text found ({length}).", "", 2),
-        QT_TRANSLATE_NOOP("Problem", "It is being transcribed now; the text goes to the clipboard."),
+        QT_TRANSLATE_NOOP("Problem", "Transcribing now; the text goes to the clipboard."),
     ),
     Code.TEXTS_FOUND: (
         counted("Problem", "RapidWhisper ended, and %n text(s) may not have reached their windows.", "", 2),

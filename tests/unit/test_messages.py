@@ -56,6 +56,8 @@ def test_a_servers_words_do_not_run_into_ours() -> None:
     assert told.what == "h does not accept the API key. Incorrect API key provided."
     told = message(problem(Code.ERROR_ANSWER, host="h", detail="Try again (later)"))
     assert told.what == "h reports an error: Try again (later)."
+    told = message(problem(Code.RUNTIME_REFUSED, path="/run", detail="It is another's."))
+    assert told.what == "The folder /run cannot be used: It is another's."
 
 
 @pytest.mark.parametrize("detail", ["No such model.", "Really?", "It said “no.”", "没有。"])
