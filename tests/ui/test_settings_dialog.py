@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -266,6 +266,24 @@ def test_the_microphone_is_open_only_while_its_page_is_seen(desk: Desk) -> None:
     press(dialog, "defaults")
     press(dialog, "cancel")
     assert heard_by(desk) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "special", "next_one"),
+    [("Microphone", "level", "MAX_RECORDING_SECONDS"), ("Provider", "key_page/groq", "GROQ_BASE_URL")],
+)
+def test_what_stands_beneath_a_field_does_not_cover_the_next(
+    desk: Desk, page: str, special: str, next_one: str
+) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    dialog = desk.open()
+    dialog.open_page(page)
+    places = []
+    for name in (special, next_one):
+        widget = child(dialog, QWidget, name)
+        desk.qtbot.waitUntil(widget.isVisible)
+        places.append(QRect(widget.mapTo(dialog, QPoint()), widget.size()))
+    assert not places[0].intersects(places[1])
 
 
 def test_tab_goes_through_the_fields_as_the_table_has_them(desk: Desk) -> None:

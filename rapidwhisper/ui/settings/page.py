@@ -11,6 +11,8 @@ from rapidwhisper.ui.settings.fields import build
 from rapidwhisper.ui.words import translate
 
 HELP_OPACITY = 165
+ROWS = 3
+"""Of the grid, for a setting: its field, its help, and what may stand beneath."""
 
 
 class Row:
@@ -123,8 +125,8 @@ class Page(QScrollArea):
     def leave(self) -> None: ...
 
     def _add(self, row: Row) -> None:
+        below = ROWS * len(self.rows)
         self.rows[row.field.key] = row
-        below = self._grid.rowCount()
         self._grid.addWidget(row.label, below, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(row.field.widget, below, 1)
         self._grid.addWidget(row.help, below + 1, 1)
