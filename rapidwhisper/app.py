@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QDate, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -47,7 +47,7 @@ from rapidwhisper.core.events import (
     StartWished,
     ToggleWished,
 )
-from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, found_ahead, problem
 from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
 from rapidwhisper.core.state import Phase, State, phase
@@ -64,6 +64,7 @@ from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
 from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.main_thread import MainThread, QtTimers
+from rapidwhisper.ui.moment import moment
 from rapidwhisper.ui.notifications import Notifications
 from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.signals import quit_on_signals
@@ -458,7 +459,7 @@ class App:
             self._notifications.tell(notice)
         cause = configuration_problem(settings)
         if cause is not None:
-            self._driver.feed(Faulted(cause))
+            self._driver.feed(Faulted(found_ahead(cause)))
         elif settings.ai_provider == "local":
             self._transcriber.warm_up(settings)
 
@@ -468,8 +469,9 @@ class App:
         self._kept.look(self._found)
 
     def _found(self, found: Found) -> None:
-        texts = tuple(KeptText(row.id, _time(row.started_at), row.text or "") for row in found.texts)
-        unsent = tuple(NotTranscribed(row.id, _time(row.started_at), row.seconds) for row in found.failed)
+        when = partial(moment, today=QDate.currentDate())
+        texts = tuple(KeptText(row.id, when(row.started_at), row.text or "") for row in found.texts)
+        unsent = tuple(NotTranscribed(row.id, when(row.started_at), row.seconds) for row in found.failed)
         self._around = replace(
             self._around, texts=texts, unsent=unsent, usable=usable(self._driver.state.settings)
         )
@@ -538,17 +540,6 @@ class App:
 def _provider_and_model(settings: Settings) -> tuple[str, str]:
     provider = describe(settings)
     return provider.name, provider.model
-
-
-def _time(started_at: str) -> str:
-    """The time of day as the user writes it."""
-    try:
-        then = datetime.fromisoformat(started_at)
-    except ValueError:
-        return started_at
-    from PySide6.QtCore import QTime
-
-    return QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
 
 
 def _open(path: Path) -> None:

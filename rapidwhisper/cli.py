@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidwhisper import __version__
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.ui.words import translate
+from rapidwhisper.ui.words import said, translate
 
 OK = 0
 FAILED = 1
@@ -85,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"rapidwhisper {__version__}")
     parser.set_defaults(run=_start)
-    commands = parser.add_subparsers(title=translate("CommandLine", "commands"), metavar="")
+    commands = parser.add_subparsers(
+        title=translate("CommandLine", "commands"), dest="command", metavar="COMMAND"
+    )
 
     status = commands.add_parser("status", help=translate("CommandLine", "what the running program is doing"))
     status.add_argument("--json", action="store_true")
@@ -117,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         "--export",
         type=_export_file,
         metavar="FILE",
-        help=translate("CommandLine", "everything into a .txt, .json or .srt file"),
+        help=translate("CommandLine", "what is found, into a .txt, .json or .srt file"),
     )
     history.add_argument(
         "--window", action="store_true", help=translate("CommandLine", "open it in the running program")
@@ -145,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(translate("CommandLine", "it must be 1 or more"))
     return number
@@ -170,7 +172,7 @@ def _provider(text: str) -> str:
     try:
         return DEFAULTS.with_provider(text).ai_provider
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+        raise argparse.ArgumentTypeError(said(error.args[0])) from error
 
 
 def _ask(request: dict[str, Any], timeout_s: float) -> dict[str, Any] | None:
@@ -214,17 +216,9 @@ def _status(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(answer, ensure_ascii=False))
         return OK
-    model = " ".join(filter(None, (answer["provider"], answer["model"])))
-    print(
-        translate("CommandLine", "{state}; provider {model}; hotkey {hotkey} ({way})").format(
-            state=answer["state"], model=model, hotkey=answer["hotkey"], way=answer["hotkey_backend"]
-        )
-    )
-    if not answer["hotkey_armed"]:
-        reason = answer["hotkey_trouble"]["message"]
-        print(translate("CommandLine", "the hotkey does not work now: {text}").format(text=reason))
-    if answer["last_error"]:
-        print(translate("CommandLine", "last problem: {text}").format(text=answer["last_error"]["message"]))
+    from rapidwhisper.ui.status import status_lines
+
+    print("\n".join(status_lines(answer)))
     return OK
 
 

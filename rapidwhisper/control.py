@@ -27,7 +27,8 @@ from rapidwhisper.core.state import State, phase
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.providers.registry import describe
-from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.messages import message, message_for_terminal
+from rapidwhisper.ui.words import said
 
 Reply: TypeAlias = Callable[[dict[str, Any]], None]
 
@@ -177,13 +178,18 @@ class Control:
             "state": phase(state).value,
             "pid": os.getpid(),
             "provider": provider.name,
+            "provider_label": said(provider.label),
             "model": provider.model,
             "hotkey": str(state.settings.hotkey),
             "hotkey_backend": self._doors.hotkey_way,
             "hotkey_armed": trouble is None,
             "hotkey_trouble": trouble and {"code": trouble.code.value, "message": str(message(trouble))},
             "last_error": fault
-            and {"code": fault.problem.code.value, "message": str(message(fault.problem)), "at": fault.at},
+            and {
+                "code": fault.problem.code.value,
+                "message": str(message_for_terminal(fault.problem)),
+                "at": fault.at,
+            },
         }
 
 
@@ -191,6 +197,8 @@ def unsent(history: Path, journal: Journal, wanted: DictationId | None = None) -
     """The dictation to try again: the one asked for, or the newest whose audio still waits for its text."""
     with reading(history) as reader:
         row = reader.newest_unsent(journal.ids()) if wanted is None else reader.row(wanted)
+    if row is None and wanted is not None:
+        raise ProblemError(problem(Code.RECORDING_UNKNOWN, id=wanted))
     if row is None:
         raise ProblemError(problem(Code.NOTHING_TO_RETRY))
     if row.id not in journal.ids():

@@ -1,6 +1,7 @@
 """Commands that work without the running program: history, retry, transcribe."""
 
 import json
+import shutil
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -30,7 +31,9 @@ from rapidwhisper.providers.registry import describe
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.quiet import output_not_inherited, silence_output
 from rapidwhisper.start import busy
+from rapidwhisper.ui.history.listing import in_one_line, listed
 from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.words import translate
 
 
 def print_history(*, words: str, limit: int, as_json: bool) -> int:
@@ -38,8 +41,12 @@ def print_history(*, words: str, limit: int, as_json: bool) -> int:
     if as_json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
         return 0
+    if words and not rows:
+        print(translate("History", "No dictation holds these words."), file=sys.stderr)
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for row in rows:
-        print(_line(row))
+        line = listed(row.id, row.started_at, row.seconds, row.text, row.problem or row.outcome)
+        print(line if columns is None else in_one_line(line, columns))
     return 0
 
 
@@ -58,11 +65,6 @@ def copy_last() -> int:
 def _found(words: str, limit: int) -> list[Row]:
     with reading(current_folders().history) as reader:
         return reader.search(words, limit=limit)
-
-
-def _line(row: Row) -> str:
-    said = row.text or f"({message(row.problem).what if row.problem else row.outcome})"
-    return f"{row.id:>5}  {row.started_at[:16].replace('T', ' ')}  {row.seconds:6.1f} s  {said}"
 
 
 def retry(wanted: DictationId | None, provider: str | None) -> int:
@@ -101,7 +103,9 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
             store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text), source)
         failure = _copied(text)
         if failure is not None:  # where there is no clipboard the text is only printed
-            print(message(failure).what, file=sys.stderr)
+            said = message(failure)
+            tells_true = keeps or failure.code is Code.CLIPBOARD_MISSING  # others name the history
+            print(said if tells_true else said.what, file=sys.stderr)
         printed = _printed(text)
         if keeps or printed:
             _put_away(journal, dictation, settings)
@@ -189,5 +193,6 @@ def _settings(folders: Folders, provider: str | None) -> Settings:
 
 
 def _failure(cause: Problem, *, about: str = "") -> int:
-    print(": ".join(filter(None, (about, str(message(cause))))), file=sys.stderr)
+    told = str(message(cause))
+    print(told if not about or cause.facts.get("path") == about else f"{about}: {told}", file=sys.stderr)
     return 1

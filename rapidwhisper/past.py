@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.player import ClipPlayer
-from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.events import Faulted, PasteWished, RetryWished
 from rapidwhisper.core.ports import Emit, Inserter
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
@@ -77,8 +77,9 @@ class Past:
             sound = frozenset(self._around.journal.ids())
             with reading(self._around.history) as reader:
                 rows = reader.search(words, limit=limit + 1)
-            entries = tuple(_entry(row, has_sound=row.id in sound) for row in rows[:limit])
-            return partial(then, Found(entries, more=len(rows) > limit))
+            entries = (_entry(row, has_sound=row.id in sound) for row in rows[:limit])
+            worth = tuple(each for each in entries if not _holds_nothing(each))
+            return partial(then, Found(worth, more=len(rows) > limit))
 
         self._aside(work, lambda cause: then(Found(problem=cause)))
 
@@ -154,6 +155,16 @@ class Past:
 
     def _providers(self) -> tuple[ProviderCard, ...]:
         return usable(self._around.state().settings)
+
+
+def _holds_nothing(entry: Entry) -> bool:
+    """It failed at the start: nobody has said anything."""
+    return (
+        entry.outcome is Outcome.FAILED
+        and not entry.text
+        and not entry.has_sound
+        and round(entry.seconds) == 0
+    )
 
 
 def _entry(row: Row, *, has_sound: bool) -> Entry:

@@ -51,14 +51,25 @@
             <numerusform>%n seconds</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Tray</name>
     <message numerus="yes">
-        <source>Not transcribed: {when}, %n s</source>
+        <source>%n dictation(s) without a text found ({length}).</source>
         <translation>
-            <numerusform>Not transcribed: {when}, %n s</numerusform>
-            <numerusform>Not transcribed: {when}, %n s</numerusform>
+            <numerusform>%n dictation without a text found ({length}).</numerusform>
+            <numerusform>%n dictations without a text found ({length}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>RapidWhisper ended, and %n text(s) may not have reached their windows.</source>
+        <translation>
+            <numerusform>RapidWhisper ended, and %n text may not have reached their windows.</numerusform>
+            <numerusform>RapidWhisper ended, and %n texts may not have reached their windows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server can be reached again. %n dictation(s) can be transcribed now.</source>
+        <translation>
+            <numerusform>The server can be reached again. %n dictation can be transcribed now.</numerusform>
+            <numerusform>The server can be reached again. %n dictations can be transcribed now.</numerusform>
         </translation>
     </message>
 </context>

@@ -64,20 +64,20 @@
         <translation>Ничего</translation>
     </message>
     <message>
-        <source>Offer what was found</source>
-        <translation>Предложить найденное</translation>
+        <source>Offer to transcribe it</source>
+        <translation>Предложить распознать</translation>
     </message>
     <message>
-        <source>Transcribe what was found</source>
-        <translation>Распознать найденное</translation>
+        <source>Transcribe it automatically</source>
+        <translation>Распознать автоматически</translation>
     </message>
     <message>
-        <source>Offer to try again</source>
-        <translation>Предложить повторить</translation>
+        <source>Try again automatically</source>
+        <translation>Повторить автоматически</translation>
     </message>
     <message>
-        <source>Try again by itself</source>
-        <translation>Повторить самостоятельно</translation>
+        <source>forever</source>
+        <translation>бессрочно</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -106,10 +106,6 @@
     <message>
         <source>Errors</source>
         <translation>Ошибки</translation>
-    </message>
-    <message>
-        <source>for ever</source>
-        <translation>всегда</translation>
     </message>
     <message>
         <source>not at all</source>
@@ -207,8 +203,8 @@
         <translation>только тексты со всеми этими словами или их частями</translation>
     </message>
     <message>
-        <source>everything into a .txt, .json or .srt file</source>
-        <translation>всё в файл .txt, .json или .srt</translation>
+        <source>what is found, into a .txt, .json or .srt file</source>
+        <translation>найденное в файл .txt, .json или .srt</translation>
     </message>
     <message>
         <source>open it in the running program</source>
@@ -239,16 +235,40 @@
         <translation>RapidWhisper не запущен. Запустите его командой: rapidwhisper</translation>
     </message>
     <message>
-        <source>{state}; provider {model}; hotkey {hotkey} ({way})</source>
-        <translation>{state}; провайдер {model}; горячая клавиша {hotkey} ({way})</translation>
+        <source>getting ready</source>
+        <translation>готовится</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>готова</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>идёт запись</translation>
+    </message>
+    <message>
+        <source>transcribing</source>
+        <translation>распознаёт</translation>
+    </message>
+    <message>
+        <source>inserting</source>
+        <translation>вставляет</translation>
+    </message>
+    <message>
+        <source>something went wrong</source>
+        <translation>что-то пошло не так</translation>
+    </message>
+    <message>
+        <source>{state}; provider {model}; hotkey {hotkey}</source>
+        <translation>{state}; провайдер {model}; горячая клавиша {hotkey}</translation>
     </message>
     <message>
         <source>the hotkey does not work now: {text}</source>
         <translation>клавиша сейчас не действует: {text}</translation>
     </message>
     <message>
-        <source>last problem: {text}</source>
-        <translation>последняя неполадка: {text}</translation>
+        <source>last problem, {time}: {text}</source>
+        <translation>последняя неполадка, {time}: {text}</translation>
     </message>
     <message>
         <source>The display {display} was lost and has not come back within {seconds} seconds, so RapidWhisper has ended. Your speech is kept: start it again on your desktop.</source>
@@ -290,8 +310,8 @@
         <translation>Копировать</translation>
     </message>
     <message>
-        <source>Paste again</source>
-        <translation>Вставить снова</translation>
+        <source>Insert</source>
+        <translation>Вставить</translation>
     </message>
     <message>
         <source>Into the window that was in front before this one</source>
@@ -366,11 +386,11 @@
         </translation>
     </message>
     <message>
-        <source>Clear all: {texts} and {recordings}?</source>
-        <translation>Удалить всё: {texts} и {recordings}?</translation>
+        <source>Delete the whole history: {texts} and {recordings}?</source>
+        <translation>Удалить всю историю: {texts} и {recordings}?</translation>
     </message>
     <message>
-        <source>Clear all</source>
+        <source>Delete everything</source>
         <translation>Удалить всё</translation>
     </message>
     <message>
@@ -414,14 +434,6 @@
         <translation>{day}, {hour}</translation>
     </message>
     <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} с</translation>
-    </message>
-    <message>
-        <source>{minutes} min {seconds} s</source>
-        <translation>{minutes} мин {seconds} с</translation>
-    </message>
-    <message>
         <source>The last attempt to transcribe it again has failed</source>
         <translation>Последняя попытка распознать снова не удалась</translation>
     </message>
@@ -438,10 +450,6 @@
         <translation>Таких слов нет ни в одной диктовке.</translation>
     </message>
     <message>
-        <source>Nothing is kept: in the settings, “What is kept” is switched off.</source>
-        <translation>Ничего не хранится: в настройках «Что хранить» выключено.</translation>
-    </message>
-    <message>
         <source>Nothing is kept yet: what you dictate will be here.</source>
         <translation>Пока ничего нет: здесь появится то, что вы продиктуете.</translation>
     </message>
@@ -450,12 +458,16 @@
         <translation>Скопировано.</translation>
     </message>
     <message>
-        <source>It is transcribed again; the text will be on the clipboard, too.</source>
-        <translation>Распознаётся снова; текст попадёт и в буфер обмена.</translation>
+        <source>Transcribing again; the text will also be put on the clipboard.</source>
+        <translation>Распознаём снова; текст попадёт и в буфер обмена.</translation>
     </message>
     <message>
         <source>Exported to {file}.</source>
         <translation>Экспортировано в {file}.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept: see “History” in the settings.</source>
+        <translation>Ничего не хранится: см. «История» в настройках.</translation>
     </message>
     <message>
         <source>Search</source>
@@ -476,6 +488,21 @@
     <message>
         <source>Clear all…</source>
         <translation>Удалить всё…</translation>
+    </message>
+</context>
+<context>
+    <name>Length</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} мин {seconds} с</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} ч {minutes} мин</translation>
     </message>
 </context>
 <context>
@@ -919,6 +946,70 @@
         <source>The text did not get into the window.</source>
         <translation>Текст не попал в окно.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n dictation(s) without a text found ({length}).</source>
+        <translation>
+            <numerusform>Найдена %n диктовка без текста ({length}).</numerusform>
+            <numerusform>Найдены %n диктовки без текста ({length}).</numerusform>
+            <numerusform>Найдено %n диктовок без текста ({length}).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click here to transcribe, or choose “Not transcribed” in the tray menu.</source>
+        <translation>Щёлкните здесь, чтобы распознать, или выберите «Не распознано» в меню трея.</translation>
+    </message>
+    <message>
+        <source>Transcribing now; the text goes to the clipboard.</source>
+        <translation>Сейчас распознаётся; текст попадёт в буфер обмена.</translation>
+    </message>
+    <message numerus="yes">
+        <source>RapidWhisper ended, and %n text(s) may not have reached their windows.</source>
+        <translation>
+            <numerusform>RapidWhisper завершился; возможно, %n текст не попал в окно.</numerusform>
+            <numerusform>RapidWhisper завершился; возможно, %n текста не попали в окна.</numerusform>
+            <numerusform>RapidWhisper завершился; возможно, %n текстов не попали в окна.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server can be reached again. %n dictation(s) can be transcribed now.</source>
+        <translation>
+            <numerusform>Сервер снова доступен. Можно распознать %n диктовку.</numerusform>
+            <numerusform>Сервер снова доступен. Можно распознать %n диктовки.</numerusform>
+            <numerusform>Сервер снова доступен. Можно распознать %n диктовок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click here to transcribe.</source>
+        <translation>Щёлкните здесь, чтобы распознать.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings, on the page “Provider”.</source>
+        <translation>Введите его в настройках, на странице «Провайдер».</translation>
+    </message>
+    <message>
+        <source>Correct it in the settings, on the page “Provider”.</source>
+        <translation>Исправьте его в настройках, на странице «Провайдер».</translation>
+    </message>
+    <message>
+        <source>Install it with “{command}”, or choose another provider in the settings.</source>
+        <translation>Установите его командой «{command}» или выберите другого провайдера в настройках.</translation>
+    </message>
+    <message>
+        <source>Choose another language or another provider in the settings.</source>
+        <translation>Выберите в настройках другой язык или другого провайдера.</translation>
+    </message>
+    <message>
+        <source>Until it is corrected, the default is used.</source>
+        <translation>Пока не исправлено, действует значение по умолчанию.</translation>
+    </message>
+    <message>
+        <source>“rapidwhisper retry” transcribes it.</source>
+        <translation>«rapidwhisper retry» распознает.</translation>
+    </message>
+    <message>
+        <source>A text waits for its window; “rapidwhisper paste-last” inserts it where the cursor is.</source>
+        <translation>Текст ждёт своего окна; «rapidwhisper paste-last» вставит его туда, где курсор.</translation>
+    </message>
     <message>
         <source>It is safe: choose it from “Last texts” in the tray menu.</source>
         <translation>Он сохранён: найдите его в «Последних текстах» в меню трея.</translation>
@@ -956,28 +1047,8 @@
         <translation>Сказанное сохранено: повторите через «Не распознано» в меню трея.</translation>
     </message>
     <message>
-        <source>Speech without its text was found: recordings: {count}, seconds in all: {seconds}.</source>
-        <translation>Найдена речь без текста: записей: {count}, всего секунд: {seconds}.</translation>
-    </message>
-    <message>
-        <source>Click here to transcribe it, or choose “Not transcribed” in the tray menu.</source>
-        <translation>Щёлкните здесь, чтобы распознать её, или выберите «Не распознано» в меню трея.</translation>
-    </message>
-    <message>
-        <source>It is being transcribed now; the text goes to the clipboard.</source>
-        <translation>Она сейчас распознаётся; текст попадёт в буфер обмена.</translation>
-    </message>
-    <message>
-        <source>RapidWhisper was ended before texts had surely reached their windows. How many: {count}.</source>
-        <translation>RapidWhisper завершился раньше, чем тексты наверняка попали в свои окна. Сколько: {count}.</translation>
-    </message>
-    <message>
         <source>They are safe: choose them from “Last texts” in the tray menu.</source>
         <translation>Они сохранены: выберите их в «Последних текстах» в меню трея.</translation>
-    </message>
-    <message>
-        <source>The server can be reached again. Dictations that wait for it: {count}.</source>
-        <translation>Сервер снова доступен. Диктовок, которые его ждут: {count}.</translation>
     </message>
     <message>
         <source>There is no way to paste into windows here.</source>
@@ -1010,6 +1081,14 @@
     <message>
         <source>Its recording is kept: try again by “Not transcribed” in the tray menu.</source>
         <translation>Его запись сохранена: повторите через «Не распознано» в меню трея.</translation>
+    </message>
+    <message>
+        <source>This computer has no tool for the clipboard.</source>
+        <translation>На этом компьютере нет программы для буфера обмена.</translation>
+    </message>
+    <message>
+        <source>Install xclip or wl-clipboard.</source>
+        <translation>Установите xclip или wl-clipboard.</translation>
     </message>
     <message>
         <source>The clipboard cannot be used: {detail}</source>
@@ -1072,6 +1151,14 @@
         <translation>Повторите через мгновение. Если она повреждена, новый запуск спасёт всё, что читается.</translation>
     </message>
     <message>
+        <source>{path}: there is no such file.</source>
+        <translation>{path}: такого файла нет.</translation>
+    </message>
+    <message>
+        <source>Check its name and its folder.</source>
+        <translation>Проверьте имя файла и папку.</translation>
+    </message>
+    <message>
         <source>{path} cannot be read as sound: {detail}</source>
         <translation>{path} не читается как звук: {detail}</translation>
     </message>
@@ -1104,16 +1191,16 @@
         <translation>Сказанное перечислит «rapidwhisper history».</translation>
     </message>
     <message>
+        <source>There is no recording with the number {id}.</source>
+        <translation>Записи с номером {id} нет.</translation>
+    </message>
+    <message>
         <source>The recording is no longer there.</source>
         <translation>Записи больше нет.</translation>
     </message>
     <message>
         <source>RapidWhisper was ended during a dictation.</source>
         <translation>RapidWhisper был завершён во время диктовки.</translation>
-    </message>
-    <message>
-        <source>Click here to transcribe them now.</source>
-        <translation>Щёлкните здесь, чтобы распознать их сейчас.</translation>
     </message>
     <message>
         <source>RapidWhisper is running.</source>
@@ -1230,6 +1317,10 @@
         <translation>нужно число от {low} до {high}</translation>
     </message>
     <message>
+        <source>it must be a number of days, or empty</source>
+        <translation>нужно число дней или пусто</translation>
+    </message>
+    <message>
         <source>an API key has only Latin letters, digits and signs, without spaces</source>
         <translation>в ключе API бывают только латинские буквы, цифры и знаки, без пробелов</translation>
     </message>
@@ -1266,8 +1357,8 @@
         <translation>после двоеточия нет порта</translation>
     </message>
     <message>
-        <source>{other} has the same keys</source>
-        <translation>те же клавиши заданы в {other}</translation>
+        <source>the same keys as “{other}”</source>
+        <translation>те же клавиши, что и «{other}»</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +1508,10 @@
         <translation>Имя микрофона или его часть; пусто — микрофон системы.</translation>
     </message>
     <message>
+        <source>Choose it, or type a part of its name.</source>
+        <translation>Выберите его или введите часть имени.</translation>
+    </message>
+    <message>
         <source>Longest dictation</source>
         <translation>Самая долгая диктовка</translation>
     </message>
@@ -1441,12 +1536,20 @@
         <translation>Сколько секунд тишины заканчивают диктовку при SILENCE_STOP.</translation>
     </message>
     <message>
+        <source>Seconds of silence that stop a dictation.</source>
+        <translation>Сколько секунд тишины останавливают диктовку.</translation>
+    </message>
+    <message>
         <source>Level of silence</source>
         <translation>Уровень тишины</translation>
     </message>
     <message>
         <source>Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP.</source>
         <translation>Уровень (RMS, от 0 до 1), ниже которого это тишина, при SILENCE_STOP.</translation>
+    </message>
+    <message>
+        <source>Level (RMS, 0 to 1) below which it counts as silence.</source>
+        <translation>Уровень (RMS, от 0 до 1), ниже которого это считается тишиной.</translation>
     </message>
     <message>
         <source>Starts and stops a dictation.</source>
@@ -1461,6 +1564,10 @@
         <translation>auto: короткое нажатие начинает и заканчивает, долгое — запись, пока держите; toggle: только нажатия; hold: только удержание.</translation>
     </message>
     <message>
+        <source>A tap starts and finishes; or it records while you hold the key.</source>
+        <translation>Нажатие начинает и заканчивает; либо запись идёт, пока клавиша удерживается.</translation>
+    </message>
+    <message>
         <source>Cancel key</source>
         <translation>Клавиша отмены</translation>
     </message>
@@ -1469,12 +1576,28 @@
         <translation>Отменяет диктовку; занята, только пока она идёт.</translation>
     </message>
     <message>
-        <source>Key to paste the last text</source>
+        <source>Key to insert the last text</source>
         <translation>Клавиша для вставки последнего текста</translation>
+    </message>
+    <message>
+        <source>Speech that a crash or a power cut left without its text. ask: it is offered; auto: it is transcribed at the next start, into the history and onto the clipboard.</source>
+        <translation>Речь, оставшаяся без текста из-за сбоя или отключения питания. ask: предложить; auto: распознать при следующем запуске, в историю и в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>What you had said when the program or the computer stopped.</source>
+        <translation>То, что вы успели сказать, когда программа или компьютер остановились.</translation>
+    </message>
+    <message>
+        <source>When the server is back</source>
+        <translation>Когда сервер снова доступен</translation>
     </message>
     <message>
         <source>Inserts a text that is being held, else the last one, where the cursor is; empty: no such key.</source>
         <translation>Вставляет придержанный текст, а если его нет — последний, туда, где курсор; пусто: такой клавиши нет.</translation>
+    </message>
+    <message>
+        <source>Inserts a waiting text, otherwise the last one, where the cursor is.</source>
+        <translation>Вставляет ждущий текст, а если его нет — последний, туда, где курсор.</translation>
     </message>
     <message>
         <source>Language you speak</source>
@@ -1483,6 +1606,10 @@
     <message>
         <source>Language you speak as a two-letter code, for example en or ru; empty: detected.</source>
         <translation>Язык речи двумя буквами, например en или ru; пусто — определяется сам.</translation>
+    </message>
+    <message>
+        <source>Choose it, or type its two-letter code.</source>
+        <translation>Выберите его или введите двухбуквенный код.</translation>
     </message>
     <message>
         <source>Names and terms</source>
@@ -1501,12 +1628,20 @@
         <translation>Что добавляется после каждого текста; пишите в кавычках. Пробел по умолчанию разделяет две диктовки.</translation>
     </message>
     <message>
+        <source>What follows each inserted text. A space keeps two dictations apart.</source>
+        <translation>Что ставится после каждого вставленного текста. Пробел разделяет две диктовки.</translation>
+    </message>
+    <message>
         <source>How texts are inserted</source>
         <translation>Как вставляется текст</translation>
     </message>
     <message>
         <source>How the text gets into the window; copy only puts it on the clipboard.</source>
         <translation>Как текст попадает в окно; copy — только в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>Automatically suits most programs.</source>
+        <translation>«Автоматически» подходит большинству программ.</translation>
     </message>
     <message>
         <source>If another window is in front</source>
@@ -1517,12 +1652,20 @@
         <translation>Текст предназначен окну, которое было впереди, когда вы закончили говорить. Если теперь впереди другое, hold: текст ждёт своего окна; refocus: его окно выводится вперёд; paste: текст вставляется туда, где курсор.</translation>
     </message>
     <message>
+        <source>A text belongs to the window in which you finished speaking.</source>
+        <translation>Текст предназначен окну, в котором вы закончили говорить.</translation>
+    </message>
+    <message>
         <source>What is kept</source>
         <translation>Что хранить</translation>
     </message>
     <message>
         <source>on: texts and recordings; text: texts only; off: nothing once the text is in its window. What has failed stays in any case until it is tried again or discarded.</source>
         <translation>on: тексты и записи; text: только тексты; off: ничего, как только текст попал в своё окно. То, что не удалось, в любом случае остаётся до новой попытки или удаления.</translation>
+    </message>
+    <message>
+        <source>What has failed stays in any case until it is transcribed or discarded.</source>
+        <translation>Неудавшееся хранится в любом случае, пока его не распознают или не удалят.</translation>
     </message>
     <message>
         <source>Keep recordings</source>
@@ -1533,6 +1676,10 @@
         <translation>Сколько дней хранить записи, при HISTORY=on.</translation>
     </message>
     <message>
+        <source>Then they are deleted. Applies if recordings are kept.</source>
+        <translation>Затем они удаляются. Действует, если записи хранятся.</translation>
+    </message>
+    <message>
         <source>Keep texts</source>
         <translation>Хранить тексты</translation>
     </message>
@@ -1541,20 +1688,20 @@
         <translation>Сколько дней хранить тексты; пусто: всегда; 0: не хранить.</translation>
     </message>
     <message>
+        <source>Choose, or type a number of days.</source>
+        <translation>Выберите или введите число дней.</translation>
+    </message>
+    <message>
         <source>After a crash</source>
         <translation>После сбоя</translation>
     </message>
     <message>
-        <source>Speech that a crash or a power cut left without its text. ask: it is offered; auto: it is transcribed at the next start, into the history.</source>
-        <translation>Речь, оставшаяся без текста из-за сбоя или отключения питания. ask: предложить; auto: распознать при следующем запуске, в историю.</translation>
-    </message>
-    <message>
-        <source>When the network is back</source>
-        <translation>Когда сеть вернулась</translation>
-    </message>
-    <message>
         <source>Dictations that failed because the server could not be reached. ask: they are offered; auto: they are transcribed, into the history and onto the clipboard.</source>
         <translation>Диктовки, не удавшиеся из-за недоступного сервера. ask: предложить; auto: распознать, в историю и в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>Dictations that failed because the server could not be reached.</source>
+        <translation>Диктовки, не удавшиеся из-за недоступного сервера.</translation>
     </message>
     <message>
         <source>Language of the program</source>
@@ -1565,12 +1712,20 @@
         <translation>Язык меню и сообщений; auto — как в системе.</translation>
     </message>
     <message>
+        <source>Language of menus and messages.</source>
+        <translation>Язык меню и сообщений.</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Оформление</translation>
     </message>
     <message>
         <source>Light or dark windows; auto: as the system has them.</source>
         <translation>Светлые или тёмные окна; auto — как в системе.</translation>
+    </message>
+    <message>
+        <source>Light or dark windows.</source>
+        <translation>Светлые или тёмные окна.</translation>
     </message>
     <message>
         <source>Start at login</source>
@@ -1740,6 +1895,10 @@
         <source>it is larger than {size} kB</source>
         <translation>он больше {size} кБ</translation>
     </message>
+    <message>
+        <source>“{label}”: {reason}.</source>
+        <translation>«{label}»: {reason}.</translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -1824,20 +1983,20 @@
         <translation>{when}  {words}</translation>
     </message>
     <message>
-        <source>Paste again</source>
-        <translation>Вставить ещё раз</translation>
+        <source>Insert</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Not transcribed: {when}, {length}</source>
+        <translation>Не распознано: {when}, {length}</translation>
+    </message>
+    <message>
+        <source>Discard (kept for an hour)</source>
+        <translation>Отменить (хранится ещё час)</translation>
     </message>
     <message>
         <source>Insert the held text: {words}</source>
         <translation>Вставить придержанный текст: {words}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Not transcribed: {when}, %n s</source>
-        <translation>
-            <numerusform>Не распознано: {when}, %n с</numerusform>
-            <numerusform>Не распознано: {when}, %n с</numerusform>
-            <numerusform>Не распознано: {when}, %n с</numerusform>
-        </translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1850,10 +2009,6 @@
     <message>
         <source>Play</source>
         <translation>Прослушать</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Удалить</translation>
     </message>
     <message>
         <source>Detected</source>

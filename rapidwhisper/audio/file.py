@@ -13,6 +13,8 @@ def read_clip(path: Path) -> Clip:
     import soundfile
     import soxr
 
+    if not path.exists():
+        raise ProblemError(problem(Code.FILE_MISSING, path=path))
     try:
         samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
     except (

@@ -119,10 +119,17 @@ def number(low: float, high: float) -> Parser[float]:
     return Parser(parse, Number(low, high), f"{low:g}–{high:g}")
 
 
-def optional_number(low: float, high: float) -> Parser[float | None]:
+def optional_days(low: float, high: float) -> Parser[float | None]:
     """An empty value means the default, and that is None."""
     required = number(low, high)
-    return Parser(required.read, Number(low, high, optional=True), required.accepts)
+
+    def parse(text: str) -> float | None:
+        try:
+            return required.read(text)
+        except ValueError:
+            raise ValueError(phrase("Reason", "it must be a number of days, or empty")) from None
+
+    return Parser(parse, Number(low, high, optional=True), required.accepts)
 
 
 _PLACEHOLDERS = {

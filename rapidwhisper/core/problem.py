@@ -75,6 +75,7 @@ class Code(StrEnum):
     KEPT_NO_WAY = "kept_no_way"  # facts: reason
     HELD_NO_LONGER = "held_no_longer"
     HELD_FOR_ITS_WINDOW = "held_for_its_window"  # not on the clipboard: the text waits for its window
+    CLIPBOARD_MISSING = "clipboard_missing"  # no tool for it is installed
     CLIPBOARD_FAILED = "clipboard_failed"  # facts: detail
     # settings and the store
     SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
@@ -86,11 +87,13 @@ class Code(StrEnum):
     HISTORY_UNWRITABLE = "history_unwritable"  # facts: detail
     HISTORY_OF_LATER_VERSION = "history_of_later_version"
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
+    FILE_MISSING = "file_missing"  # facts: path
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
     EXPORT_FAILED = "export_failed"  # facts: path, detail
     NOTHING_TO_COPY = "nothing_to_copy"
     NOTHING_TO_INSERT = "nothing_to_insert"
     NOTHING_TO_RETRY = "nothing_to_retry"
+    RECORDING_UNKNOWN = "recording_unknown"  # facts: id
     AUDIO_GONE = "audio_gone"
     INTERRUPTED = "interrupted"
     RECORDINGS_FOUND = "recordings_found"  # facts: count, seconds
@@ -111,6 +114,14 @@ class Problem:
 def problem(code: Code, **facts: object) -> Problem:
     """Facts that are strings stay as they are: a Phrase can still be said in another language."""
     return Problem(code, {name: fact if isinstance(fact, str) else str(fact) for name, fact in facts.items()})
+
+
+AHEAD = "ahead"
+
+
+def found_ahead(cause: Problem) -> Problem:
+    """The same before anybody has spoken: there is no speech yet of which one could say that it is kept."""
+    return Problem(cause.code, {**cause.facts, AHEAD: "yes"})
 
 
 class ProblemError(Exception):

@@ -77,12 +77,21 @@ class About:
     help: str
     parser: parse.Parser[Any]
     secret: bool = False
+    beside: str | None = None
+    """What the dialog says instead of `help`, where that explains the words of `.env`."""
 
 
 def _setting(
-    default: T, group: str, label: str, parser: parse.Parser[T], text: str, *, secret: bool = False
+    default: T,
+    group: str,
+    label: str,
+    parser: parse.Parser[T],
+    text: str,
+    *,
+    secret: bool = False,
+    beside: str | None = None,
 ) -> T:
-    made: T = field(default=default, metadata={"about": About(group, label, text, parser, secret)})
+    made: T = field(default=default, metadata={"about": About(group, label, text, parser, secret, beside)})
     return made
 
 
@@ -211,6 +220,7 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Microphone"),
         parse.text(),
         QT_TRANSLATE_NOOP("Settings", "Name of the microphone or a part of it; empty: the system's default."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Choose it, or type a part of its name."),
     )
     max_recording_seconds: float = _setting(
         7200.0,
@@ -232,6 +242,7 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Silence that stops"),
         parse.number(0.3, 60),
         QT_TRANSLATE_NOOP("Settings", "Seconds of silence that stop a dictation, with SILENCE_STOP."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Seconds of silence that stop a dictation."),
     )
     silence_threshold: float = _setting(
         0.02,
@@ -241,6 +252,7 @@ class Settings:
         QT_TRANSLATE_NOOP(
             "Settings", "Level (RMS, 0 to 1) below which it counts as silence, with SILENCE_STOP."
         ),
+        beside=QT_TRANSLATE_NOOP("Settings", "Level (RMS, 0 to 1) below which it counts as silence."),
     )
     hotkey: Hotkey = _setting(
         Hotkey("space", frozenset({Modifier.CTRL})),
@@ -259,6 +271,9 @@ class Settings:
             "auto: a tap starts and stops, a longer press records while it is held; toggle: only"
             " taps; hold: only while held.",
         ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings", "A tap starts and finishes; or it records while you hold the key."
+        ),
     )
     cancel_hotkey: Hotkey = _setting(
         Hotkey("esc"),
@@ -270,11 +285,14 @@ class Settings:
     paste_last_hotkey: Hotkey | None = _setting(
         None,
         _HOTKEY,
-        QT_TRANSLATE_NOOP("Settings", "Key to paste the last text"),
+        QT_TRANSLATE_NOOP("Settings", "Key to insert the last text"),
         parse.optional_hotkey(),
         QT_TRANSLATE_NOOP(
             "Settings",
             "Inserts a text that is being held, else the last one, where the cursor is; empty: no such key.",
+        ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings", "Inserts a waiting text, otherwise the last one, where the cursor is."
         ),
     )
     language: str = _setting(
@@ -285,6 +303,7 @@ class Settings:
         QT_TRANSLATE_NOOP(
             "Settings", "Language you speak as a two-letter code, for example en or ru; empty: detected."
         ),
+        beside=QT_TRANSLATE_NOOP("Settings", "Choose it, or type its two-letter code."),
     )
     prompt: str = _setting(
         "",
@@ -303,6 +322,9 @@ class Settings:
             "What follows each inserted text; write it in quotes. The default space keeps two"
             " dictations apart.",
         ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings", "What follows each inserted text. A space keeps two dictations apart."
+        ),
     )
     paste_method: PasteMethod = _setting(
         PasteMethod.AUTO,
@@ -312,6 +334,7 @@ class Settings:
         QT_TRANSLATE_NOOP(
             "Settings", "How the text gets into the window; copy only puts it on the clipboard."
         ),
+        beside=QT_TRANSLATE_NOOP("Settings", "Automatically suits most programs."),
     )
     wrong_window: WrongWindow = _setting(
         WrongWindow.HOLD,
@@ -324,6 +347,7 @@ class Settings:
             " there now, hold: it waits for its window; refocus: its window is brought to the front;"
             " paste: it goes where the cursor is.",
         ),
+        beside=QT_TRANSLATE_NOOP("Settings", "A text belongs to the window in which you finished speaking."),
     )
     history: HistoryMode = _setting(
         HistoryMode.ON,
@@ -335,6 +359,9 @@ class Settings:
             "on: texts and recordings; text: texts only; off: nothing once the text is in its window. What"
             " has failed stays in any case until it is tried again or discarded.",
         ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings", "What has failed stays in any case until it is transcribed or discarded."
+        ),
     )
     keep_audio_days: float = _setting(
         7.0,
@@ -342,13 +369,15 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Keep recordings"),
         parse.number(0, 36500),
         QT_TRANSLATE_NOOP("Settings", "Days for which recordings are kept, with HISTORY=on."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Then they are deleted. Applies if recordings are kept."),
     )
     keep_text_days: float | None = _setting(
         None,
         _HISTORY,
         QT_TRANSLATE_NOOP("Settings", "Keep texts"),
-        parse.optional_number(0, 36500),
+        parse.optional_days(0, 36500),
         QT_TRANSLATE_NOOP("Settings", "Days for which texts are kept; empty: for ever; 0: not at all."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Choose, or type a number of days."),
     )
     recover: WhenPossible = _setting(
         WhenPossible.ASK,
@@ -358,18 +387,22 @@ class Settings:
         QT_TRANSLATE_NOOP(
             "Settings",
             "Speech that a crash or a power cut left without its text. ask: it is offered; auto: it is"
-            " transcribed at the next start, into the history.",
+            " transcribed at the next start, into the history and onto the clipboard.",
         ),
+        beside=QT_TRANSLATE_NOOP("Settings", "What you had said when the program or the computer stopped."),
     )
     retry: WhenPossible = _setting(
         WhenPossible.ASK,
         _HISTORY,
-        QT_TRANSLATE_NOOP("Settings", "When the network is back"),
+        QT_TRANSLATE_NOOP("Settings", "When the server is back"),
         parse.choice(WhenPossible),
         QT_TRANSLATE_NOOP(
             "Settings",
             "Dictations that failed because the server could not be reached. ask: they are offered; auto:"
             " they are transcribed, into the history and onto the clipboard.",
+        ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings", "Dictations that failed because the server could not be reached."
         ),
     )
     interface_language: str = _setting(
@@ -378,6 +411,7 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Language of the program"),
         parse.one_of(AUTO_LANGUAGE, "en", "ru"),
         QT_TRANSLATE_NOOP("Settings", "Language of menus and messages; auto: that of the system."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Language of menus and messages."),
     )
     theme: Theme = _setting(
         Theme.AUTO,
@@ -385,6 +419,7 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Appearance"),
         parse.choice(Theme),
         QT_TRANSLATE_NOOP("Settings", "Light or dark windows; auto: as the system has them."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Light or dark windows."),
     )
     autostart: bool = _setting(
         False,
@@ -498,7 +533,7 @@ def _with_keys_of_their_own(
             continue
         at_default = keys == getattr(DEFAULTS, second.lower())
         loser, winner = (first, second) if at_default else (second, first)
-        reason = phrase("Reason", "{other} has the same keys").filled(other=winner)
+        reason = phrase("Reason", "the same keys as “{other}”").filled(other=winner)
         problems.append(_invalid(loser, lines[loser], reason))
         settings = replace(settings, **{loser.lower(): getattr(DEFAULTS, loser.lower())})
     return settings, tuple(problems)

@@ -25,6 +25,9 @@ ERROR_S = 2.0
 CALM = {Code.COPIED, Code.KEPT_NO_WAY}
 """The text is on the clipboard because that is the way here; nothing went wrong."""
 
+_IN_HISTORY = {Code.KEPT_IN_HISTORY, Code.CLIPBOARD_FAILED}
+"""They say that the text can be had from there."""
+
 _OF_A_STAGE = (
     TimerKind.OPENING,
     TimerKind.NEARLY_FULL,
@@ -44,7 +47,7 @@ class Turn:
 
     def _end(self, dictation: Dictation, outcome: Outcome, cause: Problem | None = None) -> None:
         keeps = keeps_text(dictation.settings)
-        if cause is not None and cause.code is Code.KEPT_IN_HISTORY and not keeps:
+        if cause is not None and cause.code in _IN_HISTORY and not keeps:
             cause = problem(Code.KEPT_AS_RECORDING)
         calm = cause is None or cause.code in CALM
         wrong = None if calm else cause

@@ -12,6 +12,9 @@ from rapidwhisper.core.settings import PasteMethod, Settings
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.insertion.worker import Worker
 
+_NO_TOOL = "could not find a copy/paste mechanism"
+"""pyperclip has one exception for everything."""
+
 
 class CopyOnly:
     """Through the system's own clipboard tool, on a thread, because such a tool may hang."""
@@ -58,6 +61,8 @@ def copied(text: str) -> Problem | None:
     try:
         pyperclip.copy(text)
     except (pyperclip.PyperclipException, OSError) as error:
+        if _NO_TOOL in str(error):
+            return problem(Code.CLIPBOARD_MISSING)
         return problem(Code.CLIPBOARD_FAILED, detail=_first_line(error))
     return None
 

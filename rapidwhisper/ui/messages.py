@@ -1,11 +1,20 @@
 """Problems in words: what happened, and what to do now."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.core.problem import AHEAD, Code, Problem
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.ui.length import length
 from rapidwhisper.ui.words import counted, said, translate
+
+Words: TypeAlias = str | Callable[[int], str]
+"""A text, or one that differs with the Problem's `count`."""
+
+SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
+CLOSING = "\"'”»’)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +29,37 @@ class Message:
 def message(problem: Problem) -> Message:
     """The Problem in the user's language."""
     what, remedy = _WORDS[problem.code]
+    if AHEAD in problem.facts:
+        remedy = _AHEAD.get(problem.code, remedy)
+    if problem.code is Code.SETTING_INVALID and not problem.facts.get("default"):
+        remedy = _NO_DEFAULT
+    return _message(problem, what, remedy)
+
+
+def message_for_terminal(problem: Problem) -> Message:
+    """Where there is nothing to click on."""
+    words = _FOR_TERMINAL.get(problem.code)
+    return message(problem) if words is None else _message(problem, *words)
+
+
+def _message(problem: Problem, what: Words, remedy: Words) -> Message:
     facts = defaultdict(str, {name: said(fact) for name, fact in problem.facts.items()})
     facts["wait"] = _wait(facts["wait"])
-    return Message(
-        translate("Problem", what).format_map(facts).strip(),
-        translate("Problem", remedy).format_map(facts).strip(),
-    )
+    facts["ended"] = _ended(facts["detail"])
+    if facts["seconds"].isdigit():
+        facts["length"] = length(int(facts["seconds"]))
+    return Message(_filled(what, facts), _filled(remedy, facts))
+
+
+def _filled(words: Words, facts: Mapping[str, str]) -> str:
+    if isinstance(words, str):
+        text = translate("Problem", words) if words else ""  # Qt would give its own header for nothing
+    else:
+        text = words(int(facts["count"]) if facts["count"].isdigit() else 0)
+    for end in ("{detail}", "{detail}."):
+        if text.endswith(end):
+            text = text.removesuffix(end) + "{ended}"
+    return text.format_map(facts).strip()
 
 
 def _wait(seconds: str) -> str:
@@ -35,12 +69,18 @@ def _wait(seconds: str) -> str:
     return translate("Problem", "a moment")
 
 
+def _ended(detail: str) -> str:
+    """A server's words do not run into ours."""
+    detail = detail.strip()
+    return f"{detail}." if detail and not detail.rstrip(CLOSING).endswith(SENTENCE_ENDS) else detail
+
+
 _KEPT = QT_TRANSLATE_NOOP("Problem", "Your speech is kept: try again by “Not transcribed” in the tray menu.")
 _PASTE = QT_TRANSLATE_NOOP(
     "Problem", "The text is on the clipboard: click where it belongs and press Ctrl+V."
 )
 
-_WORDS: dict[Code, tuple[str, str]] = {
+_WORDS: dict[Code, tuple[Words, Words]] = {
     Code.UNREACHABLE: (
         QT_TRANSLATE_NOOP("Problem", "Nothing answers at {host}."),
         QT_TRANSLATE_NOOP(
@@ -314,6 +354,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
         _PASTE,
     ),
+    Code.CLIPBOARD_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "This computer has no tool for the clipboard."),
+        QT_TRANSLATE_NOOP("Problem", "Install xclip or wl-clipboard."),
+    ),
     Code.CLIPBOARD_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "The clipboard cannot be used: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "The text is in the history: “rapidwhisper history” shows it."),
@@ -363,6 +407,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
             "Problem", "Try again in a moment. If it is damaged, a new start saves what can be read of it."
         ),
     ),
+    Code.FILE_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "{path}: there is no such file."),
+        QT_TRANSLATE_NOOP("Problem", "Check its name and its folder."),
+    ),
     Code.FILE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
@@ -383,6 +431,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no recording that waits for its text."),
         QT_TRANSLATE_NOOP("Problem", "“rapidwhisper history” lists what was said."),
     ),
+    Code.RECORDING_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no recording with the number {id}."),
+        QT_TRANSLATE_NOOP("Problem", "“rapidwhisper history” lists what was said."),
+    ),
     Code.AUDIO_GONE: (
         QT_TRANSLATE_NOOP("Problem", "The recording is no longer there."),
         QT_TRANSLATE_NOOP(
@@ -396,31 +448,22 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
     ),
     Code.RECORDINGS_FOUND: (
+        counted("Problem", "%n dictation(s) without a text found ({length}).", "", 2),
         QT_TRANSLATE_NOOP(
-            "Problem", "Speech without its text was found: recordings: {count}, seconds in all: {seconds}."
-        ),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Click here to transcribe it, or choose “Not transcribed” in the tray menu."
+            "Problem", "Click here to transcribe, or choose “Not transcribed” in the tray menu."
         ),
     ),
     Code.RECOVERING: (
-        QT_TRANSLATE_NOOP(
-            "Problem", "Speech without its text was found: recordings: {count}, seconds in all: {seconds}."
-        ),
-        QT_TRANSLATE_NOOP("Problem", "It is being transcribed now; the text goes to the clipboard."),
+        counted("Problem", "%n dictation(s) without a text found ({length}).", "", 2),
+        QT_TRANSLATE_NOOP("Problem", "Transcribing now; the text goes to the clipboard."),
     ),
     Code.TEXTS_FOUND: (
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "RapidWhisper was ended before texts had surely reached their windows. How many: {count}.",
-        ),
+        counted("Problem", "RapidWhisper ended, and %n text(s) may not have reached their windows.", "", 2),
         QT_TRANSLATE_NOOP("Problem", "They are safe: choose them from “Last texts” in the tray menu."),
     ),
     Code.SERVER_BACK: (
-        QT_TRANSLATE_NOOP(
-            "Problem", "The server can be reached again. Dictations that wait for it: {count}."
-        ),
-        QT_TRANSLATE_NOOP("Problem", "Click here to transcribe them now."),
+        counted("Problem", "The server can be reached again. %n dictation(s) can be transcribed now.", "", 2),
+        QT_TRANSLATE_NOOP("Problem", "Click here to transcribe."),
     ),
     Code.RUNNING: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper is running."),
@@ -436,6 +479,39 @@ _WORDS: dict[Code, tuple[str, str]] = {
             "Problem", "What was said is kept. The log tells more: “Open log” in the tray menu."
         ),
     ),
+}
+
+_ENTER = QT_TRANSLATE_NOOP("Problem", "Enter it in the settings, on the page “Provider”.")
+_CORRECT = QT_TRANSLATE_NOOP("Problem", "Correct it in the settings, on the page “Provider”.")
+
+_AHEAD: dict[Code, Words] = {
+    Code.KEY_MISSING: _ENTER,
+    Code.URL_MISSING: _ENTER,
+    Code.URL_INVALID: _CORRECT,
+    Code.KEY_UNUSABLE: _CORRECT,
+    Code.ENGINE_MISSING: QT_TRANSLATE_NOOP(
+        "Problem", "Install it with “{command}”, or choose another provider in the settings."
+    ),
+    Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Problem", "Choose another language or another provider in the settings."
+    ),
+}
+"""Remedies where nobody has spoken yet."""
+
+_NO_DEFAULT = QT_TRANSLATE_NOOP("Problem", "Until it is corrected, the default is used.")
+
+_TRANSCRIBE = QT_TRANSLATE_NOOP("Problem", "“rapidwhisper retry” transcribes it.")
+
+_FOR_TERMINAL: dict[Code, tuple[Words, Words]] = {
+    Code.HELD_FOR_ITS_WINDOW: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "A text waits for its window; “rapidwhisper paste-last” inserts it where the cursor is.",
+        ),
+        "",
+    ),
+    Code.RECORDINGS_FOUND: (_WORDS[Code.RECORDINGS_FOUND][0], _TRANSCRIBE),
+    Code.SERVER_BACK: (_WORDS[Code.SERVER_BACK][0], _TRANSCRIBE),
 }
 
 CALM = {

@@ -71,6 +71,7 @@ class Notifications:
 
     def _notify(self, problem: Problem) -> None:
         said = message(problem)
+        self._overlay.note_told(problem)
         wish = wish_of(problem)
         if wish is not None:  # a notice that offers nothing takes no offer back
             self._offered = wish

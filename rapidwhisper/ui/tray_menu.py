@@ -11,8 +11,9 @@ from rapidwhisper.core.dictation import Kept
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.ui.languages import language_name
+from rapidwhisper.ui.length import length
 from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
-from rapidwhisper.ui.words import counted, said, translate
+from rapidwhisper.ui.words import said, translate
 
 SHOWN_CHARACTERS = 40
 SHOWN_UNSENT = 5
@@ -111,7 +112,7 @@ class TrayMenu(QMenu):
         _add(
             menu,
             f"paste/{kept.id}",
-            translate("Tray", "Paste again"),
+            translate("Tray", "Insert"),
             partial(self.paste_wished.emit, kept.id),
         )
 
@@ -128,8 +129,10 @@ class TrayMenu(QMenu):
         self._waiting.append(action)
 
     def _add_unsent(self, dictation: NotTranscribed, usable: tuple[ProviderCard, ...]) -> None:
-        title = counted("Tray", "Not transcribed: {when}, %n s", "", 2)(round(dictation.seconds))
-        menu = QMenu(_plain(title.format(when=dictation.when)), self)
+        title = translate("Tray", "Not transcribed: {when}, {length}").format(
+            when=dictation.when, length=length(dictation.seconds)
+        )
+        menu = QMenu(_plain(title), self)
         menu.setObjectName(f"unsent/{dictation.id}")
         self.insertMenu(self._texts.menuAction(), menu)
         menu.menuAction().setObjectName(f"unsent/{dictation.id}")
@@ -144,7 +147,7 @@ class TrayMenu(QMenu):
         others.menuAction().setVisible(bool(usable))
         _add(menu, f"play/{number}", translate("Tray", "Play"), partial(self.play_wished.emit, number))
         discard = partial(self.discard_wished.emit, number)
-        _add(menu, f"discard/{number}", translate("Tray", "Discard"), discard)
+        _add(menu, f"discard/{number}", translate("Tray", "Discard (kept for an hour)"), discard)
 
     def _add_provider(self, card: ProviderCard, settings: Settings) -> None:
         chosen = card.name == settings.ai_provider

@@ -27,6 +27,7 @@ from rapidwhisper.ui.keys import readable
 from rapidwhisper.ui.language_choice import LANGUAGES
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.objection import objection
 from rapidwhisper.ui.welcome_ways import WAYS, WayCard
 from rapidwhisper.ui.words import said, translate
 
@@ -145,7 +146,7 @@ class Welcome(QDialog):
         self._tell_state()
 
     def _object(self, problem: Problem | None, way: WayCard) -> None:
-        self._objection.setText(str(message(problem)) if problem else "")
+        self._objection.setText(objection(problem) if problem else "")
         self._objection.setVisible(problem is not None)
         field = way.fields.get(problem.facts.get("key", "")) if problem else None
         if field is not None:

@@ -225,7 +225,7 @@ def test_a_kept_text_is_pasted_again_from_the_tray(
     watched.eyes.click_at(tray_icon(watched.desktop), button=3)
     watched.eyes.click_at(watched.eyes.entry("Last texts").middle)
     watched.eyes.click_at(watched.eyes.entry_that_ends("  twice").middle)
-    watched.eyes.click_at(watched.eyes.entry("Paste again").middle)
+    watched.eyes.click_at(watched.eyes.entry("Insert").middle)
     editor.wait_for_text("twice twice ")
 
 

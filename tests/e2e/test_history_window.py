@@ -130,7 +130,7 @@ def test_clear_all_leaves_neither_texts_nor_recordings(
     open_window(watched)
     watched.eyes.wait_for("dictations/1", "to be forgotten")
     watched.eyes.click("clear_all")
-    watched.eyes.wait_for("qt_msgbox_label", "Clear all: 1 text")
+    watched.eyes.wait_for("qt_msgbox_label", "Delete the whole history: 1 text")
     watched.eyes.click("go")
     watched.eyes.wait_for("nothing", "Nothing is kept yet")
     assert watched.history() == []

@@ -105,7 +105,7 @@ def test_the_menu_tries_again_with_another_provider(
     unreached(watched, spoken(words), closed_port)
     watched.eyes.click_at(tray_icon(watched.desktop), button=3)
     watched.eyes.click("unsent/1", "Not transcribed: ")
-    watched.eyes.click_at(watched.eyes.entry("Try again with").middle)
+    watched.eyes.click_at(watched.eyes.entry("Transcribe again with").middle)
     watched.eyes.click("retry/1/local")
     wait_until(
         lambda: watched.newest()["text"] == words, "the engine here has its text", seconds=60, every=0.1
@@ -115,7 +115,7 @@ def test_the_menu_tries_again_with_another_provider(
 
 def test_the_menu_does_without_a_recording(watched: App, short: Path, closed_port: int) -> None:
     unreached(watched, short, closed_port)
-    open_menu(watched, "Discard")
+    open_menu(watched, "Discard (kept for an hour)")
     watched.wait_for_history((None, "cancelled"))
 
 

@@ -26,6 +26,7 @@ FACTS = {
     "wait": "20",
     "seconds": "35",
     "count": "2",
+    "id": "12",
     "key": "GROQ_API_KEY",
     "line": "7",
     "lines": "7, 12",

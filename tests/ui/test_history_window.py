@@ -25,7 +25,7 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Dictation, Outcome, Stage
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import ProviderCard
-from rapidwhisper.core.settings import DEFAULTS, HistoryMode, Theme
+from rapidwhisper.core.settings import DEFAULTS, HistoryMode, Settings, Theme
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.history.doors import Doors, Ended
 from rapidwhisper.ui.history.entry import Amount, Entry, Found
@@ -419,6 +419,73 @@ def test_it_is_transcribed_again_by_a_provider_that_is_set_up(desk: Desk) -> Non
     assert nothing.text() == "No provider is set up"
 
 
+def note_of_a_new_attempt(window: HistoryWindow) -> str:
+    choose(window, 1)
+    child(window, QPushButton, "again").menu().aboutToShow.emit()
+    child(window, QAction, "again/groq").trigger()
+    return label(window, "note")
+
+
+def test_a_new_attempt_is_told_until_it_has_ended(desk: Desk) -> None:
+    window = desk.open()
+    assert note_of_a_new_attempt(window).startswith("Transcribing again;")
+    window.show_state(under_way(2))
+    window.show_state(under_way(2, 5))
+    assert label(window, "note")
+    window.show_state(under_way(5))
+    assert not label(window, "note")
+
+
+@pytest.mark.parametrize("then", ["another is chosen", "it is played", "export is pressed"])
+def test_a_new_attempt_is_told_no_longer_when_something_else_is_done(desk: Desk, then: str) -> None:
+    window = desk.open()
+    assert note_of_a_new_attempt(window)
+    match then:
+        case "another is chosen":
+            choose(window, 0)
+        case "it is played":
+            press(window, "play")
+        case _:
+            press(window, "export")
+    assert not label(window, "note")
+
+
+def test_what_was_told_of_one_stays_while_the_list_is_read_again(desk: Desk) -> None:
+    window = desk.open()
+    press(window, "copy")
+    window.show_state(under_way(4))
+    desk.entries.insert(0, replace(GOOD, id=4, text="Brand new"))
+    window.show_state(State())
+    assert label(window, "note") == "Copied."
+
+
+def test_where_a_text_is_missing_stands_what_to_do(desk: Desk) -> None:
+    window = desk.open()
+    choose(window, 1)
+    text = child(window, QPlainTextEdit, "text")
+    assert text.placeholderText().startswith("Start the server or correct its address")
+    desk.entries[1] = replace(FAILED, has_sound=False)
+    window.show_state(under_way(9))
+    window.show_state(State())
+    assert text.placeholderText() == "There is no text."
+
+
+def test_the_same_is_not_said_twice(desk: Desk) -> None:
+    silent = replace(FAILED, outcome=Outcome.EMPTY, problem=problem(Code.NO_SPEECH))
+    desk.entries = [silent, replace(HELD, problem=problem(Code.HELD_NO_LONGER))]
+    window = desk.open()
+    assert label(window, "fate") == "No speech was heard, so nothing was sent."
+    choose(window, 1)
+    assert label(window, "fate") == "The text was not inserted: its window did not come back."
+
+
+def test_the_button_that_deletes_all_is_far_from_the_one_that_deletes_one(desk: Desk) -> None:
+    window = desk.open()
+    one, everything = child(window, QPushButton, "delete"), child(window, QPushButton, "clear_all")
+    left_of = [each.mapTo(window, QPoint()).x() for each in (everything, one)]
+    assert left_of[0] + everything.width() < window.width() / 2 < left_of[1]
+
+
 def test_delete_takes_the_chosen_one_and_goes_to_its_neighbour(desk: Desk) -> None:
     window = desk.open()
     press_delete(window, QListView, "dictations")
@@ -450,7 +517,7 @@ def test_clear_all_asks_and_says_how_much(desk: Desk, answer: str) -> None:
     press(window, "clear_all")
     box = window.findChild(QMessageBox)
     assert box is not None
-    assert box.text() == "Clear all: 2 texts and 1 recording?"
+    assert box.text() == "Delete the whole history: 2 texts and 1 recording?"
     answer_question(window, answer)
     assert len(desk.entries) == (0 if answer == "go" else 3)
     assert child(window, QLabel, "nothing").isVisible() == (answer == "go")
@@ -481,6 +548,17 @@ def test_an_empty_history_says_what_will_be_here(desk: Desk) -> None:
     assert not child(window, QPushButton, "export").isEnabled()
     QTest.keyClicks(child(window, QLineEdit, "search"), "x")
     assert label(window, "nothing") == "No dictation holds these words."
+
+
+@pytest.mark.parametrize(
+    "settings", [replace(DEFAULTS, history=HistoryMode.OFF), replace(DEFAULTS, keep_text_days=0.0)]
+)
+def test_where_nothing_is_kept_the_empty_history_says_where_to_change_that(
+    desk: Desk, settings: Settings
+) -> None:
+    desk.entries = []
+    window = desk.open(State(settings))
+    assert label(window, "nothing") == "Nothing is kept: see “History” in the settings."
 
 
 def test_an_unreadable_history_says_so_in_words(desk: Desk) -> None:
@@ -527,14 +605,6 @@ def test_a_file_that_is_there_is_not_replaced_without_asking(desk: Desk, tmp_pat
     again = next(each for each in window.findChildren(QFileDialog) if each is not dialog)
     assert again.selectedFiles() == [str(tmp_path / "notes.md.txt")]
     assert desk.wishes == []
-
-
-def test_a_history_that_is_switched_off_says_where(desk: Desk) -> None:
-    desk.entries = []
-    window = desk.open(State(replace(DEFAULTS, history=HistoryMode.OFF)))
-    assert "“What is kept”" in label(window, "nothing")
-    window.show_state(State())
-    assert label(window, "nothing").startswith("Nothing is kept yet")
 
 
 def test_control_f_goes_to_the_search_and_down_into_the_list(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.core.dictation import Ended, Outcome
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.notifications import Notifications
@@ -70,6 +71,13 @@ def test_an_offer_is_taken_once_though_the_desktop_keeps_its_notice(desk: Desk) 
     desk.tray.message_clicked.emit()
     desk.click()
     assert desk.done == [Wish.TAKE_OFFER]
+
+
+def test_the_overlay_does_not_repeat_what_a_notice_tells(desk: Desk) -> None:
+    cause = problem(Code.NO_MICROPHONE)
+    desk.notices.tell(cause)
+    desk.overlay.show_state(State(ended=Ended(1, Outcome.FAILED, None, cause)), "Groq")
+    assert not desk.overlay.isVisible()
 
 
 def test_a_click_on_the_overlay_is_as_good(desk: Desk) -> None:

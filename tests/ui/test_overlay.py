@@ -80,7 +80,7 @@ def test_it_stands_at_the_lower_edge_or_where_it_was_left_and_always_on_the_scre
     assert x == 400
     assert 600 < y <= 750
     assert corner(SCREEN, (200, 50), Share(0.5, 0.5)) == (400, 375)
-    assert corner(SCREEN, (200, 50), Share(2.0, -1.0)) == (800, 0)
+    assert corner(SCREEN, (200, 50), Share(2.0, -1.0)) == (784, 16)
     assert corner(RIGHT, (200, 50), share(SCREEN, (400, 375, 200, 50))) == (1200, 375)
 
 
@@ -136,6 +136,36 @@ def test_the_same_words_are_not_told_twice() -> None:
     assert tells(ended=True, overlay=False) is Teller.NOTIFICATION
     assert tells(ended=False, notifications=False) is Teller.OVERLAY
     assert tells(ended=True, overlay=False, notifications=False) is Teller.NOBODY
+
+
+def test_what_a_notification_has_just_told_is_not_repeated_beside_it(overlay: Overlay) -> None:
+    overlay.note_told(problem(Code.NO_MICROPHONE))
+    overlay.show_state(State(ended=Ended(1, Outcome.FAILED, None, problem(Code.NO_MICROPHONE))), "Groq")
+    assert not overlay.isVisible()
+    overlay.show_state(State(ended=Ended(2, Outcome.FAILED, None, problem(Code.MICROPHONE_LOST))), "Groq")
+    assert overlay.isVisible()
+
+
+def test_what_a_notification_told_long_ago_is_told_again(
+    overlay: Overlay, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "TOLD_FOR_MS", 1)
+    overlay.note_told(problem(Code.NO_MICROPHONE))
+    qtbot.waitUntil(lambda: overlay._told_since.hasExpired(1))
+    overlay.show_state(State(ended=Ended(1, Outcome.FAILED, None, problem(Code.NO_MICROPHONE))), "Groq")
+    assert overlay.isVisible()
+
+
+def test_it_is_as_high_as_its_words_and_grows_upwards(overlay: Overlay) -> None:
+    overlay.tell(problem(Code.TOO_SHORT))
+    low, lower = overlay.height(), overlay.geometry().bottom()
+    overlay.tell(problem(Code.MICROPHONE_IS_MONITOR, name="Monitor of the loudspeakers of this computer"))
+    assert overlay.height() > low
+    assert overlay.geometry().bottom() == lower
+    for label in overlay.findChildren(QLabel):
+        assert label.height() == label.heightForWidth(label.width())
+    overlay.tell(problem(Code.TOO_SHORT))
+    assert (overlay.height(), overlay.geometry().bottom()) == (low, lower)
 
 
 def test_where_it_is_told_of_something_else_it_shows_that_too(overlay: Overlay) -> None:

@@ -104,6 +104,13 @@ def test_what_was_said_a_moment_ago_is_found(desk: Desk) -> None:
     assert [each.id for each in desk.found("елка").entries] == [1]
 
 
+def test_a_start_that_failed_and_left_nothing_is_not_listed(desk: Desk) -> None:
+    desk.keep(1, "words", Outcome.DONE, sound=False)
+    desk.writer.begin(BeginRow(2, SETTINGS))
+    desk.writer.update(UpdateRow(2, outcome=Outcome.FAILED, seconds=0.0))
+    assert [each.id for each in desk.found().entries] == [1]
+
+
 def test_it_tells_that_there_is_more(desk: Desk) -> None:
     for number in (1, 2, 3):
         desk.keep(number, "words", Outcome.DONE, sound=False)

@@ -6,9 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
@@ -98,6 +107,18 @@ def test_every_setting_is_there_with_label_help_and_a_name_for_screen_readers(de
     assert child(dialog, QLabel, f"help/{key}").text()
 
 
+def test_the_dialog_explains_no_words_that_only_the_file_has(desk: Desk) -> None:
+    dialog = desk.open()
+    texts = {key: child(dialog, QLabel, f"help/{key}").text() for key in ABOUT}
+    for key in CHOICES:
+        assert not [value for value in CHOICES[key] if f"{value}:" in texts[key]], key
+    assert not [key for key, text in texts.items() if "empty:" in text or "_" in text]
+
+
+def test_days_are_whole(desk: Desk) -> None:
+    assert child(desk.open(), QDoubleSpinBox, "KEEP_AUDIO_DAYS").text() == "7 days"
+
+
 def test_each_value_of_a_choice_has_words() -> None:
     for key, about in ABOUT.items():
         if isinstance(about.parser.kind, parse.Choice) and key != "AI_PROVIDER":
@@ -110,6 +131,8 @@ def test_what_is_opened_and_not_touched_is_no_change(desk: Desk) -> None:
         "silence_threshold": 0.0123456,
         "max_recording_seconds": 99.99,
         "insert_suffix": "\t",
+        "keep_audio_days": 0.25,
+        "keep_text_days": 0.5,
         "language": "xx",
     }
     desk.settings = replace(desk.settings, **odd)  # type: ignore[arg-type]
@@ -162,6 +185,22 @@ def test_a_missing_key_is_told_once_and_may_be_saved_so(desk: Desk) -> None:
     assert "needs an API key" in note(dialog)
     press(dialog, "save")
     assert desk.saved == [{"AI_PROVIDER": "groq"}]
+
+
+def test_keys_that_mean_two_things_are_named_as_the_dialog_names_them(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, paste_last_hotkey=DEFAULTS.hotkey)
+    dialog = desk.open()
+    press(dialog, "save")
+    label = ABOUT["PASTE_LAST_HOTKEY"].label
+    assert note(dialog) == f"“{label}”: the same keys as “Hotkey”."
+    assert child(dialog, QWidget, "PASTE_LAST_HOTKEY").isVisible()
+    assert desk.saved == []
+
+
+def test_a_missing_key_is_told_without_a_way_to_where_one_is(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    verdict = child(desk.open(), QLabel, "verdict")
+    assert verdict.text() == "Groq needs an API key."
 
 
 def test_a_file_that_cannot_be_written_keeps_the_dialog_and_the_edits(desk: Desk) -> None:
@@ -228,6 +267,24 @@ def test_the_microphone_is_open_only_while_its_page_is_seen(desk: Desk) -> None:
     press(dialog, "defaults")
     press(dialog, "cancel")
     assert heard_by(desk) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "special", "next_one"),
+    [("Microphone", "level", "MAX_RECORDING_SECONDS"), ("Provider", "key_page/groq", "GROQ_BASE_URL")],
+)
+def test_what_stands_beneath_a_field_does_not_cover_the_next(
+    desk: Desk, page: str, special: str, next_one: str
+) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    dialog = desk.open()
+    dialog.open_page(page)
+    places = []
+    for name in (special, next_one):
+        widget = child(dialog, QWidget, name)
+        desk.qtbot.waitUntil(widget.isVisible)
+        places.append(QRect(widget.mapTo(dialog, QPoint()), widget.size()))
+    assert not places[0].intersects(places[1])
 
 
 def test_tab_goes_through_the_fields_as_the_table_has_them(desk: Desk) -> None:

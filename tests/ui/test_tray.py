@@ -121,6 +121,10 @@ def test_what_was_not_transcribed_can_be_heard_and_done_without(tray: Tray, qtbo
     assert wished.args == [5]
 
 
+def test_what_is_discarded_is_said_to_stay_for_an_hour(tray: Tray) -> None:
+    assert action(tray, "discard/5").text() == "Discard (kept for an hour)"
+
+
 def test_the_menu_shows_the_newest_of_many_that_were_not_transcribed(tray: Tray) -> None:
     many = tuple(NotTranscribed(number, "13:50", 1.0) for number in range(30, 10, -1))
     tray.show_state(shown(around=replace(AROUND, unsent=many)))

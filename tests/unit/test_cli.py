@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -173,8 +175,28 @@ def test_a_dictation_without_text_is_listed_with_its_reason(shell: CommandLine) 
         store.update(UpdateRow(1, outcome=Outcome.FAILED, problem=problem(Code.NO_MICROPHONE)), None)
         store.update(UpdateRow(2, outcome=Outcome.CANCELLED), None)
     newest, oldest = shell.run("history").stdout.splitlines()
-    assert newest.endswith("(cancelled)")
+    assert newest.endswith("(Cancelled)")
     assert oldest.endswith("(There is no microphone.)")
+
+
+def test_a_text_is_whole_in_a_pipe_and_one_line_on_a_terminal(shell: CommandLine) -> None:
+    text = "first line\n" + "many words " * 40
+    with Store(shell.history) as store:
+        store.update(UpdateRow(1, outcome=Outcome.DONE, text=text, seconds=65), None)
+    piped = shell.run("history").stdout
+    assert text in piped
+    assert "  1 min 5 s  first line" in piped
+    parent, child = os.openpty()
+    with os.fdopen(parent, "rb", buffering=0) as terminal:
+        command = [sys.executable, "-m", "rapidwhisper", "history"]
+        env = {**shell.env, "COLUMNS": "60"}
+        with subprocess.Popen(command, env=env, cwd=shell.folder, stdout=child) as process:
+            os.close(child)
+            assert process.wait(60) == 0
+        shown = terminal.read(4096).decode().splitlines()
+    assert len(shown) == 1
+    assert len(shown[0]) <= 60
+    assert shown[0].endswith("…")
 
 
 def test_no_history_yet_is_an_empty_list(shell: CommandLine) -> None:
@@ -186,6 +208,24 @@ def test_a_limit_below_one_is_a_mistake_of_the_caller(shell: CommandLine) -> Non
     done = shell.run("history", "--limit", "0")
     assert done.returncode == 2
     assert "it must be 1 or more" in done.stderr
+
+
+def test_a_number_that_is_none_is_a_mistake_in_words(shell: CommandLine) -> None:
+    done = shell.run("retry", "abc")
+    assert done.returncode == 2
+    assert "argument ID: it must be 1 or more" in done.stderr
+
+
+def test_an_unknown_command_is_called_a_command(shell: CommandLine) -> None:
+    done = shell.run("bogus")
+    assert done.returncode == 2
+    assert "argument COMMAND: invalid choice: 'bogus'" in done.stderr
+
+
+def test_a_mistake_is_told_in_the_language_of_the_program(shell: CommandLine) -> None:
+    shell.configure(INTERFACE_LANGUAGE="ru")
+    done = shell.run("retry", "--provider", "nobody")
+    assert "допустимо одно из: local" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [["retry"], ["transcribe", "a.wav"]])
@@ -214,6 +254,7 @@ def test_the_history_is_searched(said: CommandLine) -> None:
     assert line.endswith("елка")
     nothing = said.run("history", "--search", "nobody said this")
     assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert nothing.stderr == "No dictation holds these words.\n"
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def test_the_status_tells_all_that_is_promised(program: Program) -> None:
     assert {"state", "pid", "provider", "model", "hotkey", "hotkey_backend", "last_error"} <= status.keys()
     assert status["state"] == "idle"
     assert (status["provider"], status["model"]) == ("custom", "m")
+    assert status["provider_label"]
     assert (status["hotkey"], status["hotkey_backend"]) == ("ctrl+space", "fake")
     assert status["last_error"] is None
 

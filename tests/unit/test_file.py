@@ -8,7 +8,7 @@ import soundfile
 
 from rapidwhisper.audio.file import read_clip
 from rapidwhisper.core.audio import RATE
-from rapidwhisper.core.problem import Code, ProblemError
+from rapidwhisper.core.problem import Code, ProblemError, problem
 
 
 def tone(seconds: float, rate: int) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
@@ -36,7 +36,7 @@ def test_a_file_without_samples_is_an_empty_clip(tmp_path: Path) -> None:
     assert read_clip(tmp_path / "a.wav").seconds == 0
 
 
-@pytest.mark.parametrize("name", ["x.raw", "text.wav", "nowhere.wav", "nowhere.raw", "folder"])
+@pytest.mark.parametrize("name", ["x.raw", "text.wav", "folder"])
 def test_what_is_no_sound_file_is_a_problem_and_no_type_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "x.raw").write_bytes(bytes(3200))
     (tmp_path / "text.wav").write_text("no sound at all")
@@ -45,3 +45,10 @@ def test_what_is_no_sound_file_is_a_problem_and_no_type_error(tmp_path: Path, na
         read_clip(tmp_path / name)
     assert caught.value.problem.code is Code.FILE_UNREADABLE
     assert caught.value.problem.facts["path"] == str(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["nowhere.wav", "nowhere.raw"])
+def test_a_file_that_is_not_there_is_told_as_such(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        read_clip(tmp_path / name)
+    assert caught.value.problem == problem(Code.FILE_MISSING, path=tmp_path / name)

@@ -18,7 +18,7 @@ from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod, WrongWindow
 from rapidwhisper.insertion import pynput_paste, windows_target
 from rapidwhisper.insertion.choose import choose
-from rapidwhisper.insertion.copy_only import CopyOnly
+from rapidwhisper.insertion.copy_only import CopyOnly, copied
 from rapidwhisper.insertion.pynput_paste import PynputInserter
 from rapidwhisper.insertion.wayland import WaylandInserter
 from rapidwhisper.insertion.windows_target import ForegroundWindow
@@ -279,6 +279,13 @@ def test_who_wants_copies_only_is_not_told_of_missing_ways(board: Board) -> None
     event = kept(lambda emit: CopyOnly(emit, "none"), PasteMethod.COPY)
     assert event == NotInserted(1, problem(Code.COPIED))
     assert board.text == "text"
+
+
+def test_a_missing_clipboard_tool_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("copy", "paste"):
+        monkeypatch.setattr(pyperclip, name, getattr(pyperclip, name))  # they stand there again afterwards
+    pyperclip.set_clipboard("no")
+    assert copied("text") == problem(Code.CLIPBOARD_MISSING)
 
 
 def test_a_copy_that_fails_is_told_in_one_line(board: Board) -> None:

@@ -70,11 +70,12 @@ def test_where_nothing_is_kept_the_clipboard_is_an_arrival_where_that_is_the_way
     assert play.all(Forget) == [Forget(dictation)]
 
 
-def test_where_nothing_is_kept_nobody_is_sent_to_the_history_for_a_text() -> None:
+@pytest.mark.parametrize("code", [Code.KEPT_IN_HISTORY, Code.CLIPBOARD_FAILED])
+def test_where_nothing_is_kept_nobody_is_sent_to_the_history_for_a_text(code: Code) -> None:
     play = Play(OFF)
     dictation = play.speak()
     play.answer(dictation)
-    play.feed(NotInserted(dictation, problem(Code.KEPT_IN_HISTORY)))
+    play.feed(NotInserted(dictation, problem(code)))
     assert play.state.last_error == problem(Code.KEPT_AS_RECORDING)
 
 

@@ -63,6 +63,8 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
         ("SILENCE_DURATION", "0", "between 0.3 and 60"),
         ("SILENCE_DURATION", "nan", "between"),
         ("MAX_RECORDING_SECONDS", "inf", "between"),
+        ("KEEP_TEXT_DAYS", "for ever", "a number of days, or empty"),
+        ("KEEP_TEXT_DAYS", "-1", "a number of days, or empty"),
         ("HOTKEY", "ctrl+", "missing"),
         ("HOTKEY_MODE", "sometimes", "auto, toggle, hold"),
         ("CUSTOM_API_KEY", "sk-ключ", "Latin"),
@@ -96,7 +98,7 @@ def test_the_same_keys_for_two_purposes_are_refused(values: dict[str, str], lose
     assert getattr(settings, loser.lower()) == getattr(DEFAULTS, loser.lower())
     assert told.code is Code.SETTING_INVALID
     assert (told.facts["key"], told.facts["line"]) == (loser, "17")
-    assert told.facts["reason"] == f"{winner} has the same keys"
+    assert told.facts["reason"] == f"the same keys as “{winner}”"
 
 
 def test_a_key_that_gives_way_to_one_may_not_take_the_place_of_another() -> None:

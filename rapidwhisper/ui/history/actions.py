@@ -22,7 +22,7 @@ P = ParamSpec("P")
 
 class Actions(QObject):
     said = Signal(str)
-    """How it went, in words."""
+    """How it went, in words; empty: what was said last is over."""
     forgotten = Signal()
 
     def __init__(self, doors: Doors, window: QWidget) -> None:
@@ -39,20 +39,23 @@ class Actions(QObject):
     def transcribe(self, entry: Entry, provider: str) -> None:
         self._doors.transcribe(entry.id, provider)
         self.said.emit(
-            translate("History", "It is transcribed again; the text will be on the clipboard, too.")
+            translate("History", "Transcribing again; the text will also be put on the clipboard.")
         )
 
     def delete(self, entry: Entry) -> None:
         """Where the recording is all there is, not without asking."""
+        self.said.emit("")
         if entry.text or not entry.has_sound:
             self._forget(entry.id)
         else:
             ask_to_discard(self._window, partial(self._forget, entry.id))
 
     def clear_all(self) -> None:
+        self.said.emit("")
         self._doors.count(self._while_open(self._counted))
 
     def export(self, words: str) -> None:
+        self.said.emit("")
         ask_for_file(self._window, partial(self._export_to, words))
 
     def tell(self, problem: Problem) -> None:
@@ -63,7 +66,6 @@ class Actions(QObject):
 
     def _forget(self, dictation: DictationId) -> None:
         self._doors.forget(dictation)
-        self.said.emit("")
         self.forgotten.emit()
 
     def _counted(self, amount: Amount | Problem) -> None:
@@ -74,7 +76,6 @@ class Actions(QObject):
 
     def _forget_all(self) -> None:
         self._doors.forget_all()
-        self.said.emit("")
         self.forgotten.emit()
 
     def _export_to(self, words: str, file: Path) -> None:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.ui.history.entry import Entry
-from rapidwhisper.ui.history.said import author, fate, when
+from rapidwhisper.ui.history.said import author, fate, instead_of_text, when
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.words import said, translate
 
@@ -76,9 +76,9 @@ class Detail(QWidget):
         self._by.setText(author(entry) if entry else "")
         self._fate.setText(fate(entry) if entry else "")
         self._text.setAccessibleName(translate("History", "Text"))
-        self._text.setPlaceholderText(translate("History", "There is no text.") if entry else "")
+        self._text.setPlaceholderText(instead_of_text(entry) if entry else "")
         self._copy.setText(translate("History", "Copy"))
-        self._paste.setText(translate("History", "Paste again"))
+        self._paste.setText(translate("History", "Insert"))
         self._paste.setToolTip(translate("History", "Into the window that was in front before this one"))
         self._again.setText(translate("History", "Transcribe again"))
         self._delete.setText(translate("History", "Delete"))
@@ -98,6 +98,10 @@ class Detail(QWidget):
         self._paste.setEnabled(has_text and idle)
         self._again.setEnabled(has_sound and idle)
         self._delete.setEnabled(idle)
+
+    @property
+    def shown(self) -> DictationId | None:
+        return self._entry.id if self._entry is not None else None
 
     @property
     def can_delete(self) -> bool:

@@ -11,10 +11,10 @@ from rapidwhisper.ui.words import counted, translate
 def ask_to_clear(parent: QWidget, amount: Amount, then: Callable[[], None]) -> None:
     texts = counted("History", "%n text(s)", "", 2)(amount.texts)
     recordings = counted("History", "%n recording(s)", "", 2)(amount.recordings)
-    question = translate("History", "Clear all: {texts} and {recordings}?").format(
+    question = translate("History", "Delete the whole history: {texts} and {recordings}?").format(
         texts=texts, recordings=recordings
     )
-    _ask(parent, "clear_all_question", question, translate("History", "Clear all"), then)
+    _ask(parent, "clear_all_question", question, translate("History", "Delete everything"), then)
 
 
 def ask_to_discard(parent: QWidget, then: Callable[[], None]) -> None:

@@ -3,23 +3,22 @@
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from rapidwhisper.core.dictation import Outcome
-from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.core.problem import Code
 from rapidwhisper.ui.history.entry import Entry
+from rapidwhisper.ui.history.fates import fate_of
+from rapidwhisper.ui.length import length
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.words import said, translate
 
-MINUTE_S = 60
 FIRST_CHARACTERS = 300
 """More does not fit into a line."""
 
-_FATES = {
-    Outcome.UNFINISHED: QT_TRANSLATE_NOOP("History", "Under way"),
-    Outcome.DONE: QT_TRANSLATE_NOOP("History", "Inserted"),
-    Outcome.HELD: QT_TRANSLATE_NOOP("History", "Not inserted"),
-    Outcome.FAILED: QT_TRANSLATE_NOOP("History", "Not transcribed"),
-    Outcome.CANCELLED: QT_TRANSLATE_NOOP("History", "Cancelled"),
-    Outcome.EMPTY: QT_TRANSLATE_NOOP("History", "No speech"),
+
+_SAYS_IT_ALL = {
+    *(Code.NO_SPEECH, Code.TOO_SHORT, Code.NOTHING_RECOGNISED, Code.CANCELLED),
+    *(Code.HELD_NO_LONGER, Code.KEPT_IN_HISTORY, Code.KEPT_AS_RECORDING),
 }
+"""Their words hold what became of it, too."""
 
 
 def went_wrong(entry: Entry) -> bool:
@@ -42,39 +41,40 @@ def when(entry: Entry, form: QLocale.FormatType = QLocale.FormatType.ShortFormat
     return translate("History", "{day}, {hour}").format(day=day, hour=hour)
 
 
-def length(entry: Entry) -> str:
-    seconds = round(entry.seconds)
-    if seconds < MINUTE_S:
-        return translate("History", "{seconds} s").format(seconds=seconds)
-    minutes, seconds = divmod(seconds, MINUTE_S)
-    return translate("History", "{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
-
-
 def measure(entry: Entry) -> str:
     """How long it was, and who transcribed it."""
-    return " · ".join(filter(None, (length(entry), said(entry.provider))))
+    return " · ".join(filter(None, (length(entry.seconds), said(entry.provider))))
 
 
 def author(entry: Entry) -> str:
     """Who transcribed it, with the model."""
-    return " · ".join(filter(None, (length(entry), said(entry.provider), entry.model)))
+    return " · ".join(filter(None, (length(entry.seconds), said(entry.provider), entry.model)))
 
 
 def first_words(entry: Entry) -> str:
     """In one line; of a dictation without a text why it has none."""
     text = " ".join(entry.text[:FIRST_CHARACTERS].split())
-    return text or reason(entry) or translate("History", _FATES[entry.outcome])
+    return text or reason(entry) or fate_of(entry.outcome)
 
 
 def fate(entry: Entry) -> str:
     """What became of it, and why."""
-    kept = translate("History", _FATES[entry.outcome])
+    kept = fate_of(entry.outcome)
     if entry.outcome is Outcome.FAILED and entry.text:
         kept = translate("History", "The last attempt to transcribe it again has failed")
     elif entry.outcome is Outcome.HELD and entry.problem is None:
         kept = translate("History", "Put on the clipboard")
     why = reason(entry)
+    if entry.problem is not None and entry.problem.code in _SAYS_IT_ALL:
+        return why
     return translate("History", "{fate}: {reason}").format(fate=kept, reason=why) if why else kept + "."
+
+
+def instead_of_text(entry: Entry) -> str:
+    """What to do now; without its recording nothing can be done."""
+    if entry.problem is not None and entry.has_sound:
+        return message(entry.problem).remedy
+    return translate("History", "There is no text.")
 
 
 def reason(entry: Entry) -> str:
@@ -83,5 +83,5 @@ def reason(entry: Entry) -> str:
 
 def line(entry: Entry) -> str:
     """For screen readers, and whoever sees no layout."""
-    mark = translate("History", _FATES[entry.outcome]) if went_wrong(entry) else ""
+    mark = fate_of(entry.outcome) if went_wrong(entry) else ""
     return "  ".join(filter(None, (when(entry), measure(entry), mark, first_words(entry))))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.core.settings import HistoryMode
+from rapidwhisper.core.retention import keeps_text
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.history.actions import Actions
 from rapidwhisper.ui.history.detail import Detail
@@ -46,7 +46,9 @@ class HistoryWindow(QDialog):
         self._remembered = remembered
         self._busy = frozenset[int]()
         self._recording = False
-        self._mode = state.settings.history
+        self._keeps_text = keeps_text(state.settings)
+        self._again: int | None = None
+        """The one that is to be transcribed again."""
         self._words = ""
         self._found: Found | None = None
         self._search = Search(doors.search, self)
@@ -74,13 +76,16 @@ class HistoryWindow(QDialog):
     def show_state(self, state: State) -> None:
         """What is under way may not be thrown away; and while something records nothing is played."""
         busy = frozenset(each.id for each in state.dictations)
-        ended = bool(self._busy - busy)
+        ended = self._busy - busy
         self._busy, self._recording = busy, state.recording is not None
-        self._mode = state.settings.history
+        self._keeps_text = keeps_text(state.settings)
         if self._recording:
             self._playback.stop()
         self._tell_nothing()
         self._follow()
+        if self._again in ended:
+            self._again = None
+            self._note.clear()
         if ended:
             self._search.again()
 
@@ -119,12 +124,15 @@ class HistoryWindow(QDialog):
     def _why_nothing(self) -> str:
         if self._search.words:
             return translate("History", "No dictation holds these words.")
-        if self._mode is HistoryMode.OFF:
-            return translate("History", "Nothing is kept: in the settings, “What is kept” is switched off.")
+        if not self._keeps_text:
+            return translate("History", "Nothing is kept: see “History” in the settings.")
         return translate("History", "Nothing is kept yet: what you dictate will be here.")
 
     def _show_chosen(self) -> None:
-        self._detail.show_entry(self._chosen)
+        chosen = self._chosen
+        if self._detail.shown is not None and (chosen is None or chosen.id != self._detail.shown):
+            self._note.clear()  # it spoke of another
+        self._detail.show_entry(chosen)
         self._follow()
 
     def _follow(self) -> None:
@@ -161,6 +169,7 @@ class HistoryWindow(QDialog):
     def _transcribe(self, provider: str) -> None:
         if self._chosen is not None:
             self._playback.stop()
+            self._again = self._chosen.id
             self._actions.transcribe(self._chosen, provider)
 
     def _delete(self) -> None:
@@ -224,9 +233,9 @@ class HistoryWindow(QDialog):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
         below = QHBoxLayout()
+        below.addWidget(self._clear)  # far from the button that deletes one
         below.addWidget(self._note, 1)
         below.addWidget(self._export)
-        below.addWidget(self._clear)
         all_of_it = QVBoxLayout(self)
         all_of_it.addWidget(self._split, 1)
         all_of_it.addLayout(below)

@@ -8,6 +8,8 @@ Box: TypeAlias = tuple[int, int, int, int]
 """x, y, width, height."""
 
 MARGIN = 48
+EDGE = 16
+"""So near to the edge of the screen it may be dragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,14 @@ def corner(screen: Box, size: tuple[int, int], share: Share | None) -> tuple[int
         middle_x, middle_y = left + share.x * width, top + share.y * height
     x, y = middle_x - size[0] / 2, middle_y - size[1] / 2
     return (
-        round(min(max(x, left), max(left, left + width - size[0]))),
-        round(min(max(y, top), max(top, top + height - size[1]))),
+        _within(x, left, width, size[0]),
+        _within(y, top, height, size[1]),
     )
+
+
+def _within(place: float, start: int, room: int, size: int) -> int:
+    first = start + EDGE
+    return round(min(max(place, first), max(first, start + room - size - EDGE)))
 
 
 def share(screen: Box, place: Box) -> Share:

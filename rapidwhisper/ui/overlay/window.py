@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.problem import Code, Problem
@@ -45,6 +45,8 @@ ROUNDING = 10
 FRAME_MS = 50
 SECOND_MS = 250
 PLACE = "overlay"
+TOLD_FOR_MS = 10_000
+"""So long a notification is in sight."""
 
 _COLOURS = {
     Look.GETTING_READY: "#8a8f98",
@@ -77,6 +79,8 @@ class Overlay(QWidget):
         self._provider = ""
         self._scene: Scene | None = None
         self._ended = self._state.ended
+        self._told_elsewhere: str | None = None
+        self._told_since = QElapsedTimer()
         self._subject: object = None
         self._since = QElapsedTimer()
         self._grip: QPoint | None = None
@@ -84,6 +88,7 @@ class Overlay(QWidget):
         self._title = named("overlay_title", QLabel(wordWrap=True))
         self._detail = named("overlay_detail", QLabel(wordWrap=True))
         self._waveform = Waveform()
+        self._column = QVBoxLayout(self)
         self._lay_out()
         self._untold: deque[Problem] = deque()
         """While a dictation is under way each stands in its detail for a while, or else alone afterwards."""
@@ -107,7 +112,10 @@ class Overlay(QWidget):
             return
         self._told.stop()
         if state.ended is not None and state.ended != ended and not _waits(state):
-            self._present(of_end(state.ended))
+            if self._was_told(state.ended.problem):
+                self._rest()
+            else:
+                self._present(of_end(state.ended))
         elif self._scene is None or self._scene.shown_s is None:
             self._rest()
 
@@ -118,6 +126,18 @@ class Overlay(QWidget):
             self._follow()
         else:
             self._present(of_notice(problem))
+
+    def note_told(self, problem: Problem) -> None:
+        """A notification says it: the same words beside it would be noise."""
+        self._told_elsewhere = message(problem).what
+        self._told_since.start()
+
+    def _was_told(self, problem: Problem | None) -> bool:
+        return (
+            problem is not None
+            and message(problem).what == self._told_elsewhere
+            and not self._told_since.hasExpired(TOLD_FOR_MS)
+        )
 
     def dismiss(self) -> None:
         self._scene = None
@@ -175,7 +195,7 @@ class Overlay(QWidget):
             self._detail.setVisible(bool(scene.detail))
             self._waveform.setVisible(records)
             self.setAccessibleName(" ".join(filter(None, (scene.title, scene.detail))))
-            self.adjustSize()
+            self._fit()
         if not self.isVisible():
             self._stand()
             self.show()
@@ -203,6 +223,13 @@ class Overlay(QWidget):
         self._follow()
 
     # where it stands
+
+    def _fit(self) -> None:
+        """As high as its words need; it grows upwards, because it stands above the lower edge."""
+        self._column.activate()
+        lower = self.y() + self.height()
+        self.resize(WIDTH, self._column.totalHeightForWidth(WIDTH))
+        self.move(self.x(), lower - self.height())
 
     def _stand(self) -> None:
         screen = self._screen()
@@ -296,11 +323,11 @@ class Overlay(QWidget):
         first.setSpacing(12)
         first.addWidget(self._title, 0)
         first.addWidget(self._waveform, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(36, 12, 16, 12)
-        layout.setSpacing(4)
-        layout.addLayout(first)
-        layout.addWidget(self._detail)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # for it the words wrap early
+        self._column.setContentsMargins(36, 12, 16, 12)
+        self._column.setSpacing(4)
+        self._column.addLayout(first)
+        self._column.addWidget(self._detail)
 
     def _timer(self, action: Callable[[], None], *, once: bool = False) -> QTimer:
         timer = QTimer(self)

@@ -27,12 +27,12 @@ CHOICES: dict[str, dict[str, str]] = {
         "off": QT_TRANSLATE_NOOP("Choice", "Nothing"),
     },
     "RECOVER": {
-        "ask": QT_TRANSLATE_NOOP("Choice", "Offer what was found"),
-        "auto": QT_TRANSLATE_NOOP("Choice", "Transcribe what was found"),
+        "ask": QT_TRANSLATE_NOOP("Choice", "Offer to transcribe it"),
+        "auto": QT_TRANSLATE_NOOP("Choice", "Transcribe it automatically"),
     },
     "RETRY": {
-        "ask": QT_TRANSLATE_NOOP("Choice", "Offer to try again"),
-        "auto": QT_TRANSLATE_NOOP("Choice", "Try again by itself"),
+        "ask": QT_TRANSLATE_NOOP("Choice", "Offer to transcribe it"),
+        "auto": QT_TRANSLATE_NOOP("Choice", "Try again automatically"),
     },
     "INTERFACE_LANGUAGE": {
         "auto": QT_TRANSLATE_NOOP("Choice", "As the system"),
@@ -54,7 +54,7 @@ CHOICES: dict[str, dict[str, str]] = {
 """By setting and value; AI_PROVIDER has its labels from the provider cards."""
 
 KEPT_DAYS: dict[str, str] = {
-    "": QT_TRANSLATE_NOOP("Choice", "for ever"),
+    "": QT_TRANSLATE_NOOP("Choice", "forever"),
     "0": QT_TRANSLATE_NOOP("Choice", "not at all"),
     "1": QT_TRANSLATE_NOOP("Choice", "one day"),
     "7": QT_TRANSLATE_NOOP("Choice", "a week"),

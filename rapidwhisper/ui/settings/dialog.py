@@ -26,6 +26,7 @@ from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, Line, Settings, as_text, read_settings
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.objection import objection
 from rapidwhisper.ui.settings import about, microphone, provider
 from rapidwhisper.ui.settings.doors import Doors
 from rapidwhisper.ui.settings.field import Field
@@ -128,7 +129,7 @@ class SettingsDialog(QDialog):
         """Whether saving has to wait. What is only a warning is told once; the second time it is saved."""
         self._judge()
         key = wrong.facts.get("key", "")
-        said = str(message(wrong))
+        said = objection(wrong)
         if wrong.code in STOPS_SAVING:
             self._go_to(key)
             self._say(said)

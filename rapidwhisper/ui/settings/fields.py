@@ -111,7 +111,7 @@ class FlagField(Field):
 class NumberField(Field):
     def __init__(self, key: str, kind: parse.Number) -> None:
         self._box = QDoubleSpinBox()
-        self._box.setDecimals(4 if kind.high <= 1 else 1)
+        self._box.setDecimals(_decimals(key, kind.high))
         self._box.setSingleStep(_step(key, kind.high))
         self._box.setRange(kind.low, kind.high)
         self._box.setGroupSeparatorShown(True)
@@ -135,6 +135,13 @@ class NumberField(Field):
     def retranslate(self) -> None:
         self._box.setLocale(QWidget().locale())
         self._box.setSuffix(translate("Settings", self._unit) if self._unit else "")
+
+
+def _decimals(key: str, high: float) -> int:
+    """A part of a day that was written by hand stays, see `text`."""
+    if key.endswith("_DAYS"):
+        return 0
+    return 4 if high <= 1 else 1
 
 
 def _step(key: str, high: float) -> float:

@@ -11,6 +11,8 @@ from rapidwhisper.ui.settings.fields import build
 from rapidwhisper.ui.words import translate
 
 HELP_OPACITY = 165
+ROWS = 3
+"""Of the grid, for a setting: its field, its help, and what may stand beneath."""
 
 
 class Row:
@@ -28,7 +30,8 @@ class Row:
 
     def retranslate(self) -> None:
         about = ABOUT[self.field.key]
-        label, text = translate("Settings", about.label), translate("Settings", about.help)
+        shown = about.help if about.beside is None else about.beside
+        label, text = translate("Settings", about.label), translate("Settings", shown)
         self.label.setText(label)
         self.help.setText(text)
         self.field.focus.setAccessibleName(label)
@@ -122,8 +125,8 @@ class Page(QScrollArea):
     def leave(self) -> None: ...
 
     def _add(self, row: Row) -> None:
+        below = ROWS * len(self.rows)
         self.rows[row.field.key] = row
-        below = self._grid.rowCount()
         self._grid.addWidget(row.label, below, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(row.field.widget, below, 1)
         self._grid.addWidget(row.help, below + 1, 1)

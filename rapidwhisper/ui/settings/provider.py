@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.ui.link import Link
-from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.objection import objection
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.fields import ChoiceField, SuggestField, build
 from rapidwhisper.ui.settings.page import Page
@@ -48,8 +48,8 @@ class ProviderPage(Page):
         return found
 
     def judge(self, problem: Problem | None) -> None:
-        """What would keep this provider from working, with its remedy."""
-        self._verdict.setText(str(message(problem)) if problem else "")
+        """What would keep this provider from working."""
+        self._verdict.setText(objection(problem) if problem else "")
         self._verdict.setVisible(problem is not None)
 
     @property
