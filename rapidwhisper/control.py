@@ -19,11 +19,11 @@ from rapidwhisper.core.events import (
     StopWished,
     ToggleWished,
 )
-from rapidwhisper.core.machine import transcribing_limit_s
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State, phase
+from rapidwhisper.core.waiting import transcribing_limit_s
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.providers.registry import describe

@@ -23,7 +23,6 @@ from rapidwhisper.core.commands import (
     StartRecording,
     StopRecording,
     Tell,
-    Transcribe,
     UpdateRow,
     WarmUp,
 )
@@ -43,24 +42,18 @@ from rapidwhisper.core.dictation import (
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
-    DiscardWished,
     Event,
     Faulted,
-    FocusSeen,
-    Forgotten,
     HotkeyWorks,
     Inserted,
     Listening,
     NotInserted,
     NotRecorded,
     NotTranscribed,
-    OfferTaken,
     PasteWished,
     Pressed,
-    Probed,
     Ready,
     Recorded,
-    RecordingsFound,
     Released,
     RetryWished,
     Saved,
@@ -78,10 +71,10 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.hotkey import HOLD_AFTER_S, Hotkey, HotkeyMode
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.retention import keeps_audio, keeps_text
-from rapidwhisper.core.settings import PasteMethod, Settings, WhenPossible
+from rapidwhisper.core.settings import PasteMethod, Settings
 from rapidwhisper.core.state import Key, State
 from rapidwhisper.core.text import to_insert
-from rapidwhisper.core.turn import Turn
+from rapidwhisper.core.waiting import Waiting, once_more
 
 REPEAT_WITHIN_S = 1.0
 """A press without a release before it is key repeat if the last one is younger, else the release was lost."""
@@ -98,11 +91,6 @@ STOPPING_S = 5.0
 INSERTING_S = 30.0
 
 
-def transcribing_limit_s(seconds: float) -> float:
-    """The last resort for a transcription; the transcriber's own deadlines, piece by piece, are tighter."""
-    return 300.0 + 4.0 * seconds
-
-
 def step(state: State, event: Event) -> tuple[State, tuple[Command, ...]]:
     turn = _Rules(state)
     turn.take(event)
@@ -112,23 +100,10 @@ def step(state: State, event: Event) -> tuple[State, tuple[Command, ...]]:
     return turn.state, tuple(turn.commands)
 
 
-def _again(text: Held) -> Dictation:
-    """A kept text on its way into a window once more."""
-    return Dictation(
-        text.id,
-        text.settings,
-        Stage.WAITING,
-        Delivery.AGAIN,
-        target=text.target,
-        target_noted=True,
-        text=text.text,
-    )
-
-
 _KEY_PROBLEMS = {Code.HOTKEY_TAKEN, Code.HOTKEY_UNTYPABLE}
 
 
-class _Rules(Turn):
+class _Rules(Waiting):
     def take(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat match is the whole table of events
         match event:
             case Pressed(at):
@@ -177,25 +152,6 @@ class _Rules(Turn):
             case _:
                 self._about_what_waits(event)
                 self._of_a_dictation(event)
-
-    def _about_what_waits(self, event: Event) -> None:
-        """Texts for their window, recordings for their text."""
-        match event:
-            case RecordingsFound(found, texts, waiting):
-                if texts:
-                    self._do(Tell(problem(Code.TEXTS_FOUND, count=texts)))
-                self._found(found)
-                self._become(unreached.add(self.state, waiting))
-            case OfferTaken():
-                self._take_offer()
-            case DiscardWished(dictation):
-                self._discard(dictation)
-            case Forgotten(ids):
-                self._forgotten(ids)
-            case FocusSeen(focus):
-                self._focus_seen(focus)
-            case Probed(reachable):
-                self._probed(reachable=reachable)
 
     def _of_a_dictation(self, event: Event) -> None:  # noqa: C901 - the last part of the table
         """Events that mean something only to a dictation under way."""
@@ -303,29 +259,12 @@ class _Rules(Turn):
 
     # transcribing and inserting
 
-    def _retry(self, dictation: DictationId, seconds: float, settings: Settings) -> None:
-        if self.state.find(dictation) is not None or dictation >= self.state.next_id:
-            return  # it is under way, or was never spoken
-        again = Dictation(dictation, settings, delivery=Delivery.CLIPBOARD, seconds=seconds)
-        self._become(held.let_go(unreached.drop(self.state, dictation), dictation))
-        self.state = replace(self.state, dictations=(*self.state.dictations, again))
-        self._transcribe(again)
-
     def _paste(self, dictation: DictationId, text: str, target: Target | None) -> None:
         """A kept text once more; behind those that are on their way."""
         if self.state.find(dictation) is None and dictation < self.state.next_id:
             self._become(held.let_go(self.state, dictation))
-            again = _again(Held(dictation, text, target, self.state.settings))
+            again = once_more(Held(dictation, text, target, self.state.settings))
             self.state = replace(self.state, dictations=(*self.state.dictations, again))
-
-    def _transcribe(self, dictation: Dictation) -> None:
-        job = self.state.next_job
-        self.state = replace(self.state, next_job=job + 1)
-        self._set(replace(dictation, stage=Stage.TRANSCRIBING, job=job))
-        self._do(
-            Transcribe(dictation.id, job, dictation.settings),
-            SetTimer(Timer(TimerKind.TRANSCRIBING, dictation.id), transcribing_limit_s(dictation.seconds)),
-        )
 
     def _transcribed(self, dictation: Dictation, text: str) -> None:
         self._clear_timers(dictation.id)
@@ -383,93 +322,6 @@ class _Rules(Turn):
             SetTimer(Timer(TimerKind.INSERTING, due.id), INSERTING_S),
             Insert(due.id, text, due.target, due.settings),
         )
-
-    # texts that wait for their window
-
-    def _hold(self, dictation: Dictation, cause: Problem) -> None:
-        waits = cause.code is Code.HELD_FOR_ITS_WINDOW
-        if waits and dictation.target is not None and dictation.text is not None:
-            text = Held(dictation.id, dictation.text, dictation.target, dictation.settings)
-            self._become(held.hold(self.state, text))
-
-    def _held_too_long(self, dictation: DictationId) -> None:
-        text = next((each for each in self.state.held if each.id == dictation), None)
-        if text is None:
-            return
-        self._become(held.let_go(self.state, dictation))
-        code = Code.HELD_NO_LONGER if keeps_text(text.settings) else Code.KEPT_AS_RECORDING
-        cause = problem(code)
-        self.state = replace(self.state, last_error=cause)
-        self._do(UpdateRow(dictation, outcome=Outcome.HELD, problem=cause), Tell(cause))
-
-    def _focus_seen(self, focus: Target | None) -> None:
-        """What was spoken first goes in first, so a text that is let go of stands before all others."""
-        state, commands, back = held.seen(self.state, focus)
-        self._become((state, commands))
-        again = tuple(_again(each) for each in back if self.state.find(each.id) is None)
-        if again:
-            self.state = replace(self.state, dictations=(*again, *self.state.dictations))
-
-    # recordings that wait for their text
-
-    def _found(self, found: tuple[Unsent, ...]) -> None:
-        if not found:
-            return
-        by_itself = self.state.settings.recover is WhenPossible.AUTO
-        seconds = round(sum(each.seconds for each in found))
-        code = Code.RECOVERING if by_itself else Code.RECORDINGS_FOUND
-        self._do(Tell(problem(code, count=len(found), seconds=seconds)))
-        self.state = replace(self.state, offered=found)
-        if by_itself:
-            self._take_offer()
-
-    def _take_offer(self) -> None:
-        self.state = unreached.line_up(self.state, self.state.offered)
-
-    def _probed(self, *, reachable: bool) -> None:
-        if reachable:
-            self._reached()
-        else:
-            self._become(unreached.not_yet(self.state))
-
-    def _reached(self) -> None:
-        """The server answers."""
-        waiting = self.state.unreached
-        if not waiting:
-            return
-        in_vain = self.state.failures >= unreached.ATTEMPTS
-        if self.state.settings.retry is WhenPossible.ASK or in_vain:
-            self._become(unreached.offer(self.state))
-            self._do(Tell(problem(Code.SERVER_BACK, count=len(waiting))))
-        else:
-            self.state = unreached.line_up(self.state, waiting)
-
-    def retry_next(self) -> None:
-        """One at a time: the server may break off again, and each is a recording in memory."""
-        if self.state.queue and not any(
-            each.delivery is Delivery.CLIPBOARD for each in self.state.dictations
-        ):
-            first = self.state.queue[0]
-            self.state = unreached.drop(self.state, first.id)
-            self._retry(first.id, first.seconds, self.state.settings)
-
-    def _forgotten(self, ids: tuple[DictationId, ...] | None) -> None:
-        """Nothing deleted comes back: not into its window, not by a key, not from a server."""
-        state = self.state
-        known = {each.id for each in state.held}
-        known |= {each.id for each in (*state.unreached, *state.offered, *state.queue)}
-        known |= {state.last_text.id} if state.last_text is not None else set()
-        gone = known if ids is None else known & set(ids)
-        for dictation in gone:
-            self._become(held.let_go(self.state, dictation))
-        self.state = unreached.drop(self.state, *gone)
-        if state.last_text is not None and state.last_text.id in gone:
-            self.state = replace(self.state, last_text=None)
-
-    def _discard(self, dictation: DictationId) -> None:
-        if self.state.find(dictation) is None and dictation < self.state.next_id:
-            self.state = unreached.drop(self.state, dictation)
-            self._do(UpdateRow(dictation, outcome=Outcome.CANCELLED))
 
     # ways out
 
