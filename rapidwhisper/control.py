@@ -139,7 +139,7 @@ class Control:
             self._doors.flush_history()
             return self._result(dictation)
         except ValueError as error:
-            return {"ok": False, "message": str(error)}
+            return {"ok": False, "message": said(error.args[0])}
         except ProblemError as error:
             return refusal(error.problem)
 

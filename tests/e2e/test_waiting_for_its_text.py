@@ -80,7 +80,7 @@ def test_the_next_start_tells_what_a_crash_left_and_sends_it_at_a_click(
     cut_off(watched, server, short)
     asked = len(server.requests)
     watched.start(watched=True)
-    watched.eyes.wait_for("overlay_title", "Speech without its text was found: recordings: 1")
+    watched.eyes.wait_for("overlay_title", "1 dictation without a text found")
     assert len(server.requests) == asked, "nothing is sent unasked"
     watched.eyes.click("overlay")
     watched.wait_for_history(("brought back", "held"))
