@@ -236,23 +236,23 @@
     </message>
     <message>
         <source>getting ready</source>
-        <translation>готовится</translation>
+        <translation>подготовка</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation>готова</translation>
+        <translation>готов</translation>
     </message>
     <message>
         <source>recording</source>
-        <translation>идёт запись</translation>
+        <translation>запись</translation>
     </message>
     <message>
         <source>transcribing</source>
-        <translation>распознаёт</translation>
+        <translation>распознавание</translation>
     </message>
     <message>
         <source>inserting</source>
-        <translation>вставляет</translation>
+        <translation>вставка</translation>
     </message>
     <message>
         <source>something went wrong</source>
