@@ -105,7 +105,7 @@ def test_the_menu_tries_again_with_another_provider(
     unreached(watched, spoken(words), closed_port)
     watched.eyes.click_at(tray_icon(watched.desktop), button=3)
     watched.eyes.click("unsent/1", "Not transcribed: ")
-    watched.eyes.click_at(watched.eyes.entry("Transcribe again with").middle)
+    watched.eyes.click_at(watched.eyes.entry("Try again with").middle)
     watched.eyes.click("retry/1/local")
     wait_until(
         lambda: watched.newest()["text"] == words, "the engine here has its text", seconds=60, every=0.1
