@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from rapidwhisper import __version__
+from rapidwhisper.afterwards import Afterwards
 from rapidwhisper.audio.cues import CuePlayer
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.player import ClipPlayer
@@ -28,21 +29,17 @@ from rapidwhisper.config.saver import Saved, Saver
 from rapidwhisper.control import Control, Fault
 from rapidwhisper.control import Doors as ControlDoors
 from rapidwhisper.core.cue import Cue
-from rapidwhisper.core.dictation import DictationId, Target, Unsent
+from rapidwhisper.core.dictation import DictationId, Unsent
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
     CancelWished,
-    DiscardWished,
     Event,
     Faulted,
     Forgotten,
-    OfferTaken,
     PasteLastWished,
-    PasteWished,
     Pressed,
     Ready,
     RecordingsFound,
-    RetryWished,
     SettingsChanged,
     StartWished,
     ToggleWished,
@@ -73,7 +70,6 @@ from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.tray_shown import Around as AroundTray
 from rapidwhisper.ui.tray_shown import KeptText, NotTranscribed, Shown
 from rapidwhisper.ui.try_out import WithTryOut
-from rapidwhisper.ui.wishes import Wish
 from rapidwhisper.windows import CARDS, Windows
 from rapidwhisper.windows import Doors as WindowDoors
 
@@ -184,8 +180,16 @@ class App:
         self._tray = Tray()
         self._overlay = Overlay(lambda: self._recorder.level, self._remembered, self._target_box)
         self._overlay.configure(self._settings)
-        self._notifications = Notifications(
-            self._tray, self._overlay, lambda: self._driver.state, self._carry_out
+        self._notifications = Notifications(self._tray, self._overlay, lambda: self._driver.state)
+        self._afterwards = Afterwards(
+            emit=self._feed,
+            state=lambda: self._driver.state,
+            inserter=inserter,
+            notifier=self._notifications,
+            kept=self._kept,
+            journal=self._journal,
+            player=self._player,
+            look_again=self._look_at_kept,
         )
         ports = Ports(
             recorder=self._recorder,
@@ -264,7 +268,7 @@ class App:
         if self._windows.takes(event):
             return
         if isinstance(event, PasteLastWished):
-            self._paste_last()
+            self._afterwards.paste_last()
             return
         if isinstance(event, Pressed | StartWished | ToggleWished):
             self._watch.check()  # an edit saved a moment ago counts already
@@ -274,11 +278,11 @@ class App:
         menu = self._tray.menu
         self._tray.toggle_wished.connect(lambda: self._feed(ToggleWished()))
         menu.cancel_wished.connect(lambda: self._feed(CancelWished()))
-        menu.copy_wished.connect(lambda kept: self._kept.text(kept, self._inserter.copy))
-        menu.paste_wished.connect(self._paste_kept)
-        menu.retry_wished.connect(self._retry_kept)
-        menu.play_wished.connect(self._play)
-        menu.discard_wished.connect(self._discard)
+        menu.copy_wished.connect(self._afterwards.copy)
+        menu.paste_wished.connect(self._afterwards.paste)
+        menu.retry_wished.connect(self._afterwards.retry)
+        menu.play_wished.connect(self._afterwards.play)
+        menu.discard_wished.connect(self._afterwards.discard)
         menu.provider_wished.connect(self._choose_provider)
         menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
         menu.history_wished.connect(self._windows.open_history)
@@ -286,6 +290,7 @@ class App:
         menu.about_wished.connect(lambda: self._windows.open_settings("About"))
         menu.log_wished.connect(self._open_log)
         menu.quit_wished.connect(QCoreApplication.quit)
+        self._notifications.wished.connect(self._afterwards.carry_out)
         self._watch.changed.connect(self._settings_edited)
         self._expiry.timeout.connect(self._expire)
         self._expiry.start(EXPIRE_EVERY_MS)
@@ -481,57 +486,10 @@ class App:
         self._feed(Forgotten(ids))
         self._look_at_kept()
 
-    def _paste(self, target: Target | None, dictation: DictationId, text: str) -> None:
-        self._feed(PasteWished(dictation, text, target))
-
-    def _paste_kept(self, dictation: DictationId) -> None:
-        """Into the window that has the focus again when the menu has closed, however long the disk takes."""
-        target = self._inserter.target()
-        held = next((each for each in self._driver.state.held if each.id == dictation), None)
-        if held is not None:
-            self._paste(target, dictation, held.text)
-        else:
-            self._kept.text(dictation, partial(self._paste, target, dictation))
-
-    def _retry_kept(self, dictation: DictationId, provider: str) -> None:
-        """An empty name means the provider that is set."""
-        settings = self._driver.state.settings
-        settings = settings.with_provider(provider) if provider else settings
-        self._kept.seconds(dictation, lambda seconds: self._feed(RetryWished(dictation, seconds, settings)))
-
-    def _play(self, dictation: DictationId) -> None:
-        def over(obstacle: Problem | None) -> None:
-            if obstacle is not None:
-                self._emit(Faulted(obstacle))
-
-        if self._driver.state.recording is None:  # or it would be in the recording
-            self._player.play(partial(self._journal.clip, dictation), over)
-
-    def _discard(self, dictation: DictationId) -> None:
-        self._feed(DiscardWished(dictation))
-        self._look_at_kept()
-
     def _last_text(self) -> str | None:
         """Called on any thread."""
         kept = self._driver.state.last_text
         return kept.text if kept is not None else None
-
-    def _paste_last(self) -> None:
-        """A text that is held goes before the newest one."""
-        target = self._inserter.target()
-        kept = self._driver.state.to_paste
-        if kept is not None:
-            self._paste(target, kept.id, kept.text)
-        else:
-            nothing = partial(self._notifications.tell, problem(Code.NOTHING_TO_INSERT))
-            self._kept.newest(partial(self._paste, target), nothing)
-
-    def _carry_out(self, wish: Wish) -> None:
-        match wish:
-            case Wish.INSERT_HELD if self._driver.state.held:  # it may have gone in meanwhile
-                self._paste_last()
-            case Wish.TAKE_OFFER:
-                self._feed(OfferTaken())
 
     def _expire(self) -> None:
         self._history.expire(self._journal.ids, Retention.of(self._driver.state.settings))

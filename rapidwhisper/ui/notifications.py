@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.state import State
@@ -44,22 +44,22 @@ def teller(problem: Problem, state: State) -> Teller:
     return Teller.OVERLAY if settings.overlay else Teller.NOBODY
 
 
-class Notifications:
+class Notifications(QObject):
     """The Notifier port."""
 
-    def __init__(
-        self, tray: Tray, overlay: Overlay, state: Callable[[], State], act: Callable[[Wish], None]
-    ) -> None:
-        """`act` carries out what a clicked notice offers."""
+    wished = Signal(object)
+    """A click on what offers something: a `Wish`."""
+
+    def __init__(self, tray: Tray, overlay: Overlay, state: Callable[[], State]) -> None:
+        super().__init__()
         self._tray = tray
         self._overlay = overlay
         self._state = state
-        self._act = act
         self._toast: Toast | None = None
         self._offered: Wish | None = None
         self._offered_since = QElapsedTimer()
         tray.message_clicked.connect(self._clicked)
-        overlay.wished.connect(act)
+        overlay.wished.connect(self.wished)
 
     def tell(self, problem: Problem) -> None:
         log.info("told: %s", problem.code)
@@ -90,4 +90,4 @@ class Notifications:
         """Once, and soon: the desktop may keep the notice in a list, where a click would come much later."""
         wish, self._offered = self._offered, None
         if wish is not None and not self._offered_since.hasExpired(OFFERED_MS):
-            self._act(wish)
+            self.wished.emit(wish)

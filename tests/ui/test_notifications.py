@@ -29,7 +29,8 @@ class Desk:
     done: list[Wish] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.notices = Notifications(self.tray, self.overlay, State, self.done.append)
+        self.notices = Notifications(self.tray, self.overlay, State)
+        self.notices.wished.connect(self.done.append)
 
     def click(self) -> None:
         """The offscreen platform has no tray, so a notice comes as a small window of our own."""
