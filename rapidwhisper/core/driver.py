@@ -126,7 +126,7 @@ class Driver:
                 self._stopwatch.stopped(dictation)
                 ports.inserter.note_target(dictation)
             case LookAtFocus():
-                self._events.append(FocusSeen(ports.inserter.target()))
+                ports.inserter.look_at_focus()
             case Probe(settings):
                 ports.transcriber.probe(settings)
             case Transcribe(dictation, job, settings):

@@ -54,6 +54,9 @@ class Inserter(Protocol):
     def note_target(self, dictation: DictationId) -> None:
         """Emits TargetNoted with the window that has the focus at this moment."""
 
+    def look_at_focus(self) -> None:
+        """Emits FocusSeen with it."""
+
     def insert(
         self, dictation: DictationId, text: str, target: Target | None, settings: Settings
     ) -> None: ...

@@ -5,7 +5,7 @@ from functools import partial
 import pyperclip
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Faulted, NotInserted, TargetNoted
+from rapidwhisper.core.events import Faulted, FocusSeen, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -29,6 +29,9 @@ class CopyOnly:
 
     def note_target(self, dictation: DictationId) -> None:
         self._emit(TargetNoted(dictation, None))
+
+    def look_at_focus(self) -> None:
+        self._emit(FocusSeen(None))
 
     def insert(
         self,

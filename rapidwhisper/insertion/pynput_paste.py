@@ -14,7 +14,7 @@ from functools import partial
 import pyperclip
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Faulted, Inserted, NotInserted, TargetNoted
+from rapidwhisper.core.events import Faulted, FocusSeen, Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -59,6 +59,9 @@ class PynputInserter:
 
     def note_target(self, dictation: DictationId) -> None:
         self._emit(TargetNoted(dictation, self.target()))
+
+    def look_at_focus(self) -> None:
+        self._emit(FocusSeen(self.target()))
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         over_at = time.monotonic() + _OVER_S

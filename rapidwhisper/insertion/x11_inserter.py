@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Faulted, Inserted, NotInserted, TargetNoted
+from rapidwhisper.core.events import Faulted, FocusSeen, Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -58,6 +58,9 @@ class X11Inserter:
 
     def note_target(self, dictation: DictationId) -> None:
         self._focus.ask(lambda target: self._emit(TargetNoted(dictation, target)))
+
+    def look_at_focus(self) -> None:
+        self._focus.ask(lambda target: self._emit(FocusSeen(target)))
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         over_at = time.monotonic() + _OVER_S

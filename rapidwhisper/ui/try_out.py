@@ -40,6 +40,9 @@ class WithTryOut:
         else:
             self._inserter.note_target(dictation)
 
+    def look_at_focus(self) -> None:
+        self._inserter.look_at_focus()
+
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         stage = self._stage()
         if target != HERE:

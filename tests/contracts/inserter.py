@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from rapidwhisper.core.dictation import Target
-from rapidwhisper.core.events import Event, Inserted, NotInserted, TargetNoted
+from rapidwhisper.core.events import Event, FocusSeen, Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Inserter
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import PasteMethod, Settings, WrongWindow
@@ -115,6 +115,8 @@ class InserterContract:
         assert target is not None
         bench.inserter.note_target(7)
         assert bench.next_event() == TargetNoted(7, target)
+        bench.inserter.look_at_focus()
+        assert bench.next_event() == FocusSeen(target)
 
     def test_who_wants_copies_only_gets_a_copy(self, bench: Bench) -> None:
         bench.inserter.insert(1, TEXT, bench.inserter.target(), wish(PasteMethod.COPY))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import partial
 
 from rapidwhisper.core.dictation import DictationId, Target
-from rapidwhisper.core.events import Inserted, NotInserted, TargetNoted
+from rapidwhisper.core.events import FocusSeen, Inserted, NotInserted, TargetNoted
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import PasteMethod, Settings, WrongWindow
@@ -31,6 +31,9 @@ class FakeInserter:
 
     def note_target(self, dictation: DictationId) -> None:
         self._emit(TargetNoted(dictation, self.focused))
+
+    def look_at_focus(self) -> None:
+        self._emit(FocusSeen(self.focused))
 
     def insert(self, dictation: DictationId, text: str, target: Target | None, settings: Settings) -> None:
         self._waiting.append(partial(self._insert, dictation, text, target, settings))

@@ -248,7 +248,7 @@ def test_a_server_that_is_back_is_noticed_by_a_probe(desk: Desk) -> None:
     assert desk.told()[-1] is Code.SERVER_BACK
 
 
-@pytest.mark.parametrize(("port", "method"), [("inserter", "target"), ("transcriber", "probe")])
+@pytest.mark.parametrize(("port", "method"), [("inserter", "look_at_focus"), ("transcriber", "probe")])
 def test_a_look_or_a_probe_that_raises_is_tried_again(
     desk: Desk, port: str, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,7 +260,7 @@ def test_a_look_or_a_probe_that_raises_is_tried_again(
     desk.toggle()
     desk.toggle()
     desk.transcriber.answer(2, 2, problem(Code.UNREACHABLE, host="x"))
-    timer = Timer(TimerKind.LOOK if method == "target" else TimerKind.PROBE)
+    timer = Timer(TimerKind.LOOK if method == "look_at_focus" else TimerKind.PROBE)
     monkeypatch.setattr(getattr(desk, port), method, broken)
     desk.timers.fire(timer)
     assert timer in desk.timers.running
