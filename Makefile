@@ -18,9 +18,10 @@ run: $(READY) $(TRANSLATIONS)
 	$(BIN)/python -m tests.e2e.show
 endif
 
+# More workers than cores: most of the time a test waits for a window or a sound.
 test: PACKAGES := app desktop
 test: lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile
 
 # What is too slow for every day, on a fixed seed; it says how long it took and what it found.
 soak: PACKAGES := app desktop

@@ -72,7 +72,7 @@ def test_playing_another_recording_ends_the_one_before(desktop: Desktop, tmp_pat
 def test_a_recording_that_is_gone_is_a_problem_and_no_silence(desktop: Desktop, tmp_path: Path) -> None:
     with player_process(desktop) as player:
         player.play(tmp_path / "gone.wav")
-        assert player.ended() == "file_unreadable"
+        assert player.ended() == "file_missing"
 
 
 def test_without_a_sound_server_it_says_that_it_cannot_play(desktop: Desktop, tmp_path: Path) -> None:
