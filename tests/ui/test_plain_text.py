@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
+from PySide6.QtWidgets import QLabel, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
@@ -32,17 +32,19 @@ def remembered(tmp_path: Path) -> Remembered:
     return Remembered(tmp_path / "state.json")
 
 
-def _open_everything(qtbot: QtBot, remembered: Remembered) -> None:
+def _open_everything(qtbot: QtBot, remembered: Remembered) -> list[QWidget]:
     doors = Doors(CARDS, configuration_problem, lambda *_: None, lambda then: then([HOSTILE]), Meter())
     dialog = SettingsDialog(doors, DEFAULTS, remembered)
     welcome = Welcome(CARDS, lambda _: None, lambda *_: None)
-    for window in (dialog, welcome, Overlay(lambda: 0.1, remembered, lambda: None), Toast()):
+    windows = [dialog, welcome, Overlay(lambda: 0.1, remembered, lambda: None), Toast()]
+    for window in windows:
         qtbot.addWidget(window)
+    return windows
 
 
 def test_every_label_shows_its_text_as_it_stands(qtbot: QtBot, remembered: Remembered) -> None:
-    _open_everything(qtbot, remembered)
-    labels = [each for each in QApplication.allWidgets() if isinstance(each, QLabel)]
+    windows = _open_everything(qtbot, remembered)
+    labels = [each for window in windows for each in window.findChildren(QLabel)]
     ours = [each for each in labels if not isinstance(each, Link)]  # whose words it escapes itself
     assert len(ours) > 50
     odd = [each.objectName() or each.text() for each in ours if each.textFormat() != Qt.TextFormat.PlainText]
