@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
@@ -47,11 +48,12 @@ def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
         ),
         Remembered(tmp_path / "state.json"),
     )
+    before = QApplication.topLevelWidgets()
     windows.open_settings()
     (dialog,) = [
         each
         for each in QApplication.topLevelWidgets()
-        if isinstance(each, SettingsDialog) and each.isVisible()
+        if isinstance(each, SettingsDialog) and each not in before
     ]
     field = dialog.findChild(QLineEdit, "CUSTOM_MODEL")
     button = dialog.findChild(QPushButton, "save")
@@ -60,8 +62,6 @@ def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
     field.setText("words")
     button.click()
     dialog.accept()
-    qtbot.waitUntil(
-        lambda: not any(isinstance(each, SettingsDialog) for each in QApplication.topLevelWidgets())
-    )
+    qtbot.waitUntil(lambda: not isValid(dialog))
     answers.pop()(obstacle)
     assert events == told
