@@ -55,7 +55,9 @@ from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.kept import Found, Kept
+from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice, usable
+from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
@@ -85,6 +87,7 @@ FLUSH_S = 5.0
 RECENT_LANGUAGES = 6
 LANGUAGES = "languages"
 AUTOSTART = "autostart"
+SERVERS = "servers.json"
 DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 
 
@@ -166,7 +169,11 @@ class App:
             flush=partial(self._history.flush, FLUSH_S),
             journal=self._journal,
         )
-        self._transcriber = ThreadTranscriber(self._emit, self._journal.clip)
+        self._transcriber = ThreadTranscriber(
+            self._emit,
+            self._journal.clip,
+            SpeechToText(learnt=LearntServers(folders.data / SERVERS)),
+        )
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(

@@ -84,6 +84,10 @@
         <translation>Как в системе</translation>
     </message>
     <message>
+        <source>Recognised by its answers</source>
+        <translation>Определяется по ответам</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Светлое</translation>
     </message>
@@ -1246,12 +1250,44 @@
         <translation>Ваш сервер или сервер того, кому вы доверяете: vLLM, LocalAI, speaches, whisper.cpp и другие.</translation>
     </message>
     <message>
+        <source>Speech goes to the server that you name, and nowhere else.</source>
+        <translation>Речь уходит на указанный вами сервер и больше никуда.</translation>
+    </message>
+    <message>
+        <source>whatever the server costs</source>
+        <translation>столько, сколько стоит сам сервер</translation>
+    </message>
+    <message>
         <source>Strong in Chinese. Longer speech goes out in pieces of 30 seconds.</source>
         <translation>Силён в китайском. Длинная речь отправляется кусками по 30 секунд.</translation>
     </message>
     <message>
+        <source>Speech goes to a server in China that moderates content; how long it is kept is not said.</source>
+        <translation>Речь уходит на сервер в Китае, где содержание проверяется; срок хранения не указан.</translation>
+    </message>
+    <message>
+        <source>paid; see its price list</source>
+        <translation>платно; цены — на сайте</translation>
+    </message>
+    <message>
+        <source>For accounts in China.</source>
+        <translation>Для учётных записей в Китае.</translation>
+    </message>
+    <message>
+        <source>For international accounts; keys of the two are not interchangeable.</source>
+        <translation>Для международных учётных записей; ключи этих двух служб не взаимозаменяемы.</translation>
+    </message>
+    <message>
         <source>Free to begin with, fast, and good in some hundred languages.</source>
         <translation>Для начала бесплатно, быстро, около ста языков.</translation>
+    </message>
+    <message>
+        <source>Speech is not kept by default; exceptions last up to 30 days.</source>
+        <translation>По умолчанию речь не сохраняется; в исключительных случаях — до 30 дней.</translation>
+    </message>
+    <message>
+        <source>free up to 8 hours of speech a day; then $0.04 to $0.111 an hour</source>
+        <translation>бесплатно до 8 часов речи в день; далее от 0,04 до 0,111 $ за час</translation>
     </message>
     <message>
         <source>most accurate</source>
@@ -1270,12 +1306,28 @@
         <translation>Приватно и бесплатно: ничто не покидает компьютер. Только простой английский.</translation>
     </message>
     <message>
+        <source>Speech does not leave this computer.</source>
+        <translation>Речь не покидает этот компьютер.</translation>
+    </message>
+    <message>
         <source>Accurate in many languages; takes your names and terms as a list. Costs money from the first minute.</source>
         <translation>Точно, много языков; понимает список ваших имён и терминов. Платно с первой минуты.</translation>
     </message>
     <message>
-        <source>ends on 2027-02-26</source>
-        <translation>отключается 26.02.2027</translation>
+        <source>Speech trains no models; it may be kept for up to 30 days against abuse.</source>
+        <translation>На речи не обучают модели; для борьбы со злоупотреблениями её могут хранить до 30 дней.</translation>
+    </message>
+    <message>
+        <source>$0.0045 a minute</source>
+        <translation>0,0045 $ за минуту</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>бесплатно</translation>
+    </message>
+    <message>
+        <source>Made for GPUs and for several users. The model may stay empty.</source>
+        <translation>Для видеокарт и нескольких пользователей. Модель можно не указывать.</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +1554,18 @@
     <message>
         <source>Model on your own server; empty lets the server choose.</source>
         <translation>Модель на вашем сервере; пусто — выберет сервер.</translation>
+    </message>
+    <message>
+        <source>Kind of server</source>
+        <translation>Вид сервера</translation>
+    </message>
+    <message>
+        <source>Which program your own server is; auto: recognised by its answers.</source>
+        <translation>Какая программа работает на вашем сервере; auto: определяется по ответам.</translation>
+    </message>
+    <message>
+        <source>Which program your own server is.</source>
+        <translation>Какая программа работает на вашем сервере.</translation>
     </message>
     <message>
         <source>Name of the microphone or a part of it; empty: the system&apos;s default.</source>
@@ -1882,6 +1946,10 @@
     <message>
         <source>Get a key</source>
         <translation>Получить ключ</translation>
+    </message>
+    <message>
+        <source>ends on {date}</source>
+        <translation>отключается {date}</translation>
     </message>
     <message>
         <source>it keeps changing</source>

@@ -1,24 +1,52 @@
 """What people are told of a provider before they choose it; `providers/` fills it in."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from rapidwhisper.core.words import Phrase
+from rapidwhisper.core.words import Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     id: str
-    note: str
+    note: str = ""
     """What sets it apart from the others; empty where nothing does."""
+    end: date | None = None
+    """The day on which the provider withdraws it."""
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """What becomes of the speech, in one sentence, and where the provider says so."""
+
+    sentence: Phrase
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Ready-made settings of a provider: `values` by the keys of the settings."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+    note: Phrase
+    start: str = ""
+    """The command that starts the server; empty where nothing has to be started."""
+    docs: str = ""
+    """Its documentation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderCard:
     name: str
     """As AI_PROVIDER names it; its settings begin with the same name."""
     label: str
     good_for: Phrase
+    privacy: Privacy
+    price: Phrase = phrase("Provider", "free")
     key_page: str = ""
     """Where an API key is made; empty where none is needed."""
     models: tuple[Model, ...] = ()
     """The one used by default comes first; another may always be typed where there is a model setting."""
+    presets: tuple[Preset, ...] = ()

@@ -66,6 +66,10 @@ class WrongWindow(StrEnum):
 
 AUTO_LANGUAGE = "auto"
 
+AUTO_SERVER = "auto"
+SERVERS = "vllm", "localai", "speaches", "whisper_cpp", "llama_cpp", "ollama", "lm_studio"
+"""Kinds of servers; `providers/servers/` has a file for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -213,6 +217,14 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Custom Model"),
         parse.text(),
         QT_TRANSLATE_NOOP("Settings", "Model on your own server; empty lets the server choose."),
+    )
+    custom_server: str = _setting(
+        AUTO_SERVER,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Kind of server"),
+        parse.one_of(AUTO_SERVER, *SERVERS),
+        QT_TRANSLATE_NOOP("Settings", "Which program your own server is; auto: recognised by its answers."),
+        beside=QT_TRANSLATE_NOOP("Settings", "Which program your own server is."),
     )
     input_device: str = _setting(
         "",

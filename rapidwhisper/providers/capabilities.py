@@ -1,9 +1,9 @@
-"""What a provider declares: who it is, what it takes, and where its account stands in the settings."""
+"""What a provider declares: who it is, what a request may hold, where its account stands in the settings."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from enum import StrEnum
 
 from rapidwhisper.core.audio import BYTES_PER_SAMPLE, RATE
 from rapidwhisper.core.provider_card import ProviderCard
@@ -15,20 +15,53 @@ _ENVELOPE = 64 * 1024
 """Room for the WAV header and the other fields of the form."""
 
 
+class Format(StrEnum):
+    """How the audio of a request is encoded; the value is the file's ending."""
+
+    WAV = "wav"
+    FLAC = "flac"
+
+
+class Takes(StrEnum):
+    """A form field, besides `file` and `model`, that a provider reads; the value is its name."""
+
+    LANGUAGE = "language"
+    LANGUAGES = "languages"
+    PROMPT = "prompt"
+    KEYWORDS = "keywords"
+    HOTWORDS = "hotwords"
+
+
+WHISPER = frozenset({Takes.LANGUAGE, Takes.PROMPT})
+"""The fields of Whisper's own API, which most servers copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What one request may hold. The planner cuts longer recordings."""
 
+    formats: tuple[Format, ...] = (Format.WAV,)
+    """The preferred one first. WAV is the one format that every server takes."""
     max_seconds: float = math.inf
     max_bytes: float = math.inf
+    takes: frozenset[Takes] = WHISPER
     languages: frozenset[str] | None = None
     """ISO 639-1 codes; None: any, or at least none known to be refused."""
+    detect: str = ""
+    """What `language` must hold for the language to be detected; empty: the field is left out."""
+    earlier_text: bool = False
+    """`prompt` is for what was said just before, and not for names and terms."""
+    evidence: bool = False
+    """`response_format=verbose_json` tells for each segment how likely it is that nobody spoke."""
+    min_billed_s: float = 0.0
+    """A shorter request costs as much."""
 
     @property
     def piece_seconds(self) -> float:
+        """So much audio fits into a request whatever its format: nothing is larger than WAV."""
         return min(self.max_seconds, (self.max_bytes - _ENVELOPE) / (RATE * BYTES_PER_SAMPLE))
 
-    def takes(self, language: str) -> bool:
+    def understands(self, language: str) -> bool:
         """Whether a LANGUAGE as people write it (`en`, `EN`, `en-GB`, empty: detect) is understood."""
         code = language.replace("_", "-").partition("-")[0].lower()
         return not code or self.languages is None or code in self.languages
@@ -43,24 +76,6 @@ class Account:
     model: str
     url_key: str
     api_key_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a request asks for besides the audio; empty: nothing in particular."""
-
-    model: str
-    language: str
-    prompt: str
-
-
-Fields: TypeAlias = Mapping[str, Any]
-"""Form fields, named as the openai client's `audio.transcriptions.create` names them."""
-
-
-def whisper_fields(wish: Wish) -> Fields:
-    """The fields of Whisper's own API, which most servers copy."""
-    return {name: text for name, text in (("language", wish.language), ("prompt", wish.prompt)) if text}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +101,8 @@ class ServerProvider(Provider):
     """Speech to text over HTTP, as OpenAI does it."""
 
     account: Callable[[Settings], Account]
-    fields: Callable[[Wish], Fields] = whisper_fields
+    of_model: Callable[[str], Capabilities | None] = lambda _: None
+    """What differs with the model; None: nothing does."""
     needs_key: bool = False
     stand_in: Callable[[str], str] = str
     """The model to use for the one that is configured, where that cannot do it."""

@@ -21,10 +21,13 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
 from rapidwhisper.providers.answers import Answer, Asked, read_answer
-from rapidwhisper.providers.capabilities import Fields, ServerProvider, Wish
+from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.connection_errors import STALE, connection_problem
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
+from rapidwhisper.providers.form import Fields, Wish, form
+from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.line import CONNECT_S, AnswerTooLongError, Line, Lines
+from rapidwhisper.providers.profile import profile
 from rapidwhisper.providers.redact import echoes, redacted
 
 PATH = "/audio/transcriptions"
@@ -47,9 +50,10 @@ class _Request:
 class SpeechClient:
     """Keeps connections between requests; any number of threads may use it."""
 
-    def __init__(self, deadline_s: Callable[[float], float]) -> None:
+    def __init__(self, deadline_s: Callable[[float], float], learnt: LearntServers) -> None:
         """`deadline_s`: how long the answer to so many seconds of audio may take in all."""
         self._deadline_s = deadline_s
+        self._learnt = learnt
         self._lines = Lines()
 
     def recognise(self, piece: Clip, provider: ServerProvider, settings: Settings, abort: Abort) -> str:
@@ -57,11 +61,12 @@ class SpeechClient:
         account = provider.account(settings)
         to = endpoint(account)
         to = replace(to, model=provider.stand_in(to.model or provider.model))
-        wish = Wish(to.model, settings.language.lower(), settings.prompt)
-        fields = provider.fields(wish)
+        can = profile(provider, to.model, settings, self._learnt.of(to.address.url))
+        wish = Wish(settings.language.lower(), settings.prompt)
+        fields = form(wish, can)
         request = _Request(piece.wav(), piece.seconds, fields, self._deadline_s(piece.seconds))
         text = self._ask(to, request, settings, abort)
-        without = provider.fields(replace(wish, prompt=""))
+        without = form(replace(wish, vocabulary=""), can)
         if without != fields and echoes(text, settings.prompt):
             log.warning("%s gave the prompt back as the text; asking again without it", to.address.host)
             # What comes now was heard and not read off: it is taken even if it is the same.

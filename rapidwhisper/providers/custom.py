@@ -1,9 +1,10 @@
-"""Any OpenAI-compatible server that the user names: vLLM, LocalAI, speaches, whisper.cpp, others."""
+"""Any OpenAI-compatible server that the user names; `servers/` knows what sets the known ones apart."""
 
-from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.provider_card import Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider
+from rapidwhisper.providers.servers import KINDS
 
 
 def _account(settings: Settings) -> Account:
@@ -24,6 +25,9 @@ PROVIDER = ServerProvider(
             "Provider",
             "A server of your own or of somebody you trust: vLLM, LocalAI, speaches, whisper.cpp and others.",
         ),
+        privacy=Privacy(phrase("Provider", "Speech goes to the server that you name, and nowhere else.")),
+        price=phrase("Provider", "whatever the server costs"),
+        presets=tuple(kind.preset for kind in KINDS.values()),
     ),
     # LocalAI's default limit is the smallest of the known servers; a piece is then 8 minutes of speech.
     capabilities=Capabilities(max_bytes=15 * MEBIBYTE),

@@ -1,19 +1,13 @@
 """GLM (Zhipu): glm-asr-2512, which takes 30 seconds a request. Z.AI is the same under another address.
 
-Source: docs.z.ai/api-reference/audio/audio-transcriptions. There is no field for the language.
+Source: docs.z.ai/api-reference/audio/audio-transcriptions. There is no field for the language, and `prompt`
+is for the text so far.
 """
 
-from rapidwhisper.core.provider_card import Model, ProviderCard
+from rapidwhisper.core.provider_card import Model, Preset, Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
-from rapidwhisper.providers.capabilities import (
-    MEBIBYTE,
-    Account,
-    Capabilities,
-    Fields,
-    ServerProvider,
-    Wish,
-)
+from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider, Takes
 
 MODEL = "glm-asr-2512"
 
@@ -31,21 +25,45 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _fields(wish: Wish) -> Fields:
-    return {"prompt": wish.prompt} if wish.prompt else {}
-
-
 PROVIDER = ServerProvider(
     card=ProviderCard(
         name="glm",
         label="GLM (Zhipu)",
         good_for=phrase("Provider", "Strong in Chinese. Longer speech goes out in pieces of 30 seconds."),
+        privacy=Privacy(
+            phrase(
+                "Provider",
+                "Speech goes to a server in China that moderates content; how long it is kept is not said.",
+            ),
+            "https://docs.bigmodel.cn/cn/api/api-code",
+        ),
+        price=phrase("Provider", "paid; see its price list"),
         key_page="https://open.bigmodel.cn/",
-        models=(Model("glm-asr-2512", ""),),
+        models=(Model(MODEL),),
+        presets=(
+            Preset(
+                "zhipu",
+                "Zhipu (open.bigmodel.cn)",
+                (("GLM_BASE_URL", "https://open.bigmodel.cn/api/paas/v4/"), ("GLM_MODEL", MODEL)),
+                phrase("Provider", "For accounts in China."),
+                docs="https://docs.bigmodel.cn/",
+            ),
+            Preset(
+                "zai",
+                "Z.AI (api.z.ai)",
+                (("GLM_BASE_URL", "https://api.z.ai/api/paas/v4/"), ("GLM_MODEL", MODEL)),
+                phrase("Provider", "For international accounts; keys of the two are not interchangeable."),
+                docs="https://docs.z.ai/",
+            ),
+        ),
     ),
-    capabilities=Capabilities(max_seconds=30, max_bytes=25 * MEBIBYTE),
+    capabilities=Capabilities(
+        max_seconds=30,
+        max_bytes=25 * MEBIBYTE,
+        takes=frozenset({Takes.PROMPT, Takes.HOTWORDS}),
+        earlier_text=True,
+    ),
     account=_account,
-    fields=_fields,
     model=MODEL,
     needs_key=True,
     stand_in=lambda model: MODEL if model in _CHAT_MODELS else model,

@@ -1,9 +1,12 @@
-"""Groq: Whisper on fast hardware, free to begin with."""
+"""Groq: Whisper on fast hardware, free to begin with.
 
-from rapidwhisper.core.provider_card import Model, ProviderCard
+Sources: console.groq.com/docs (speech to text, rate limits), groq.com/pricing, November 2026.
+"""
+
+from rapidwhisper.core.provider_card import Model, Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
-from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider
+from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, Format, ServerProvider
 
 
 def _account(settings: Settings) -> Account:
@@ -21,13 +24,23 @@ PROVIDER = ServerProvider(
         name="groq",
         label="Groq",
         good_for=phrase("Provider", "Free to begin with, fast, and good in some hundred languages."),
+        privacy=Privacy(
+            phrase("Provider", "Speech is not kept by default; exceptions last up to 30 days."),
+            "https://console.groq.com/docs/your-data",
+        ),
+        price=phrase("Provider", "free up to 8 hours of speech a day; then $0.04 to $0.111 an hour"),
         key_page="https://console.groq.com/keys",
         models=(
             Model("whisper-large-v3", phrase("Provider", "most accurate")),
             Model("whisper-large-v3-turbo", phrase("Provider", "cheaper and faster")),
         ),
     ),
-    capabilities=Capabilities(max_bytes=25 * MEBIBYTE),  # of the free tier
+    capabilities=Capabilities(
+        formats=(Format.FLAC, Format.WAV),
+        max_bytes=25 * MEBIBYTE,  # of the free tier
+        evidence=True,
+        min_billed_s=10.0,
+    ),
     account=_account,
     model="whisper-large-v3",
     needs_key=True,

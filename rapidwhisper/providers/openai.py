@@ -1,24 +1,40 @@
 """OpenAI: gpt-transcribe; whisper-1 and the gpt-4o models until their end on 2027-02-26.
 
-Source of the fields and the date: developers.openai.com/api/docs (speech to text, deprecations).
+Sources: developers.openai.com/api/docs (speech to text, deprecations, pricing, your data), November 2026.
 """
 
-import re
+from datetime import date
 
-from rapidwhisper.core.provider_card import Model, ProviderCard
+from rapidwhisper.core.provider_card import Model, Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import (
     MEBIBYTE,
+    WHISPER,
     Account,
     Capabilities,
-    Fields,
+    Format,
     ServerProvider,
-    Wish,
-    whisper_fields,
+    Takes,
 )
 
-_OLD = ("whisper-", "gpt-4o-")
+_END = date(2027, 2, 26)
+
+_NEW = Capabilities(
+    formats=(Format.FLAC, Format.WAV),
+    max_bytes=25 * MEBIBYTE,
+    takes=frozenset({Takes.LANGUAGES, Takes.KEYWORDS}),
+)
+"""gpt-transcribe has lists of its own, and refuses a request that has the older fields as well."""
+
+_GPT_4O = Capabilities(formats=_NEW.formats, max_bytes=_NEW.max_bytes, takes=WHISPER)
+_WHISPER = Capabilities(formats=_NEW.formats, max_bytes=_NEW.max_bytes, takes=WHISPER, evidence=True)
+
+
+def _of_model(model: str) -> Capabilities | None:
+    if model.startswith("whisper-"):
+        return _WHISPER
+    return _GPT_4O if model.startswith("gpt-4o-") else None
 
 
 def _account(settings: Settings) -> Account:
@@ -31,20 +47,6 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _fields(wish: Wish) -> Fields:
-    """gpt-transcribe has lists of its own, and refuses a request that has the older fields as well."""
-    if wish.model.startswith(_OLD):
-        return whisper_fields(wish)
-    lists = {"languages": [wish.language] if wish.language else [], "keywords": _keywords(wish.prompt)}
-    return {name: values for name, values in lists.items() if values}
-
-
-def _keywords(prompt: str) -> list[str]:
-    """One bad entry would spoil the whole request, so what is not allowed in them is dropped."""
-    words = (re.sub(r"[<>]", "", word).strip() for word in re.split(r"[,;\n]", prompt))
-    return [word for word in words if word]
-
-
 PROVIDER = ServerProvider(
     card=ProviderCard(
         name="openai",
@@ -54,17 +56,22 @@ PROVIDER = ServerProvider(
             "Accurate in many languages; takes your names and terms as a list. Costs money from"
             " the first minute.",
         ),
+        privacy=Privacy(
+            phrase("Provider", "Speech trains no models; it may be kept for up to 30 days against abuse."),
+            "https://developers.openai.com/api/docs/guides/your-data",
+        ),
+        price=phrase("Provider", "$0.0045 a minute"),
         key_page="https://platform.openai.com/api-keys",
         models=(
-            Model("gpt-transcribe", ""),
-            Model("whisper-1", phrase("Provider", "ends on 2027-02-26")),
-            Model("gpt-4o-transcribe", phrase("Provider", "ends on 2027-02-26")),
-            Model("gpt-4o-mini-transcribe", phrase("Provider", "ends on 2027-02-26")),
+            Model("gpt-transcribe"),
+            Model("whisper-1", end=_END),
+            Model("gpt-4o-transcribe", end=_END),
+            Model("gpt-4o-mini-transcribe", end=_END),
         ),
     ),
-    capabilities=Capabilities(max_bytes=25 * MEBIBYTE),
+    capabilities=_NEW,
     account=_account,
-    fields=_fields,
+    of_model=_of_model,
     model="gpt-transcribe",
     needs_key=True,
 )

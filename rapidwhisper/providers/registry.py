@@ -41,7 +41,7 @@ def describe(settings: Settings) -> ProviderInfo:
 def configuration_problem(settings: Settings) -> Problem | None:
     """What keeps the configured provider from working at all, as far as this computer can tell."""
     provider = chosen(settings)
-    if not provider.capabilities.takes(settings.language):
+    if not provider.capabilities.understands(settings.language):
         return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=provider.label)
     if not isinstance(provider, ServerProvider):
         return missing_engine()

@@ -10,6 +10,7 @@ from rapidwhisper.core.segments import joined, plan
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
+from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.registry import chosen, configuration_problem
 
@@ -30,9 +31,11 @@ class SpeechToText:
         *,
         limit_s: Callable[[float], float] = request_limit_s,
         engine: LocalEngine | None = None,
+        learnt: LearntServers | None = None,
     ) -> None:
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
+        self._learnt = learnt or LearntServers(None)
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
 
@@ -42,9 +45,7 @@ class SpeechToText:
         hindrance = configuration_problem(settings)
         if hindrance is not None:
             raise ProblemError(hindrance)
-        spans = plan(clip.samples, provider.capabilities.piece_seconds)
-        pieces = (Clip(clip.samples[span.start : span.stop]) for span in spans)
-        text = joined([self._piece(piece, provider, settings, abort) for piece in pieces])
+        text = self._transcribed(clip, provider, settings, abort)
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
         return text
@@ -62,6 +63,11 @@ class SpeechToText:
         if self._client is not None:
             self._client.close()
 
+    def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
+        spans = plan(clip.samples, provider.capabilities.piece_seconds)
+        pieces = (Clip(clip.samples[span.start : span.stop]) for span in spans)
+        return joined([self._piece(piece, provider, settings, abort) for piece in pieces])
+
     def _piece(self, piece: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
         if isinstance(provider, ServerProvider):
             return self._server_client().recognise(piece, provider, settings, abort)
@@ -73,5 +79,5 @@ class SpeechToText:
             if self._client is None:
                 from rapidwhisper.providers.client import SpeechClient
 
-                self._client = SpeechClient(self._limit_s)
+                self._client = SpeechClient(self._limit_s, self._learnt)
             return self._client

@@ -7,7 +7,7 @@ import pytest
 
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import ABOUT, Settings
-from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, ProviderInfo, Wish, whisper_fields
+from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, ProviderInfo
 from rapidwhisper.providers.local import install
 from rapidwhisper.providers.local.install import install_command
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe
@@ -93,11 +93,6 @@ def test_openai_and_its_http_library_are_not_imported_at_start(module: str) -> N
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-
-
-def test_whisper_fields_leave_out_what_is_not_wished() -> None:
-    assert whisper_fields(Wish("m", "", "")) == {}
-    assert whisper_fields(Wish("m", "ru", "Ada")) == {"language": "ru", "prompt": "Ada"}
 
 
 def test_the_smaller_of_two_limits_counts() -> None:

@@ -3,6 +3,16 @@
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 
 CHOICES: dict[str, dict[str, str]] = {
+    "CUSTOM_SERVER": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "Recognised by its answers"),
+        "vllm": "vLLM",
+        "localai": "LocalAI",
+        "speaches": "speaches",
+        "whisper_cpp": "whisper.cpp",
+        "llama_cpp": "llama.cpp",
+        "ollama": "Ollama",
+        "lm_studio": "LM Studio",
+    },
     "HOTKEY_MODE": {
         "auto": QT_TRANSLATE_NOOP("Choice", "Tap or hold"),
         "toggle": QT_TRANSLATE_NOOP("Choice", "Tap to start, tap to finish"),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from rapidwhisper.core.problem import Problem
-from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.provider_card import Model, ProviderCard
 from rapidwhisper.ui.link import Link
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
@@ -61,7 +61,7 @@ class ProviderPage(Page):
         card = self._cards.get(self._chosen)
         if card is None:
             return
-        models = [f"{model.id}: {said(model.note)}." for model in card.models if model.note]
+        models = [f"{model.id}: {about}." for model in card.models if (about := _about(model))]
         self.rows["AI_PROVIDER"].help.setText("\n".join([said(card.good_for), *models]))
         for key, row in self.rows.items():
             row.shown = key == "AI_PROVIDER" or key.startswith(f"{card.name.upper()}_")
@@ -71,3 +71,9 @@ class ProviderPage(Page):
         link = named(f"key_page/{card.name}", Link(card.key_page))
         self.beneath(f"{card.name.upper()}_API_KEY", link)
         return link
+
+
+def _about(model: Model) -> str:
+    if model.end is None:
+        return said(model.note)
+    return translate("Settings", "ends on {date}").format(date=model.end.isoformat())

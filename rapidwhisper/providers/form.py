@@ -1,0 +1,48 @@
+"""The form fields of a request, besides audio and model: only what this server reads.
+
+Some refuse a request for a field they do not know, and one takes any prompt for its instruction.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from rapidwhisper.providers.capabilities import Capabilities, Takes
+
+MOST_TERMS = 100
+"""GLM's limit for hotwords. Source: docs.z.ai/api-reference/audio/audio-transcriptions."""
+
+Fields: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a request asks for besides the audio; empty: nothing in particular."""
+
+    language: str = ""
+    vocabulary: str = ""
+    """Names and terms as the user wrote them down."""
+    earlier: str = ""
+    """What was said just before, where its text is already there."""
+
+
+def form(wish: Wish, can: Capabilities) -> Fields:
+    """Named as the openai client names them; a list goes out as a field that comes several times."""
+    language = wish.language or can.detect
+    words = terms(wish.vocabulary)
+    prompt = wish.earlier if can.earlier_text else wish.vocabulary
+    fields: dict[Takes, str | list[str]] = {
+        Takes.LANGUAGE: language,
+        Takes.LANGUAGES: [wish.language] if wish.language else [],
+        Takes.PROMPT: prompt,
+        Takes.KEYWORDS: words,
+        Takes.HOTWORDS: words[:MOST_TERMS],
+    }
+    return {name.value: value for name, value in fields.items() if value and name in can.takes}
+
+
+def terms(vocabulary: str) -> list[str]:
+    """One bad entry would spoil the whole request, so what is not allowed in one is dropped."""
+    words = (re.sub(r"[<>]", "", word).strip() for word in re.split(r"[,;\n]", vocabulary))
+    return [word for word in words if word]

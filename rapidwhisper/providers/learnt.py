@@ -1,0 +1,97 @@
+"""What servers have taught us about themselves, by their address; it survives the program."""
+
+import json
+import logging
+import math
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rapidwhisper.providers.capabilities import Capabilities, Format, Takes
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    kind: str = ""
+    """The kind of server by its answers, a name in `servers.KINDS`; empty: not recognised."""
+    refused: frozenset[Format] = frozenset()
+    max_bytes: float = math.inf
+    no_prompt: bool = False
+
+    def applied(self, can: Capabilities) -> Capabilities:
+        """The capabilities without what this server has refused; WAV always remains."""
+        formats = tuple(each for each in can.formats if each not in self.refused) or (Format.WAV,)
+        takes = can.takes - {Takes.PROMPT} if self.no_prompt else can.takes
+        return replace(can, formats=formats, takes=takes, max_bytes=min(can.max_bytes, self.max_bytes))
+
+
+NOTHING = Learnt()
+
+
+class LearntServers:
+    """A JSON file; any number of threads may use it. A failure to read or write it is only logged."""
+
+    def __init__(self, path: Path | None) -> None:
+        """None: for this run only."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._by_url = {} if path is None else _read(path)
+
+    def of(self, base_url: str) -> Learnt:
+        with self._lock:
+            return self._by_url.get(base_url, NOTHING)
+
+    def note(self, base_url: str, learnt: Learnt) -> None:
+        with self._lock:
+            if self._by_url.get(base_url, NOTHING) == learnt:
+                return
+            self._by_url[base_url] = learnt
+            if self._path is not None:
+                _write(self._path, self._by_url)
+
+
+def _read(path: Path) -> dict[str, Learnt]:
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        return {url: _learnt(facts) for url, facts in content.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        log.info("what was learnt about servers cannot be read: %s", error)
+        return {}
+
+
+def _learnt(facts: dict[str, Any]) -> Learnt:
+    return Learnt(
+        kind=str(facts.get("kind", "")),
+        refused=frozenset(Format(name) for name in facts.get("refused", ())),
+        max_bytes=float(facts.get("max_bytes", math.inf)),
+        no_prompt=bool(facts.get("no_prompt", False)),
+    )
+
+
+def _write(path: Path, by_url: dict[str, Learnt]) -> None:
+    content = {url: _facts(learnt) for url, learnt in by_url.items()}
+    draft = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.write_text(json.dumps(content, indent=1), "utf-8")
+        draft.replace(path)
+    except OSError as error:
+        log.info("what was learnt about servers cannot be written: %s", error)
+
+
+def _facts(learnt: Learnt) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    if learnt.kind:
+        facts["kind"] = learnt.kind
+    if learnt.refused:
+        facts["refused"] = sorted(learnt.refused)
+    if learnt.max_bytes < math.inf:
+        facts["max_bytes"] = learnt.max_bytes
+    if learnt.no_prompt:
+        facts["no_prompt"] = True
+    return facts

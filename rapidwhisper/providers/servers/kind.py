@@ -1,0 +1,21 @@
+"""What is known of a kind of server."""
+
+from dataclasses import dataclass
+
+from rapidwhisper.core.provider_card import Preset
+from rapidwhisper.providers.capabilities import Capabilities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerKind:
+    preset: Preset
+    """Its name is how CUSTOM_SERVER calls the kind."""
+    capabilities: Capabilities
+
+    @property
+    def name(self) -> str:
+        return self.preset.name
+
+    @property
+    def label(self) -> str:
+        return self.preset.label
