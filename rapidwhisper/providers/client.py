@@ -21,7 +21,7 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
 from rapidwhisper.providers.answers import Answer, Asked, read_answer
-from rapidwhisper.providers.capabilities import ServerProvider
+from rapidwhisper.providers.capabilities import ServerProvider, Takes
 from rapidwhisper.providers.connection_errors import STALE, connection_problem
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.form import Fields, Wish, form
@@ -31,6 +31,8 @@ from rapidwhisper.providers.profile import profile
 from rapidwhisper.providers.redact import echoes, redacted
 
 PATH = "/audio/transcriptions"
+
+_UNKNOWN_TO_OPENAI = frozenset({Takes.HOTWORDS.value})
 
 log = logging.getLogger(__name__)
 
@@ -156,6 +158,8 @@ def _post(sdk: openai.OpenAI, to: Endpoint, request: _Request) -> Answer:
     }
     if not to.api_key:
         headers["Authorization"] = openai.Omit()
+    known = {name: value for name, value in request.fields.items() if name not in _UNKNOWN_TO_OPENAI}
+    others = {name: value for name, value in request.fields.items() if name in _UNKNOWN_TO_OPENAI}
     create = sdk.audio.transcriptions.with_streaming_response.create
     try:
         # An empty model goes out as such: vLLM and LocalAI then choose, and those that need one say so.
@@ -164,7 +168,8 @@ def _post(sdk: openai.OpenAI, to: Endpoint, request: _Request) -> Answer:
             file=("audio.wav", request.wav, "audio/wav"),
             model=to.model,
             extra_headers=headers,
-            **request.fields,
+            extra_body=others or None,
+            **known,
         ) as streamed:
             response = streamed.http_response
             return _answer(response, response.read())

@@ -100,7 +100,8 @@ def test_openais_older_models_take_language_and_prompt(model: str, server: Speec
 def test_glm_takes_no_language(server: SpeechServer) -> None:
     server.answers("words")
     request = asked(configured("glm", server, language="zh", prompt=PROMPT), server)
-    assert request.fields == {"model": "glm-asr-2512", "prompt": PROMPT}
+    assert request.fields == {"model": "glm-asr-2512"}
+    assert request.lists == {"hotwords[]": PROMPT.split(", ")}
 
 
 def test_glm_gets_75_seconds_in_pieces_of_at_most_30_joined_in_order(server: SpeechServer) -> None:
