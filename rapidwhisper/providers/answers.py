@@ -5,14 +5,14 @@ An HTTP 200 proves nothing: LM Studio sends its errors with it, a hotel's networ
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
-from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.providers.redact import detail
 
 
@@ -38,8 +38,26 @@ class Asked:
     secrets: tuple[str, ...] = ()
 
 
-def read_answer(answer: Answer, asked: Asked) -> str:
+Explain: TypeAlias = Callable[[Answer, Asked], Problem | None]
+"""What an answer that is no text means at this provider or kind of server; None: what it means everywhere."""
+
+
+def no_explanation(_answer: Answer, _asked: Asked) -> Problem | None:
+    return None
+
+
+def read_answer(answer: Answer, asked: Asked, explain: Explain = no_explanation) -> str:
     """The text, stripped and perhaps empty; ProblemError for everything that is not one."""
+    try:
+        return _read(answer, asked)
+    except ProblemError:
+        explained = explain(answer, asked)
+        if explained is None:
+            raise
+        raise ProblemError(explained) from None
+
+
+def _read(answer: Answer, asked: Asked) -> str:
     if answer.status not in range(200, 300):
         _refuse(answer, asked)
     return _text(answer, asked)

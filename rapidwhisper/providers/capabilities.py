@@ -8,6 +8,7 @@ from enum import StrEnum
 from rapidwhisper.core.audio import BYTES_PER_SAMPLE, RATE
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.answers import Explain, no_explanation
 
 MEBIBYTE = 1024 * 1024
 
@@ -104,6 +105,7 @@ class ServerProvider(Provider):
     of_model: Callable[[str], Capabilities | None] = lambda _: None
     """What differs with the model; None: nothing does."""
     needs_key: bool = False
+    explain: Explain = no_explanation
     stand_in: Callable[[str], str] = str
     """The model to use for the one that is configured, where that cannot do it."""
 

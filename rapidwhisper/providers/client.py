@@ -20,14 +20,14 @@ from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
-from rapidwhisper.providers.answers import Answer, Asked, read_answer
+from rapidwhisper.providers.answers import Answer, Asked, Explain, read_answer
 from rapidwhisper.providers.capabilities import ServerProvider, Takes
 from rapidwhisper.providers.connection_errors import STALE, connection_problem
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.form import Fields, Wish, form
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.line import CONNECT_S, AnswerTooLongError, Line, Lines
-from rapidwhisper.providers.profile import profile
+from rapidwhisper.providers.profile import kind_of, profile
 from rapidwhisper.providers.redact import echoes, redacted
 
 PATH = "/audio/transcriptions"
@@ -47,6 +47,7 @@ class _Request:
     seconds: float
     fields: Fields
     limit_s: float
+    explain: Explain
 
 
 class SpeechClient:
@@ -63,10 +64,14 @@ class SpeechClient:
         account = provider.account(settings)
         to = endpoint(account)
         to = replace(to, model=provider.stand_in(to.model or provider.model))
-        can = profile(provider, to.model, settings, self._learnt.of(to.address.url))
+        learnt = self._learnt.of(to.address.url)
+        can = profile(provider, to.model, settings, learnt)
         wish = Wish(settings.language.lower(), settings.prompt)
         fields = form(wish, can)
-        request = _Request(piece.wav(), piece.seconds, fields, self._deadline_s(piece.seconds))
+        kind = kind_of(provider, settings, learnt)
+        explain = kind.explain if kind else provider.explain
+        limit_s = self._deadline_s(piece.seconds)
+        request = _Request(piece.wav(), piece.seconds, fields, limit_s, explain)
         text = self._ask(to, request, settings, abort)
         without = form(replace(wish, vocabulary=""), can)
         if without != fields and echoes(text, settings.prompt):
@@ -106,7 +111,7 @@ class SpeechClient:
             answer = within(request.limit_s, lambda stop: self._send(to, request, stop), abort)
             elapsed_ms = round(1000 * (time.monotonic() - began))
             log.info("%s answered %d in %d ms", to.address.host, answer.status, elapsed_ms)
-            return read_answer(answer, asked)
+            return read_answer(answer, asked, request.explain)
         except ProblemError as error:
             _log_failure(error.problem, began)
             raise

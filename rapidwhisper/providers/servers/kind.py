@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rapidwhisper.core.provider_card import Preset
+from rapidwhisper.providers.answers import Explain, no_explanation
 from rapidwhisper.providers.capabilities import Capabilities
 
 
@@ -11,6 +12,7 @@ class ServerKind:
     preset: Preset
     """Its name is how CUSTOM_SERVER calls the kind."""
     capabilities: Capabilities
+    explain: Explain = no_explanation
 
     @property
     def name(self) -> str:
