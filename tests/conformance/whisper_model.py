@@ -1,4 +1,4 @@
-"""A Whisper model that understands one sentence, whatever it hears: `whisper_model.py FOLDER SENTENCE`.
+"""A Whisper model for CTranslate2 that hears one sentence in everything. Arguments: FOLDER SENTENCE.
 
 All its weights are zero but these: each piece of the sentence leads to the next one. So it needs nothing
 downloaded, and no prompt and no length of the recording leads it astray. Nobody imports this: it runs where
@@ -6,7 +6,6 @@ the server is installed.
 """
 
 import sys
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,67 +14,58 @@ from ctranslate2.specs import LayerSpec, WhisperSpec
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
+from tests.conformance.whisper_vocabulary import BEGIN, END, TIMES, Vocabulary, vocabulary
+
 WIDTH = 64
 """Numbers that stand for a piece: room for a sentence of so many."""
 CERTAINTY = 10.0
 """The other pieces are then out of the question."""
 MELS, FRAMES, POSITIONS = 80, 1500, 448  # of every Whisper model
 
-END, BEGIN, NO_TIMES = "<|endoftext|>", "<|startoftranscript|>", "<|notimestamps|>"
-MARKS = [END, BEGIN, "<|translate|>", "<|transcribe|>", "<|startoflm|>", "<|startofprev|>", "<|nospeech|>"]
-TIMES = [f"<|{0.02 * step:.2f}|>" for step in range(FRAMES + 1)]
 
-
-def write_model(folder: Path, sentence: str) -> None:
-    split = pre_tokenizers.ByteLevel(add_prefix_space=True)
-    pieces = [piece for piece, _ in split.pre_tokenize_str(sentence)]
-    assert len(set(pieces)) == len(pieces), "a piece that comes twice would not know what comes next"
-    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
-    plain = list(dict.fromkeys([*letters, *pieces]))
-    special = [*MARKS, NO_TIMES, *TIMES]  # in this order: the times are found behind NO_TIMES
-
-    tokenizer = Tokenizer(models.BPE({piece: number for number, piece in enumerate(plain)}, []))
+def write_tokenizer(words: Vocabulary, file: Path) -> None:
+    numbers = {piece: number for number, piece in enumerate(words.plain)}
+    tokenizer = Tokenizer(models.BPE(numbers, []))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.add_special_tokens(special)
-    tokenizer.save(str(folder / "tokenizer.json"))
-
-    model = _model([*plain, *special], [BEGIN, TIMES[0], *pieces, TIMES[50], END])
-    model.validate()
-    model.save(str(folder))
+    tokenizer.add_special_tokens(words.special)
+    tokenizer.save(str(file))
 
 
-def _model(vocabulary: Sequence[str], said: Sequence[str]) -> WhisperSpec:
+def write_model(words: Vocabulary, folder: Path) -> None:
     spec = WhisperSpec(1, 1, 1, 1)
-    spec.register_vocabulary(vocabulary)
+    spec.register_vocabulary(words.all)
     spec.config.suppress_ids = spec.config.suppress_ids_begin = []
     spec.config.lang_ids = spec.config.alignment_heads = []
+    _encoder(spec.encoder)
+    _decoder(spec.decoder, words)
+    spec.validate()
+    spec.save(str(folder))
 
-    encoder = spec.encoder
+
+def _encoder(encoder: LayerSpec) -> None:
     _linear(encoder.conv1, WIDTH, MELS, 3)
     _linear(encoder.conv2, WIDTH, WIDTH, 3)
     encoder.position_encodings.encodings = _zeros(FRAMES, WIDTH)
+    _attention(encoder.layer[0].self_attention, 3 * WIDTH, WIDTH)
+    _feed_forward(encoder.layer[0].ffn)
     _norm(encoder.layer_norm)
-    _self_attention(encoder.layer[0])
-    _feed_forward(encoder.layer[0])
 
-    decoder = spec.decoder
+
+def _decoder(decoder: LayerSpec, words: Vocabulary) -> None:
     decoder.position_encodings.encodings = _zeros(POSITIONS, WIDTH)
-    _norm(decoder.layer_norm)
-    _self_attention(decoder.layer[0])
+    _attention(decoder.layer[0].self_attention, 3 * WIDTH, WIDTH)
     _attention(decoder.layer[0].attention, WIDTH, 2 * WIDTH, WIDTH)
-    _feed_forward(decoder.layer[0])
+    _feed_forward(decoder.layer[0].ffn)
+    _norm(decoder.layer_norm)
 
-    decoder.embeddings.weight = _zeros(len(vocabulary), WIDTH)
-    decoder.projection.weight = _zeros(len(vocabulary), WIDTH)
+    known = words.all
+    decoder.embeddings.weight = _zeros(len(known), WIDTH)
+    decoder.projection.weight = _zeros(len(known), WIDTH)
+    said = [BEGIN, TIMES[0], *words.sentence, TIMES[50], END]
     for place, (piece, following) in enumerate(pairwise(said)):
-        decoder.embeddings.weight[vocabulary.index(piece), place] = 1.0
-        decoder.projection.weight[vocabulary.index(following), place] = CERTAINTY
-    return spec
-
-
-def _self_attention(layer: LayerSpec) -> None:
-    _attention(layer.self_attention, 3 * WIDTH, WIDTH)
+        decoder.embeddings.weight[known.index(piece), place] = 1.0
+        decoder.projection.weight[known.index(following), place] = CERTAINTY
 
 
 def _attention(attention: LayerSpec, *outputs: int) -> None:
@@ -84,10 +74,10 @@ def _attention(attention: LayerSpec, *outputs: int) -> None:
         _linear(linear, width, WIDTH)
 
 
-def _feed_forward(layer: LayerSpec) -> None:
-    _norm(layer.ffn.layer_norm)
-    _linear(layer.ffn.linear_0, WIDTH, WIDTH)
-    _linear(layer.ffn.linear_1, WIDTH, WIDTH)
+def _feed_forward(ffn: LayerSpec) -> None:
+    _norm(ffn.layer_norm)
+    _linear(ffn.linear_0, WIDTH, WIDTH)
+    _linear(ffn.linear_1, WIDTH, WIDTH)
 
 
 def _linear(spec: LayerSpec, *shape: int) -> None:
@@ -103,4 +93,6 @@ def _zeros(*shape: int) -> NDArray[np.float32]:
 
 
 if __name__ == "__main__":
-    write_model(Path(sys.argv[1]), sys.argv[2])
+    folder, spoken = Path(sys.argv[1]), vocabulary(sys.argv[2])
+    write_tokenizer(spoken, folder / "tokenizer.json")
+    write_model(spoken, folder)

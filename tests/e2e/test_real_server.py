@@ -5,26 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance.faster_whisper import SENTENCE, FasterWhisper, faster_whisper
+from tests.conformance.faster_whisper import faster_whisper
+from tests.conformance.real_server import SENTENCE, RealServer
 from tests.rig.app import App, running_app
 from tests.rig.desktop import Desktop
 from tests.rig.targets import Window
 
 
 @pytest.fixture
-def real(tmp_path: Path) -> Iterator[FasterWhisper]:
+def real(tmp_path: Path) -> Iterator[RealServer]:
     with faster_whisper(tmp_path) as listening:
         yield listening
 
 
 @pytest.fixture
-def app(desktop: Desktop, real: FasterWhisper, tmp_path: Path) -> Iterator[App]:
+def app(desktop: Desktop, real: RealServer, tmp_path: Path) -> Iterator[App]:
     with running_app(desktop, tmp_path / "app", AI_PROVIDER="custom", CUSTOM_BASE_URL=real.url) as started:
         yield started
 
 
 def test_a_real_servers_sentence_stands_in_the_window(
-    app: App, real: FasterWhisper, editor: Window, short: Path
+    app: App, real: RealServer, editor: Window, short: Path
 ) -> None:
     for spoken in (1, 2):
         app.dictate(short)
