@@ -14,6 +14,7 @@ from rapidwhisper.ui.settings.page import Page
 from rapidwhisper.ui.words import said, translate
 
 GROUP = "Provider"
+_OF_ALL = "AI_PROVIDER", "FALLBACK_PROVIDERS"
 
 
 class ProviderPage(Page):
@@ -30,6 +31,8 @@ class ProviderPage(Page):
     def build(self, key: str) -> Field:
         if key == "AI_PROVIDER":
             return ChoiceField(key, tuple(self._cards), lambda name: said(self._cards[name].label))
+        if key == "FALLBACK_PROVIDERS":
+            return SuggestField(key, self._others)
         card = self._cards.get(key.removesuffix("_MODEL").lower())
         if card is not None and card.models:
             return SuggestField(key, lambda: {model.id: model.id for model in card.models})
@@ -64,8 +67,15 @@ class ProviderPage(Page):
         models = [f"{model.id}: {about}." for model in card.models if (about := _about(model))]
         self.rows["AI_PROVIDER"].help.setText("\n".join([said(card.good_for), *models]))
         for key, row in self.rows.items():
-            row.shown = key == "AI_PROVIDER" or key.startswith(f"{card.name.upper()}_")
+            row.shown = key in _OF_ALL or key.startswith(f"{card.name.upper()}_")
+        self.rows["FALLBACK_PROVIDERS"].field.retranslate()
         self.search("")
+
+    def _others(self) -> dict[str, str]:
+        """Who can stand in for the chosen one, which itself is asked first in any case."""
+        chosen = self._chosen if "AI_PROVIDER" in self.rows else ""
+        others = {name: said(card.label) for name, card in self._cards.items() if name != chosen}
+        return {"": translate("Choice", "nobody else"), **others}
 
     def _link(self, card: ProviderCard) -> Link:
         link = named(f"key_page/{card.name}", Link(card.key_page))
