@@ -16,7 +16,7 @@ NO_SOUND = b"no server can make sound of this"
 
 
 def heard(asks: SpeechToText, settings: Settings, *, seconds: float = 1.0) -> str:
-    return asks.text(tone(seconds), settings, Abort())
+    return asks.text(tone(seconds), settings, Abort()).text
 
 
 def refused(asks: SpeechToText, settings: Settings) -> Problem:

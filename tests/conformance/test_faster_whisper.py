@@ -52,7 +52,7 @@ def test_the_core_is_told_the_sentence(settings: Settings) -> None:
     transcriber = ThreadTranscriber(events.append, lambda _: tone(2))
     transcriber.start(1, 1, settings)
     wait_until(lambda: events, "the answer", seconds=30)
-    assert events == [Transcribed(1, 1, SENTENCE)]
+    assert events == [Transcribed(1, 1, SENTENCE, "custom")]
     transcriber.close()
 
 
