@@ -210,6 +210,12 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "{model} is a chat model: it would answer you instead of writing down."),
         QT_TRANSLATE_NOOP("Problem", "{used} is used instead; change GLM_MODEL in the settings to say so."),
     ),
+    Code.MODEL_UNLISTED: (
+        QT_TRANSLATE_NOOP("Problem", "The server does not list the model “{model}”."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "If dictation fails, choose one that it lists, in the settings: {models}"
+        ),
+    ),
     Code.ENGINE_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "No speech recognition is installed on this computer."),
         QT_TRANSLATE_NOOP(
@@ -362,6 +368,48 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "The clipboard cannot be used: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "The text is in the history: “rapidwhisper history” shows it."),
     ),
+    Code.NO_DESKTOP: (
+        QT_TRANSLATE_NOOP("Problem", "There is no desktop to show a window on: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Start RapidWhisper in a terminal of your desktop."),
+    ),
+    Code.NO_TRAY: (
+        QT_TRANSLATE_NOOP("Problem", "This desktop has no place for tray icons."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Dictation works all the same; “rapidwhisper settings” opens the settings. In GNOME the extension"
+            " AppIndicator makes a place.",
+        ),
+    ),
+    Code.ONLY_COPIED: (
+        QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
+        QT_TRANSLATE_NOOP("Problem", "After a dictation, click where the text belongs and press Ctrl+V."),
+    ),
+    Code.INSERTION_UNTRIED: (
+        QT_TRANSLATE_NOOP("Problem", "The window for it did not get the focus."),
+        QT_TRANSLATE_NOOP("Problem", "Check again, and click into the window as soon as it appears."),
+    ),
+    Code.INSERTION_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "A text for trial did not get into a window: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose another way in the settings, on the page “Insertion”, and check again."
+        ),
+    ),
+    Code.DICTATION_UNDER_WAY: (
+        QT_TRANSLATE_NOOP("Problem", "A dictation is under way, and is not disturbed."),
+        QT_TRANSLATE_NOOP("Problem", "Check again when it has ended."),
+    ),
+    Code.FOLDER_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The folder {path} cannot be written to: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "See that it belongs to you and that its disk can be written to."),
+    ),
+    Code.OPEN_TO_OTHERS: (
+        QT_TRANSLATE_NOOP("Problem", "Other users of this computer may read {path} (mode {mode})."),
+        QT_TRANSLATE_NOOP("Problem", "Close it to them: chmod {wanted} {path}."),
+    ),
+    Code.DISK_NEARLY_FULL: (
+        QT_TRANSLATE_NOOP("Problem", "The disk of {path} is nearly full: {free} MB are free."),
+        QT_TRANSLATE_NOOP("Problem", "Free some disk space, or keep recordings for fewer days."),
+    ),
     Code.SETTING_INVALID: (
         QT_TRANSLATE_NOOP("Problem", "{key} in line {line} of the settings cannot be used: {reason}."),
         QT_TRANSLATE_NOOP("Problem", "Until it is corrected, {default} is used."),
@@ -484,13 +532,55 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
 _ENTER = QT_TRANSLATE_NOOP("Problem", "Enter it in the settings, on the page “Provider”.")
 _CORRECT = QT_TRANSLATE_NOOP("Problem", "Correct it in the settings, on the page “Provider”.")
 
+_LATER = QT_TRANSLATE_NOOP(
+    "Problem", "Check again in a moment. If it stays so, the server's own log tells more."
+)
+
 _AHEAD: dict[Code, Words] = {
+    Code.UNREACHABLE: QT_TRANSLATE_NOOP(
+        "Problem", "Start the server, or correct its address in the settings, on the page “Provider”."
+    ),
+    Code.UNKNOWN_HOST: QT_TRANSLATE_NOOP(
+        "Problem", "Check the connection, and the server's address in the settings."
+    ),
+    Code.CONNECTION_LOST: _LATER,
+    Code.TIMED_OUT: _LATER,
+    Code.NOT_TLS: QT_TRANSLATE_NOOP("Problem", "Write http:// instead of https:// in the server's address."),
+    Code.UNTRUSTED_CERTIFICATE: QT_TRANSLATE_NOOP(
+        "Problem", "Install the server's certificate in the system, or use its right name."
+    ),
+    Code.REDIRECTED: QT_TRANSLATE_NOOP("Problem", "Write that address into the settings, if you trust it."),
+    Code.KEY_REFUSED: _CORRECT,
+    Code.ACCESS_DENIED: QT_TRANSLATE_NOOP(
+        "Problem", "Check the API key in the settings, and what it is allowed to do."
+    ),
+    Code.NOT_FOUND: QT_TRANSLATE_NOOP(
+        "Problem", "Check address and model in the settings; most addresses end in /v1."
+    ),
+    Code.REQUEST_REFUSED: QT_TRANSLATE_NOOP("Problem", "Check model and language in the settings."),
+    Code.RATE_LIMITED: QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then check again."),
+    Code.SERVER_ERROR: _LATER,
+    Code.WEB_PAGE: QT_TRANSLATE_NOOP(
+        "Problem", "Sign in to the network, or correct the server's address in the settings."
+    ),
+    Code.NO_SPEECH_ENDPOINT: QT_TRANSLATE_NOOP(
+        "Problem", "Use a server that has it, such as speaches, vLLM or LocalAI."
+    ),
+    Code.ERROR_ANSWER: _LATER,
+    Code.UNUSABLE_ANSWER: QT_TRANSLATE_NOOP("Problem", "Check the server's address in the settings."),
+    Code.NOTHING_RECOGNISED: QT_TRANSLATE_NOOP(
+        "Problem", "Check model and language in the settings: the sample is English."
+    ),
+    Code.CLIPBOARD_FAILED: QT_TRANSLATE_NOOP("Problem", "Copy something anew, then check again."),
     Code.KEY_MISSING: _ENTER,
     Code.URL_MISSING: _ENTER,
     Code.URL_INVALID: _CORRECT,
     Code.KEY_UNUSABLE: _CORRECT,
     Code.ENGINE_MISSING: QT_TRANSLATE_NOOP(
         "Problem", "Install it with “{command}”, or choose another provider in the settings."
+    ),
+    Code.ENGINE_FAILED: QT_TRANSLATE_NOOP(
+        "Problem", "Install it anew, or choose another provider in the settings."
     ),
     Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
         "Problem", "Choose another language or another provider in the settings."

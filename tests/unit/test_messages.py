@@ -10,7 +10,7 @@ import pytest
 import rapidwhisper.core.problem
 from rapidwhisper.core.problem import Code, found_ahead, problem
 from rapidwhisper.ui import words
-from rapidwhisper.ui.messages import _WORDS, Words, message, message_for_terminal
+from rapidwhisper.ui.messages import _AHEAD, _WORDS, Words, message, message_for_terminal
 
 SOURCE = Path(rapidwhisper.core.problem.__file__).read_text()
 
@@ -38,6 +38,14 @@ def test_every_problem_says_what_happened_and_what_to_do(code: Code) -> None:
     facts = facts_of(code)
     lengths = {"length"} if "seconds" in facts else set()
     assert fields(what) | fields(remedy) <= facts | lengths
+
+
+@pytest.mark.parametrize("code", _AHEAD)
+def test_a_remedy_before_anybody_has_spoken_speaks_of_no_speech(code: Code) -> None:
+    remedy = in_english(_AHEAD[code])
+    assert remedy.endswith(".")
+    assert "kept" not in remedy
+    assert fields(remedy) <= facts_of(code)
 
 
 def test_missing_facts_leave_a_gap_and_no_crash() -> None:
