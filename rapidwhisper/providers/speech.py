@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.core.segments import joined, plan
+from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.asking import Asking
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
 from rapidwhisper.providers.chain import Chain, Heard
+from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
+from rapidwhisper.providers.sending import texts
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 def request_limit_s(seconds: float) -> float:
     """How long the answer to so many seconds of audio may take, upload included."""
     return min(300.0, max(30.0, 0.5 * seconds + 15.0))
+
+
+def recording_limit_s(seconds: float) -> float:
+    """The same for all pieces of a recording; the core's own `transcribing_limit_s` is longer."""
+    return 60.0 + 2.0 * seconds
 
 
 class SpeechToText:
@@ -35,11 +43,14 @@ class SpeechToText:
         engine: LocalEngine | None = None,
         learnt: LearntServers | None = None,
         chain: Chain | None = None,
+        hears: Hears = hears_anything,
     ) -> None:
+        """`hears`: whether there is speech in a recording that became a phrase which recognisers invent."""
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
         self._learnt = learnt or LearntServers(None)
         self._chain = chain or Chain()
+        self._hears = hears
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
 
@@ -75,14 +86,18 @@ class SpeechToText:
         return Heard(text, provider.name, describe(settings).model)
 
     def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
-        spans = plan(clip.samples, provider.capabilities.piece_seconds)
-        pieces = (Clip(clip.samples[span.start : span.stop]) for span in spans)
-        return joined([self._piece(piece, provider, settings, abort) for piece in pieces])
-
-    def _piece(self, piece: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
-        if isinstance(provider, ServerProvider):
-            return self._server_client().recognise(piece, provider, settings, abort)
-        return self._engine.recognise(piece, abort)
+        if not isinstance(provider, ServerProvider):
+            return self._engine.recognise(clip, abort)
+        asking = Asking(
+            self._server_client(),
+            self._learnt,
+            provider,
+            settings,
+            limit_s=self._limit_s,
+            recording_s=recording_limit_s(clip.seconds),
+            hears=self._hears,
+        )
+        return joined(texts(asking.pieces(clip), asking.text, abort))
 
     def _server_client(self) -> "SpeechClient":
         """Made, and openai imported, by the first thread that needs it: that takes up to a second."""
@@ -90,5 +105,5 @@ class SpeechToText:
             if self._client is None:
                 from rapidwhisper.providers.client import SpeechClient
 
-                self._client = SpeechClient(self._limit_s, self._learnt)
+                self._client = SpeechClient()
             return self._client
