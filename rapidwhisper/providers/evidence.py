@@ -4,7 +4,6 @@ Servers differ in what they fill in, so nothing of it is relied on: without evid
 """
 
 import json
-import math
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
@@ -20,6 +19,9 @@ Hears: TypeAlias = Callable[[Samples], bool]
 
 AROUND_S = 1.0
 """The times of a segment are no more exact than that."""
+
+_ABSURD = 1e6
+"""Neither seconds nor a probability; not a number is not below it either."""
 
 
 def hears_anything(_sound: Samples) -> bool:
@@ -58,7 +60,7 @@ def _stretch(segment: Any) -> Stretch:
 
 
 def _number(fact: object) -> float | None:
-    return float(fact) if isinstance(fact, int | float) and math.isfinite(fact) else None
+    return float(fact) if isinstance(fact, int | float) and abs(fact) < _ABSURD else None
 
 
 def _heard(stretch: Stretch, piece: Clip, hears: Hears) -> bool:

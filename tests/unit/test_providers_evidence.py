@@ -67,7 +67,7 @@ def test_odd_segments_are_no_segments(body: bytes) -> None:
     assert stretches(Answer(200, {}, body), "One two.") == (Stretch("One two."),)
 
 
-@pytest.mark.parametrize("odd", [None, "0.9", float("nan"), float("inf"), [], {}])
+@pytest.mark.parametrize("odd", [None, "0.9", float("nan"), float("inf"), 1e308, 10**400, [], {}])
 def test_an_odd_number_is_no_evidence(odd: object) -> None:
     facts = dict.fromkeys(("start", "end", "no_speech_prob", "avg_logprob"), odd)
     (found,) = stretches(answer(segment("Hi.", **facts)), "Hi.")
