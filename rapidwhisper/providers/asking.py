@@ -142,6 +142,10 @@ class Asking:
             self._servers.note(self._to.address.url, lesson)
             log.info("learnt about %s: %s", self._host, self._learnt)
             raise _TooLargeError from None
+        except ProblemError as error:
+            if error.problem.code is Code.TIMED_OUT and time.monotonic() >= self._until:
+                raise self._out_of_time() from None
+            raise
 
     def _is_echo(self, heard: "Reply", wish: Wish) -> bool:
         can = self._can(self._learnt)
@@ -149,12 +153,15 @@ class Asking:
         return prompted and any(repeats(heard.text, prompt) for prompt in (wish.vocabulary, wish.earlier))
 
     def _remaining_s(self, seconds: float) -> float:
-        """TIMED_OUT if the recording's time is up."""
+        """Of a request that begins now."""
         limit_s = min(self._limit_s(seconds), self._until - time.monotonic())
         if limit_s <= 0:
-            cause = problem(Code.TIMED_OUT, host=self._host, seconds=round(self._recording_s))
-            raise ProblemError(cause)
+            raise self._out_of_time()
         return limit_s
+
+    def _out_of_time(self) -> ProblemError:
+        """All requests together have taken too long."""
+        return ProblemError(problem(Code.TIMED_OUT, host=self._host, seconds=round(self._recording_s)))
 
     def _can(self, learnt: Learnt) -> Capabilities:
         return profile(self._provider, self._to.model, self._settings, learnt)
