@@ -922,10 +922,6 @@
         <translation>Сервер {host} не умеет распознавать речь (LM Studio не умеет).</translation>
     </message>
     <message>
-        <source>Use a server that has it, such as speaches, vLLM or LocalAI. Your speech is kept.</source>
-        <translation>Возьмите сервер, который умеет: speaches, vLLM или LocalAI. Речь сохранена.</translation>
-    </message>
-    <message>
         <source>{host} reports an error: {detail}</source>
         <translation>{host} сообщает об ошибке: {detail}</translation>
     </message>
@@ -948,6 +944,54 @@
     <message>
         <source>Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.</source>
         <translation>Подождите {wait} и повторите через «Не распознано» в меню трея: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>Use a server that has it: speaches, whisper.cpp, LocalAI or vLLM. Your speech is kept.</source>
+        <translation>Возьмите сервер, который умеет: speaches, whisper.cpp, LocalAI или vLLM. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is not installed at {host}.</source>
+        <translation>Модель «{model}» не установлена на {host}.</translation>
+    </message>
+    <message>
+        <source>Install it with “{command}”, then try again: your speech is kept.</source>
+        <translation>Установите её командой «{command}» и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” at {host} takes no speech.</source>
+        <translation>Модель «{model}» на {host} не принимает речь.</translation>
+    </message>
+    <message>
+        <source>Use one that does, such as {take}, then try again: your speech is kept.</source>
+        <translation>Возьмите ту, что принимает, например {take}, и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>Ollama has no Whisper: “{model}” does not work at {host}.</source>
+        <translation>В Ollama нет Whisper: «{model}» на {host} не работает.</translation>
+    </message>
+    <message>
+        <source>Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server. Your speech is kept.</source>
+        <translation>Выполните «{command}» и впишите в настройки CUSTOM_MODEL={take} или возьмите другой сервер. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The whisper.cpp server at {host} listens under another address.</source>
+        <translation>Сервер whisper.cpp на {host} принимает речь по другому пути.</translation>
+    </message>
+    <message>
+        <source>Start it with “{command}”, then try again: your speech is kept.</source>
+        <translation>Запустите его командой «{command}» и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} is still loading its model.</source>
+        <translation>Сервер {host} ещё загружает модель.</translation>
+    </message>
+    <message>
+        <source>{server} at {host} is too old: it has no speech-to-text yet.</source>
+        <translation>{server} на {host} слишком старой версии: распознавать речь она ещё не умеет.</translation>
+    </message>
+    <message>
+        <source>Update it, then try again: your speech is kept.</source>
+        <translation>Обновите программу и повторите: речь сохранена.</translation>
     </message>
     <message>
         <source>Speak closer to the microphone, or try again by “Not transcribed” in the tray menu.</source>
@@ -984,6 +1028,14 @@
     <message>
         <source>Write it into the settings as {key}, then try again: your speech is kept.</source>
         <translation>Впишите его в настройки ({key}) и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The server at {host} must be told which model to use.</source>
+        <translation>Серверу {host} нужно указать модель.</translation>
+    </message>
+    <message>
+        <source>Write it into the settings, such as CUSTOM_MODEL={take}, then try again: your speech is kept.</source>
+        <translation>Впишите её в настройки, например CUSTOM_MODEL={take}, и повторите: речь сохранена.</translation>
     </message>
     <message>
         <source>{model} is a chat model: it would answer you instead of writing down.</source>
@@ -1707,6 +1759,30 @@
     <message>
         <source>Made for GPUs and for several users. The model may stay empty.</source>
         <translation>Для видеокарт и нескольких пользователей. Модель можно не указывать.</translation>
+    </message>
+    <message>
+        <source>Needs an audio model, and takes the one it was started with. PROMPT is not sent to it: it would replace the model&apos;s instruction.</source>
+        <translation>Нужна звуковая модель; берёт ту, с которой запущен. PROMPT ему не отправляется: он заменил бы указание модели.</translation>
+    </message>
+    <message>
+        <source>LM Studio has no speech-to-text endpoint, whatever models it lists. Use speaches, whisper.cpp, LocalAI or vLLM.</source>
+        <translation>LM Studio не умеет распознавать речь, какие бы модели ни показывал. Возьмите speaches, whisper.cpp, LocalAI или vLLM.</translation>
+    </message>
+    <message>
+        <source>Runs on a CPU as well. With no model named it takes its first one, so install a Whisper model.</source>
+        <translation>Работает и на процессоре. Если модель не указана, берёт первую, поэтому установите модель Whisper.</translation>
+    </message>
+    <message>
+        <source>Has no Whisper, only chat models that hear: they may answer instead of writing down. For dictation speaches, whisper.cpp or vLLM are better.</source>
+        <translation>Whisper в нём нет, есть модели для бесед, которые слышат: такая может ответить, вместо того чтобы записать. Для диктовки лучше speaches, whisper.cpp или vLLM.</translation>
+    </message>
+    <message>
+        <source>Whisper on a CPU or a GPU, the successor of faster-whisper-server. The model must be named and installed there first.</source>
+        <translation>Whisper на процессоре или GPU, преемник faster-whisper-server. Модель нужно указать и сначала установить на сервере.</translation>
+    </message>
+    <message>
+        <source>Small, runs everywhere, takes the model it was started with. Without --inference-path it is not found; it lists no models.</source>
+        <translation>Маленький, работает везде, берёт модель, с которой запущен. Без --inference-path его не найти; списка моделей у него нет.</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,12 @@ class Code(StrEnum):
     SERVER_ERROR = "server_error"  # facts: host, status, detail
     WEB_PAGE = "web_page"  # facts: host
     NO_SPEECH_ENDPOINT = "no_speech_endpoint"  # facts: host
+    MODEL_NOT_INSTALLED = "model_not_installed"  # facts: host, model, command
+    MODEL_CANNOT_HEAR = "model_cannot_hear"  # facts: host, model, take
+    NO_WHISPER = "no_whisper"  # facts: host, model, take, command; Ollama
+    INFERENCE_PATH = "inference_path"  # facts: host, command; whisper.cpp listens elsewhere
+    SERVER_LOADING = "server_loading"  # facts: host, wait
+    SERVER_TOO_OLD = "server_too_old"  # facts: host, server
     ERROR_ANSWER = "error_answer"  # facts: host, detail
     UNUSABLE_ANSWER = "unusable_answer"  # facts: host, detail
     NOTHING_RECOGNISED = "nothing_recognised"  # facts: provider
@@ -38,6 +44,7 @@ class Code(StrEnum):
     URL_INVALID = "url_invalid"  # facts: key, reason
     KEY_UNUSABLE = "key_unusable"  # facts: key
     KEY_MISSING = "key_missing"  # facts: key, provider
+    MODEL_MISSING = "model_missing"  # facts: host, take; no model is named, and the server needs one
     CHAT_MODEL = "chat_model"  # facts: model, used
     MODEL_UNLISTED = "model_unlisted"  # facts: model, models
     # on-device engine

@@ -15,6 +15,14 @@ from urllib.parse import urlsplit, urlunsplit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.providers.redact import detail
 
+PATH = "/audio/transcriptions"
+
+_NO_SUCH_ENDPOINT = "unexpected endpoint"
+"""From LM Studio's answer to a path that it does not have."""
+
+_LANGUAGE_MARK = re.compile(r"^language [\w-]+<asr_text>")
+"""What Qwen3-ASR writes before its text; llama.cpp and vLLM leave it in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -44,6 +52,16 @@ class Asked:
     url: str
     model: str
     secrets: tuple[str, ...] = ()
+    language: str = ""
+
+    @property
+    def base_url(self) -> str:
+        return self.url.removesuffix(PATH)
+
+    @property
+    def usual_path(self) -> bool:
+        """Where OpenAI has the endpoint, and so do nearly all servers."""
+        return urlsplit(self.url).path == f"/v1{PATH}"
 
 
 Explain: TypeAlias = Callable[[Answer, Asked], Problem | None]
@@ -62,7 +80,30 @@ def read_answer(answer: Answer, asked: Asked, explain: Explain = no_explanation)
         explained = explain(answer, asked)
         if explained is None:
             raise
+        if explained.code is Code.NOTHING_RECOGNISED:
+            return ""  # in this piece; the others may hold words
         raise ProblemError(explained) from None
+
+
+def parsed(answer: Answer) -> Any:
+    """The JSON in the answer; None where it is none."""
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def said(answer: Answer, asked: Asked) -> str:
+    """The server's own words about a refusal, fit for a message; empty for a page or nothing."""
+    body = answer.body.decode("utf-8", "replace").strip()
+    content = parsed(answer)
+    message = ("" if body.startswith("<") else body) if content is None else _message(content)
+    return detail(message, *asked.secrets)
+
+
+def endpoint_unknown(answer: Answer) -> bool:
+    """Whether it is what LM Studio answers at a path that it does not have."""
+    return _NO_SUCH_ENDPOINT in _message(parsed(answer)).lower()
 
 
 def _read(answer: Answer, asked: Asked) -> str:
@@ -105,7 +146,7 @@ def _sound(text: str) -> str:
     And vLLM puts a space between the parts of a longer answer, each of which begins with one.
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-    return re.sub(" {2,}", " ", whole)
+    return re.sub(" {2,}", " ", _LANGUAGE_MARK.sub("", whole).strip())
 
 
 def _unusable(asked: Asked, reason: str) -> NoReturn:
@@ -113,13 +154,13 @@ def _unusable(asked: Asked, reason: str) -> NoReturn:
 
 
 def _error_with_success(message: str, asked: Asked) -> NoReturn:
-    if "unexpected endpoint" in message.lower():
+    if _NO_SUCH_ENDPOINT in message.lower():
         raise ProblemError(problem(Code.NO_SPEECH_ENDPOINT, host=asked.host))
     raise ProblemError(problem(Code.ERROR_ANSWER, host=asked.host, detail=detail(message, *asked.secrets)))
 
 
 def _refuse(answer: Answer, asked: Asked) -> NoReturn:
-    facts = {"host": asked.host, "detail": _detail(answer, asked)}
+    facts = {"host": asked.host, "detail": said(answer, asked)}
     match answer.status:
         case 401:
             cause = problem(Code.KEY_REFUSED, **facts)
@@ -130,8 +171,7 @@ def _refuse(answer: Answer, asked: Asked) -> NoReturn:
         case 413:
             cause = problem(Code.TOO_LARGE, **facts)
         case 429:
-            wait = wait_seconds(answer.headers, datetime.now(UTC))
-            cause = problem(Code.RATE_LIMITED, wait="" if wait is None else wait, **facts)
+            cause = problem(Code.RATE_LIMITED, wait=wait_fact(answer), **facts)
         case status if status in range(300, 400):
             location = detail(_place(answer.headers.get("location", "")), *asked.secrets)
             cause = problem(Code.REDIRECTED, host=asked.host, location=location)
@@ -151,16 +191,6 @@ def _place(location: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
-def _detail(answer: Answer, asked: Asked) -> str:
-    """The server's own words, if they are words; empty for a page or nothing."""
-    body = answer.body.decode("utf-8", "replace").strip()
-    try:
-        message = _message(json.loads(body))
-    except (ValueError, RecursionError):
-        message = "" if body.startswith("<") else body
-    return detail(message, *asked.secrets)
-
-
 def _message(content: Any) -> str:
     """The human part of an error, wherever this kind of server puts it."""
     match content:
@@ -174,6 +204,12 @@ def _message(content: Any) -> str:
         case {"error": inner} | {"detail": inner} | {"message": inner}:
             return _message(inner)
     return ""
+
+
+def wait_fact(answer: Answer) -> str:
+    """The seconds to wait, for a Problem; empty where the server says nothing of it."""
+    wait = wait_seconds(answer.headers, datetime.now(UTC))
+    return "" if wait is None else str(wait)
 
 
 def wait_seconds(headers: Mapping[str, str], now: datetime) -> int | None:

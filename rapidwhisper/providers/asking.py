@@ -13,7 +13,7 @@ from rapidwhisper.core.segments import joined, plan
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.text import repeats
 from rapidwhisper.providers.abort import Abort
-from rapidwhisper.providers.answers import RefusedError
+from rapidwhisper.providers.answers import Answer, RefusedError
 from rapidwhisper.providers.capabilities import Capabilities, ServerProvider
 from rapidwhisper.providers.encode import sound_file
 from rapidwhisper.providers.endpoint import endpoint
@@ -21,7 +21,7 @@ from rapidwhisper.providers.evidence import Hears, spoken, stretches
 from rapidwhisper.providers.form import MOST_EARLIER, Wish, form, size
 from rapidwhisper.providers.learnt import Learnt, LearntServers
 from rapidwhisper.providers.lessons import lessons, smaller, too_large
-from rapidwhisper.providers.profile import kind_of, profile
+from rapidwhisper.providers.profile import explanation, learn_kind, profile
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import Reply, SpeechClient
@@ -123,19 +123,19 @@ class Asking:
         from rapidwhisper.providers.client import Request
 
         can = self._can(learnt)
-        kind = kind_of(self._provider, self._settings, learnt)
         file = sound_file(piece, can.formats[0])
         request = Request(
             self._to,
             file,
             form(wish, can),
             self._remaining_s(piece.seconds),
-            kind.explain if kind else self._provider.explain,
+            explanation(self._provider, self._settings, learnt),
             (wish.vocabulary, wish.earlier),
         )
         try:
-            return self._client.ask(request, abort)
+            reply = self._client.ask(request, abort)
         except RefusedError as refused:
+            self._recognise(refused.answer)
             lesson = smaller(len(file.content)) if too_large(refused.answer) else None
             if lesson is None:
                 raise
@@ -146,6 +146,11 @@ class Asking:
             if error.problem.code is Code.TIMED_OUT and time.monotonic() >= self._until:
                 raise self._out_of_time() from None
             raise
+        self._recognise(reply.answer)
+        return reply
+
+    def _recognise(self, answer: Answer) -> None:
+        learn_kind(answer, self._to.address.url, self._provider, self._settings, self._servers)
 
     def _is_echo(self, heard: "Reply", wish: Wish) -> bool:
         can = self._can(self._learnt)

@@ -21,16 +21,18 @@ from openai._qs import Params, Querystring
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
-from rapidwhisper.providers.answers import Answer, Asked, Explain, RefusedError, read_answer
+from rapidwhisper.providers.answers import PATH, Answer, Asked, Explain, RefusedError, read_answer
 from rapidwhisper.providers.capabilities import ServerProvider, Takes
 from rapidwhisper.providers.connection_errors import STALE, connection_problem
 from rapidwhisper.providers.encode import SoundFile
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.form import Fields
 from rapidwhisper.providers.line import CONNECT_S, AnswerTooLongError, Line, Lines
+from rapidwhisper.providers.models import PATH as MODELS_PATH
 from rapidwhisper.providers.redact import redacted
 
-PATH = "/audio/transcriptions"
+LIST_S = 5.0
+"""How long the list of models may take."""
 
 _UNKNOWN_TO_OPENAI = frozenset({Takes.HOTWORDS.value})
 
@@ -71,7 +73,8 @@ class SpeechClient:
         to = request.to
         url = to.address.url + PATH
         secrets = (to.api_key, *request.private, *to.address.secrets)
-        asked = Asked(to.address.host, url, to.model, secrets)
+        language = str(request.fields.get(Takes.LANGUAGE.value, ""))
+        asked = Asked(to.address.host, url, to.model, secrets, language)
         log.info(
             "POST %s model=%s, %.1f s of audio, %d bytes of %s",
             url,
@@ -98,17 +101,34 @@ class SpeechClient:
             _log_failure(cause, began)
             raise ProblemError(cause) from None
 
-    def warm_up(self, provider: ServerProvider, settings: Settings) -> None:
-        """Have a connection open by the time the recording ends. Whatever goes wrong will show then."""
+    def warm_up(self, provider: ServerProvider, settings: Settings) -> Answer | None:
+        """Have a connection open by the time the recording ends. Whatever goes wrong will show then.
+
+        What opens it is asking for the models; None: there was no need, or no answer.
+        """
         to = endpoint(provider.account(settings))
         if self._lines.ready(to.address):
-            return
-        headers = {"Authorization": f"Bearer {to.api_key}"} if to.api_key else {}
+            return None
         ignored = suppress(httpx2.HTTPError, httpx2.InvalidURL, AnswerTooLongError)
         with ignored, self._lines.use(to.address) as line:
             _ = _sdk(to, line, CONNECT_S).audio.transcriptions  # the SDK imports its parts when touched
-            url = f"{to.address.url}/models"
-            line.client.get(url, headers=headers, params=dict(to.address.query))
+            return _listed(to, line)
+        return None
+
+    def models(self, to: Endpoint, abort: Abort) -> Answer | None:
+        """None: it is longer than is read. Raises ProblemError, or AbortedError once `abort` was asked."""
+
+        def ask(stop: Abort) -> Answer:
+            # A kept connection may have gone stale, and the list is not asked for twice.
+            with self._lines.use(to.address, fresh=True) as line, stop.stops(line.cut):
+                return _listed(to, line)
+
+        try:
+            return within(LIST_S, ask, abort)
+        except AnswerTooLongError:
+            return None
+        except (DeadlineError, httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise ProblemError(_cause(error, to.address.host, LIST_S)) from None
 
     def close(self) -> None:
         self._lines.close()
@@ -142,6 +162,14 @@ class _Sdk(openai.OpenAI):
     @property
     def qs(self) -> Querystring:
         return _Lists(array_format="brackets")
+
+
+def _listed(to: Endpoint, line: Line) -> Answer:
+    headers = {"Authorization": f"Bearer {to.api_key}"} if to.api_key else {}
+    response = line.client.get(
+        to.address.url + MODELS_PATH, headers=headers, params=dict(to.address.query), timeout=LIST_S
+    )
+    return _answer(response, response.content)
 
 
 def _sdk(to: Endpoint, line: Line, limit_s: float) -> openai.OpenAI:
@@ -201,7 +229,7 @@ def _answer(response: httpx2.Response, body: bytes) -> Answer:
 
 
 def _cause(error: Exception, host: str, limit_s: float) -> Problem:
-    cause = error.__cause__ or error
+    cause = (error.__cause__ if isinstance(error, openai.APIConnectionError) else None) or error
     if isinstance(cause, DeadlineError | httpx2.ReadTimeout | httpx2.WriteTimeout):
         return problem(Code.TIMED_OUT, host=host, seconds=f"{round(limit_s, 1):g}")
     return connection_problem(cause, host)

@@ -1,14 +1,19 @@
-"""What the next request to the configured server may hold: declared, chosen, and learnt."""
+"""What is known of the configured server: declared, chosen by the user, and learnt from its answers."""
 
+from dataclasses import replace
+
+from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import AUTO_SERVER, Settings
+from rapidwhisper.providers.answers import Answer, Asked, Explain
 from rapidwhisper.providers.capabilities import Capabilities, ServerProvider
-from rapidwhisper.providers.learnt import Learnt
+from rapidwhisper.providers.learnt import Learnt, LearntServers
+from rapidwhisper.providers.recognition import recognised
 from rapidwhisper.providers.servers import KINDS
 from rapidwhisper.providers.servers.kind import ServerKind
 
 
 def profile(provider: ServerProvider, model: str, settings: Settings, learnt: Learnt) -> Capabilities:
-    """`model`: the one that is asked for."""
+    """What the next request may hold; `model`: the one that is asked for."""
     kind = kind_of(provider, settings, learnt)
     can = kind.capabilities if kind else provider.of_model(model) or provider.capabilities
     return learnt.applied(can)
@@ -20,3 +25,28 @@ def kind_of(provider: ServerProvider, settings: Settings, learnt: Learnt) -> Ser
         return None
     chosen = settings.custom_server
     return KINDS.get(learnt.kind if chosen == AUTO_SERVER else chosen)
+
+
+def learn_kind(
+    answer: Answer, base_url: str, provider: ServerProvider, settings: Settings, servers: LearntServers
+) -> None:
+    """Remembers which kind of server gave the answer, where that is sure and the user has not said it."""
+    kind = _shown(answer, provider, settings)
+    if kind is not None:
+        servers.note(base_url, lambda learnt: replace(learnt, kind=kind.name))
+
+
+def explanation(provider: ServerProvider, settings: Settings, learnt: Learnt) -> Explain:
+    """Refusals are explained by the kind of server, even if the refusal itself is what shows the kind."""
+
+    def explain(answer: Answer, asked: Asked) -> Problem | None:
+        kind = _shown(answer, provider, settings) or kind_of(provider, settings, learnt)
+        return (kind or provider).explain(answer, asked)
+
+    return explain
+
+
+def _shown(answer: Answer, provider: ServerProvider, settings: Settings) -> ServerKind | None:
+    if provider.name != "custom" or settings.custom_server != AUTO_SERVER:
+        return None
+    return KINDS.get(recognised(answer))

@@ -10,12 +10,16 @@ from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
 from rapidwhisper.providers.chain import Chain, Heard
+from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.models import ServerModels, read_models
+from rapidwhisper.providers.profile import explanation, learn_kind
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
 from rapidwhisper.providers.sending import texts
 
@@ -65,9 +69,32 @@ class SpeechToText:
         """Raises ProblemError where the provider cannot work at all."""
         provider = chosen(settings)
         if isinstance(provider, ServerProvider):
-            self._server_client().warm_up(provider, settings)
+            answer = self._server_client().warm_up(provider, settings)
+            if answer is not None:
+                url = endpoint(provider.account(settings)).address.url
+                learn_kind(answer, url, provider, settings, self._learnt)
         else:
             self._engine.warm_up()
+
+    def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
+        """What the configured server lists; None where there is no server, or none with a usable list.
+
+        Raises ProblemError where it cannot be asked, or AbortedError once `abort` was asked.
+        """
+        provider = chosen(settings)
+        if not isinstance(provider, ServerProvider):
+            return None
+        hindrance = configuration_problem(settings)
+        if hindrance is not None:
+            raise ProblemError(hindrance)
+        to = endpoint(provider.account(settings))
+        url = to.address.url
+        answer = self._server_client().models(to, abort)
+        if answer is None:
+            return None
+        learn_kind(answer, url, provider, settings, self._learnt)
+        asked = Asked(to.address.host, url, to.model, (to.api_key, *to.address.secrets))
+        return read_models(answer, asked, explanation(provider, settings, self._learnt.of(url)))
 
     def close(self) -> None:
         self._engine.close()

@@ -1,8 +1,7 @@
 """A provider tried out before anybody depends on it: does it answer, and does it write down what it hears?"""
 
 import time
-from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.check import Check, Verdict
@@ -12,11 +11,9 @@ from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.chain import Heard
-from rapidwhisper.providers.model_list import ServerModels, listed_models
+from rapidwhisper.providers.models import ServerModels
 from rapidwhisper.providers.redact import detail
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
-
-ListModels: TypeAlias = Callable[[Settings, Abort], ServerModels | None]
 
 _SHOWN = 5
 
@@ -30,6 +27,8 @@ _HEARD = phrase("Check", "It heard “{text}” within {ms} ms.")
 class Recogniser(Protocol):
     def text(self, clip: Clip, settings: Settings, abort: Abort) -> Heard: ...
 
+    def models(self, settings: Settings, abort: Abort) -> ServerModels | None: ...
+
 
 def try_provider(
     speech: Recogniser,
@@ -37,7 +36,6 @@ def try_provider(
     *,
     sample: Clip | None,
     abort: Abort,
-    models: ListModels = listed_models,
 ) -> tuple[Check, ...]:
     """The configured provider. It blocks; `sample` is sent to it, and nothing is where that is None.
 
@@ -49,7 +47,7 @@ def try_provider(
     if hindrance is not None:
         return (_failed(name, hindrance),)
     if isinstance(chosen(settings), ServerProvider):
-        first = _reached(name, settings, abort, models)
+        first = _reached(name, speech, settings, abort)
     else:
         first = Check(name, Verdict.OK, _INSTALLED)
     if sample is None or first.verdict is Verdict.FAILED:
@@ -57,10 +55,10 @@ def try_provider(
     return first, _heard(f"{name}/speech", speech, sample, settings, abort)
 
 
-def _reached(name: str, settings: Settings, abort: Abort, models: ListModels) -> Check:
+def _reached(name: str, speech: Recogniser, settings: Settings, abort: Abort) -> Check:
     began = time.monotonic()
     try:
-        listed = models(settings, abort)
+        listed = speech.models(settings, abort)
     except ProblemError as error:
         return _failed(name, error.problem)
     return _judged(name, settings, listed, _ms_since(began))
@@ -72,7 +70,7 @@ def _judged(name: str, settings: Settings, listed: ServerModels | None, took_ms:
         return Check(name, Verdict.OK, _NO_LIST.filled(ms=took_ms))
     found = _LISTED.filled(ms=took_ms, count=len(listed.ids))
     model = describe(settings).model
-    if not model or not listed.ids or model in listed.ids:
+    if not model or model in listed.ids:
         return Check(name, Verdict.OK, found)
     shown = ", ".join([*listed.ids[:_SHOWN], *(["…"] if len(listed.ids) > _SHOWN else [])])
     return Check(

@@ -169,8 +169,42 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     Code.NO_SPEECH_ENDPOINT: (
         QT_TRANSLATE_NOOP("Problem", "The server at {host} has no speech-to-text (LM Studio has none)."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Use a server that has it, such as speaches, vLLM or LocalAI. Your speech is kept."
+            "Problem",
+            "Use a server that has it: speaches, whisper.cpp, LocalAI or vLLM. Your speech is kept.",
         ),
+    ),
+    Code.MODEL_NOT_INSTALLED: (
+        QT_TRANSLATE_NOOP("Problem", "The model “{model}” is not installed at {host}."),
+        QT_TRANSLATE_NOOP("Problem", "Install it with “{command}”, then try again: your speech is kept."),
+    ),
+    Code.MODEL_CANNOT_HEAR: (
+        QT_TRANSLATE_NOOP("Problem", "The model “{model}” at {host} takes no speech."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Use one that does, such as {take}, then try again: your speech is kept."
+        ),
+    ),
+    Code.NO_WHISPER: (
+        QT_TRANSLATE_NOOP("Problem", "Ollama has no Whisper: “{model}” does not work at {host}."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server."
+            " Your speech is kept.",
+        ),
+    ),
+    Code.INFERENCE_PATH: (
+        QT_TRANSLATE_NOOP("Problem", "The whisper.cpp server at {host} listens under another address."),
+        QT_TRANSLATE_NOOP("Problem", "Start it with “{command}”, then try again: your speech is kept."),
+    ),
+    Code.SERVER_LOADING: (
+        QT_TRANSLATE_NOOP("Problem", "{host} is still loading its model."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.",
+        ),
+    ),
+    Code.SERVER_TOO_OLD: (
+        QT_TRANSLATE_NOOP("Problem", "{server} at {host} is too old: it has no speech-to-text yet."),
+        QT_TRANSLATE_NOOP("Problem", "Update it, then try again: your speech is kept."),
     ),
     Code.ERROR_ANSWER: (
         QT_TRANSLATE_NOOP("Problem", "{host} reports an error: {detail}"),
@@ -204,6 +238,13 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "{provider} needs an API key."),
         QT_TRANSLATE_NOOP(
             "Problem", "Write it into the settings as {key}, then try again: your speech is kept."
+        ),
+    ),
+    Code.MODEL_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The server at {host} must be told which model to use."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write it into the settings, such as CUSTOM_MODEL={take}, then try again: your speech is kept.",
         ),
     ),
     Code.CHAT_MODEL: (

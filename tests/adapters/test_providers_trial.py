@@ -11,7 +11,6 @@ from rapidwhisper.core.check import Check, Verdict
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.doctor.providers import SAMPLE
-from rapidwhisper.providers import model_list
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.trial import try_provider
@@ -105,7 +104,7 @@ def test_a_refused_key_is_a_failure_that_tells_no_key(
 def test_a_server_that_says_nothing_is_a_failure(
     server: SpeechServer, answer: Answer, cause: Code, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_list, "LIMIT_S", 0.3)
+    monkeypatch.setattr("rapidwhisper.providers.client.LIST_S", 0.3)
     server.listing = answer
     (check,) = tried(server)
     assert (check.verdict, code(check)) == (Verdict.FAILED, cause)

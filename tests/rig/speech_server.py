@@ -56,6 +56,8 @@ class Answer:
     status: int = 200
     mime: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
+    server: str = "BaseHTTP"
+    """The program's name in the header; empty: it gives none."""
     delay_s: float = 0.0
     """Before the first byte; ends early when the server or the client does."""
     drip: bool = False
@@ -239,7 +241,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(answer)
 
     def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
+        self.send_response_only(answer.status)
+        if answer.server:
+            self.send_header("Server", answer.server)
         if answer.mime:
             self.send_header("Content-Type", answer.mime)
         for name, value in answer.headers.items():

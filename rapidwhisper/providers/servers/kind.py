@@ -1,9 +1,10 @@
 """What is known of a kind of server."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapidwhisper.core.provider_card import Preset
-from rapidwhisper.providers.answers import Explain, no_explanation
+from rapidwhisper.providers.answers import Answer, Explain, no_explanation
 from rapidwhisper.providers.capabilities import Capabilities
 
 
@@ -12,6 +13,8 @@ class ServerKind:
     preset: Preset
     """Its name is how CUSTOM_SERVER calls the kind."""
     capabilities: Capabilities
+    recognises: Callable[[Answer], bool]
+    """Whether surely a server of this kind gave the answer, to a transcription or a list of models."""
     explain: Explain = no_explanation
 
     @property
