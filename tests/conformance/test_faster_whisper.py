@@ -9,10 +9,12 @@ import pytest
 
 from rapidwhisper.core.events import Event, Transcribed
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.settings import SERVERS, Settings
 from rapidwhisper.providers import custom
+from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import Capabilities, Format
 from rapidwhisper.providers.learnt import NOTHING, LearntServers
+from rapidwhisper.providers.nearby import nearby
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.conformance.asking import NO_SOUND, going_out_as, heard, refused
@@ -123,3 +125,22 @@ def test_an_address_without_v1_is_told_with_the_place_where_nothing_was(
     url = server.url.removesuffix("/v1/")
     nothing = problem(Code.NOT_FOUND, url=f"{url}/audio/transcriptions", model="", detail="Not Found")
     assert refused(asks, Settings(ai_provider="custom", custom_base_url=url)) == nothing
+
+
+def test_it_is_none_of_the_servers_that_are_known_and_has_no_list_of_models(
+    server: RealServer, settings: Settings
+) -> None:
+    learnt = LearntServers(None)
+    asks = SpeechToText(learnt=learnt)
+    assert asks.models(settings, Abort()) is None
+    assert heard(asks, settings) == SENTENCE
+    assert learnt.of(server.url.rstrip("/")).kind == ""
+    assert nearby((httpx2.URL(server.url).port or 0,)) == ()
+    asks.close()
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_what_is_sent_to_any_known_kind_of_server_brings_the_sentence_here_too(
+    asks: SpeechToText, settings: Settings, kind: str
+) -> None:
+    assert heard(asks, replace(settings, custom_server=kind)) == SENTENCE
