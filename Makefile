@@ -9,7 +9,7 @@ PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test soak check lint format lock release-check packages translations pictures assets bench
+.PHONY: run test soak check lint format lock release-check packages translations docs pictures assets bench
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: $(READY) $(TRANSLATIONS)
@@ -45,6 +45,11 @@ format: $(READY)
 # New and changed texts of the sources into the translations, to be translated there.
 translations: $(READY)
 	tools/translations.sh
+
+# The tables of the documentation, from the settings and from what providers and servers declare.
+docs: $(READY)
+	$(BIN)/python -m rapidwhisper.config.example
+	$(BIN)/python tools/provider_tables.py
 
 %.qm: %.ts | $(READY)
 	$(BIN)/pyside6-lrelease -silent $< -qm $@

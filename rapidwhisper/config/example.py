@@ -83,11 +83,11 @@ def render_docs(chapter: Chapter, translated: Callable[[str], str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def russian(checkout: Path) -> Callable[[str], str]:
-    """The settings' texts as the translation has them; a text without one stays as it is."""
+def russian(checkout: Path, context: str = "Settings") -> Callable[[str], str]:
+    """The texts of a context as the translation has them; a text without one stays as it is."""
     path = checkout / "assets" / "translations" / "rapidwhisper_ru.ts"
     contexts = ET.parse(path).iter("context")  # noqa: S314 - our own file
-    messages = next(each for each in contexts if each.findtext("name") == "Settings").iter("message")
+    messages = next(each for each in contexts if each.findtext("name") == context).iter("message")
     known = {each.findtext("source"): each.findtext("translation") for each in messages}
     return lambda text: known.get(text) or text
 
