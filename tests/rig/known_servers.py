@@ -13,6 +13,7 @@ from rapidwhisper.core.problem import Code
 from tests.rig.speech_server import Answer, as_json, plain, rate_limited, text
 
 PROMPT = "Kubernetes, Grafana"
+EVIDENCE = {"response_format": "verbose_json"}
 WORDS = "what was said"
 
 
@@ -65,7 +66,7 @@ _GROQ = Row(
     "Groq",
     "groq",
     ok=as_json({"text": WORDS, "x_groq": {"id": "req_01"}}),
-    fields={"model": "whisper-large-v3", "prompt": PROMPT, "response_format": "verbose_json"},
+    fields={"model": "whisper-large-v3", "prompt": PROMPT, **EVIDENCE},
     path="/openai/v1",
     key="gsk_fake_0815",
     models=_list(["llama-4-scout", "whisper-large-v3", "whisper-large-v3-turbo"], {"owned_by": "x"}),
@@ -206,7 +207,7 @@ _SPEACHES = Row(
     "custom",
     kind="speaches",
     ok=as_json({"text": WORDS}),
-    fields={"model": _SPEACHES_MODEL, "prompt": PROMPT},
+    fields={"model": _SPEACHES_MODEL, "prompt": PROMPT, **EVIDENCE},
     settings={"custom_model": _SPEACHES_MODEL},
     models=_list(
         [_SPEACHES_MODEL],
@@ -262,7 +263,7 @@ _WHISPER_CPP = Row(
     "custom",
     kind="whisper_cpp",
     ok=_by("whisper.cpp", as_json({"text": f" {WORDS}\n"})),
-    fields={"model": "", "language": "auto", "prompt": PROMPT},
+    fields={"model": "", "language": "auto", "prompt": PROMPT, **EVIDENCE},
     format="wav",
     models=_by("whisper.cpp", plain("File Not Found (/v1/models)", 404)),  # captured
     refusals=(

@@ -69,9 +69,7 @@ KIND = ServerKind(
         start="docker compose up --detach",
         docs="https://speaches.ai/installation/",
     ),
-    capabilities=Capabilities(
-        formats=(Format.FLAC, Format.WAV),
-    ),
+    capabilities=Capabilities(formats=(Format.FLAC, Format.WAV), evidence=True),
     recognises=_recognises,
     explain=_explain,
 )

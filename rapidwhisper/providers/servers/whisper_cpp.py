@@ -45,9 +45,7 @@ KIND = ServerKind(
         start=f"{_START} /v1/audio/transcriptions",
         docs="https://github.com/ggml-org/whisper.cpp/tree/master/examples/server",
     ),
-    capabilities=Capabilities(
-        detect="auto",
-    ),
+    capabilities=Capabilities(detect="auto", evidence=True),
     recognises=_recognises,
     explain=_explain,
 )
