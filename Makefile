@@ -62,7 +62,7 @@ sounds: $(READY)
 
 # The newest versions that pyproject.toml allows, with hashes; the file names no package index.
 lock: $(READY)
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --extra local --extra dev \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --extra local --extra keyring --extra dev \
 		--generate-hashes --allow-unsafe --no-strip-extras --no-emit-options --no-emit-index-url \
 		--no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
 

@@ -13,6 +13,8 @@ from rapidwhisper.audio.file import read_clip
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
+from rapidwhisper.config.keys import Keys
+from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.control import unsent
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
@@ -125,7 +127,7 @@ def _heard(store: Store, journal: Journal, dictation: DictationId, settings: Set
     info = describe(settings)
     source = Source(info.name, info.model, settings.language)
     try:
-        with closing(SpeechToText()) as speech:
+        with closing(SpeechToText(filled=Keys(SystemKeyring()).filled)) as speech:
             return source, speech.text(journal.clip(dictation), settings, Abort())
     except ProblemError as error:
         store.update(UpdateRow(dictation, outcome=Outcome.FAILED, problem=error.problem), source)
@@ -162,7 +164,7 @@ def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: boo
     settings = _settings(current_folders(), provider)
     status = 0
     results: list[dict[str, Any]] = []
-    with closing(SpeechToText()) as speech:
+    with closing(SpeechToText(filled=Keys(SystemKeyring()).filled)) as speech:
         for name in files:
             try:
                 clip = read_clip(Path(name))

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>Address</name>
+    <message>
+        <source>This address cannot be used: {reason}.</source>
+        <translation>Этот адрес не годится: {reason}.</translation>
+    </message>
+    <message>
+        <source>Most servers answer at {better}.</source>
+        <translation>Большинство серверов отвечает по адресу {better}.</translation>
+    </message>
+    <message>
+        <source>Will be used as {url}, with what follows the question mark.</source>
+        <translation>Будет использован адрес {url} вместе с тем, что стоит после вопросительного знака.</translation>
+    </message>
+    <message>
+        <source>Will be used as {url}.</source>
+        <translation>Будет использован адрес {url}.</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Tap or hold</source>
@@ -743,6 +762,38 @@
         <translation>Исправьте {key} в настройках. Речь сохранена.</translation>
     </message>
     <message>
+        <source>The way to {host} is not encrypted: others could read your key and hear your speech.</source>
+        <translation>Связь с {host} не зашифрована: посторонние могут прочитать ключ и услышать речь.</translation>
+    </message>
+    <message>
+        <source>Write https:// in {key}. If the server has only http and you trust the way, add ALLOW_HTTP_HOSTS={host} to the settings. Your speech is kept.</source>
+        <translation>Напишите https:// в {key}. Если у сервера есть только http и вы доверяете этой связи, добавьте в настройки ALLOW_HTTP_HOSTS={host}. Ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring cannot be used: {detail}.</source>
+        <translation>Системное хранилище ключей недоступно: {detail}.</translation>
+    </message>
+    <message>
+        <source>Keys stay in the settings file, which only you can read.</source>
+        <translation>Ключи остаются в файле настроек, который можете прочитать только вы.</translation>
+    </message>
+    <message>
+        <source>The key cannot be had from the system&apos;s keyring: {detail}.</source>
+        <translation>Не удалось получить ключ из системного хранилища: {detail}.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or write the key itself into {key} in the settings. Your speech is kept.</source>
+        <translation>Разблокируйте хранилище или впишите сам ключ в {key} в настройках. Ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The key did not get into the system&apos;s keyring: {detail}.</source>
+        <translation>Ключ не удалось поместить в системное хранилище: {detail}.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and save again, or keep the key in the file.</source>
+        <translation>Разблокируйте хранилище и сохраните ещё раз или оставьте ключ в файле.</translation>
+    </message>
+    <message>
         <source>The API key in {key} has signs that no key has.</source>
         <translation>В ключе API ({key}) есть знаки, которых в ключах не бывает.</translation>
     </message>
@@ -1412,12 +1463,36 @@
         <source>the same keys as “{other}”</source>
         <translation>те же клавиши, что и «{other}»</translation>
     </message>
+    <message>
+        <source>it has no such key</source>
+        <translation>в нём нет такого ключа</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>оно не отвечает</translation>
+    </message>
+    <message>
+        <source>the package {name} is not installed</source>
+        <translation>не установлен пакет {name}</translation>
+    </message>
+    <message>
+        <source>none is running on this desktop</source>
+        <translation>на этом рабочем столе оно не запущено</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>оно заблокировано</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>text</source>
         <translation>текст</translation>
+    </message>
+    <message>
+        <source>names, separated by commas</source>
+        <translation>имена через запятую</translation>
     </message>
     <message>
         <source>keys joined by +, for example ctrl+alt+r or f9</source>
@@ -1566,6 +1641,14 @@
     <message>
         <source>Which program your own server is.</source>
         <translation>Какая программа работает на вашем сервере.</translation>
+    </message>
+    <message>
+        <source>Servers without encryption</source>
+        <translation>Серверы без шифрования</translation>
+    </message>
+    <message>
+        <source>Servers beyond this network to which speech and key may go by http://, unencrypted: their names, separated by commas.</source>
+        <translation>Серверы за пределами этой сети, которым речь и ключ можно отправлять по http://, без шифрования: имена через запятую.</translation>
     </message>
     <message>
         <source>Name of the microphone or a part of it; empty: the system&apos;s default.</source>

@@ -36,8 +36,12 @@ class Code(StrEnum):
     # configuring a provider
     URL_MISSING = "url_missing"  # facts: key
     URL_INVALID = "url_invalid"  # facts: key, reason
+    HTTP_NOT_ALLOWED = "http_not_allowed"  # facts: host, key
     KEY_UNUSABLE = "key_unusable"  # facts: key
     KEY_MISSING = "key_missing"  # facts: key, provider
+    KEYRING_MISSING = "keyring_missing"  # facts: detail
+    KEYRING_UNREADABLE = "keyring_unreadable"  # facts: key, detail
+    KEYRING_UNWRITABLE = "keyring_unwritable"  # facts: detail
     CHAT_MODEL = "chat_model"  # facts: model, used
     # on-device engine
     ENGINE_MISSING = "engine_missing"  # facts: command

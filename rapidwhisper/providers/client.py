@@ -62,7 +62,7 @@ class SpeechClient:
     def recognise(self, piece: Clip, provider: ServerProvider, settings: Settings, abort: Abort) -> str:
         """One piece's text, perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         account = provider.account(settings)
-        to = endpoint(account)
+        to = endpoint(account, settings)
         to = replace(to, model=provider.stand_in(to.model or provider.model))
         learnt = self._learnt.of(to.address.url)
         can = profile(provider, to.model, settings, learnt)
@@ -82,7 +82,7 @@ class SpeechClient:
 
     def warm_up(self, provider: ServerProvider, settings: Settings) -> None:
         """Have a connection open by the time the recording ends. Whatever goes wrong will show then."""
-        to = endpoint(provider.account(settings))
+        to = endpoint(provider.account(settings), settings)
         if self._lines.ready(to.address):
             return
         headers = {"Authorization": f"Bearer {to.api_key}"} if to.api_key else {}

@@ -23,6 +23,10 @@ def request_limit_s(seconds: float) -> float:
     return min(300.0, max(30.0, 0.5 * seconds + 15.0))
 
 
+def _as_they_are(settings: Settings) -> Settings:
+    return settings
+
+
 class SpeechToText:
     """Owns the connections and the engine; any number of threads may use it."""
 
@@ -32,10 +36,13 @@ class SpeechToText:
         limit_s: Callable[[float], float] = request_limit_s,
         engine: LocalEngine | None = None,
         learnt: LearntServers | None = None,
+        filled: Callable[[Settings], Settings] = _as_they_are,
     ) -> None:
+        """`filled` gives settings with the key itself where they only say where it is kept; it may wait."""
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
         self._learnt = learnt or LearntServers(None)
+        self._filled = filled
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
 
@@ -45,7 +52,7 @@ class SpeechToText:
         hindrance = configuration_problem(settings)
         if hindrance is not None:
             raise ProblemError(hindrance)
-        text = self._transcribed(clip, provider, settings, abort)
+        text = self._transcribed(clip, provider, self._filled(settings), abort)
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
         return text
@@ -54,7 +61,7 @@ class SpeechToText:
         """Raises ProblemError where the provider cannot work at all."""
         provider = chosen(settings)
         if isinstance(provider, ServerProvider):
-            self._server_client().warm_up(provider, settings)
+            self._server_client().warm_up(provider, self._filled(settings))
         else:
             self._engine.warm_up()
 

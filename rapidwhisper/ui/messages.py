@@ -196,6 +196,31 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "The address of your server cannot be used: {reason}."),
         QT_TRANSLATE_NOOP("Problem", "Correct {key} in the settings. Your speech is kept."),
     ),
+    Code.HTTP_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The way to {host} is not encrypted: others could read your key and hear your speech."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write https:// in {key}. If the server has only http and you trust the way, add"
+            " ALLOW_HTTP_HOSTS={host} to the settings. Your speech is kept.",
+        ),
+    ),
+    Code.KEYRING_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The system's keyring cannot be used: {detail}."),
+        QT_TRANSLATE_NOOP("Problem", "Keys stay in the settings file, which only you can read."),
+    ),
+    Code.KEYRING_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The key cannot be had from the system's keyring: {detail}."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Unlock the keyring, or write the key itself into {key} in the settings. Your speech is kept.",
+        ),
+    ),
+    Code.KEYRING_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The key did not get into the system's keyring: {detail}."),
+        QT_TRANSLATE_NOOP("Problem", "Unlock the keyring and save again, or keep the key in the file."),
+    ),
     Code.KEY_UNUSABLE: (
         QT_TRANSLATE_NOOP("Problem", "The API key in {key} has signs that no key has."),
         QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks. Your speech is kept."),
