@@ -328,6 +328,7 @@ class App:
             call=self._main.call,
             state=lambda: self._driver.state,
             hotkeys=self._hotkeys,
+            keys=self._keys,
             past=lambda: self._past,
             save=self._save,
             save_or_tell=self._save_or_tell,

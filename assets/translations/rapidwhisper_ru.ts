@@ -21,6 +21,17 @@
     </message>
 </context>
 <context>
+    <name>Check</name>
+    <message>
+        <source>It cannot be used.</source>
+        <translation>Им нельзя пользоваться.</translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation>Отвечает.</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Tap or hold</source>
@@ -511,6 +522,25 @@
     <message>
         <source>Clear all…</source>
         <translation>Удалить всё…</translation>
+    </message>
+</context>
+<context>
+    <name>Http</name>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Без шифрования</translation>
+    </message>
+    <message>
+        <source>The way to {host} is not encrypted.</source>
+        <translation>Связь с {host} не зашифрована.</translation>
+    </message>
+    <message>
+        <source>Anybody on the way could read your key and hear what you dictate. https:// would prevent it, if the server has it.</source>
+        <translation>Посторонние на пути могут прочитать ваш ключ и услышать диктовку. От этого защищает https://, если сервер его поддерживает.</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Всё равно использовать</translation>
     </message>
 </context>
 <context>
@@ -1991,6 +2021,14 @@
         <translation>Показать</translation>
     </message>
     <message>
+        <source>Keep this key in the system&apos;s keyring</source>
+        <translation>Хранить этот ключ в системном хранилище</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring</source>
+        <translation>в системном хранилище ключей</translation>
+    </message>
+    <message>
         <source> s</source>
         <translation> с</translation>
     </message>
@@ -2031,6 +2069,30 @@
         <translation>Получить ключ</translation>
     </message>
     <message>
+        <source>Use this address</source>
+        <translation>Взять этот адрес</translation>
+    </message>
+    <message>
+        <source>The key for {host} was taken out, so that no other server gets it. It comes back with its address.</source>
+        <translation>Ключ для {host} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
+    </message>
+    <message>
+        <source>Ask the server for its models</source>
+        <translation>Запросить модели у сервера</translation>
+    </message>
+    <message>
+        <source>This server has no list of models: type the name.</source>
+        <translation>У этого сервера нет списка моделей: впишите название.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s), those for speech first.</source>
+        <translation>
+            <numerusform>%n модель, речевые первыми.</numerusform>
+            <numerusform>%n модели, речевые первыми.</numerusform>
+            <numerusform>%n моделей, речевые первыми.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>ends on {date}</source>
         <translation>отключается {date}</translation>
     </message>
@@ -2049,6 +2111,58 @@
     <message>
         <source>“{label}”: {reason}.</source>
         <translation>«{label}»: {reason}.</translation>
+    </message>
+    <message>
+        <source>Price: {price}.</source>
+        <translation>Цена: {price}.</translation>
+    </message>
+    <message>
+        <source>What {name} says about it</source>
+        <translation>Что об этом пишет {name}</translation>
+    </message>
+    <message>
+        <source>{name} is running on this computer.</source>
+        <translation>На этом компьютере работает {name}.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Использовать</translation>
+    </message>
+    <message>
+        <source>Fill in for…</source>
+        <translation>Заполнить для…</translation>
+    </message>
+    <message>
+        <source>Ready-made settings</source>
+        <translation>Готовые настройки</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Копировать команду</translation>
+    </message>
+    <message>
+        <source>Documentation of {name}</source>
+        <translation>Документация {name}</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>Send one second of speech</source>
+        <translation>Отправить секунду речи</translation>
+    </message>
+    <message>
+        <source>A recorded sentence goes to {name}, as a short dictation would.</source>
+        <translation>Записанная фраза уйдёт на {name}, как короткая диктовка.</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>Ожидание ответа…</translation>
     </message>
 </context>
 <context>

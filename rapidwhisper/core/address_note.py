@@ -8,7 +8,7 @@ from rapidwhisper.core.words import Phrase
 @dataclass(frozen=True, slots=True)
 class AddressNote:
     host: str = ""
-    """Where requests would go, with its port; empty for what is no address."""
+    """The name of the server, without its port; empty for what is no address."""
     said: str | Phrase = ""
     """Empty where there is nothing to be said."""
     better: str = ""

@@ -37,6 +37,15 @@ class Preset:
     """Its documentation."""
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A server that runs on this computer."""
+
+    preset: Preset
+    url: str
+    """Where it was found, as CUSTOM_BASE_URL takes it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderCard:
     name: str

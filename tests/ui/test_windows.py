@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.events import Event, Faulted
@@ -18,6 +19,7 @@ from rapidwhisper.core.state import State
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.windows import Doors, Windows
 from tests.rig.fakes_hotkeys import FakeHotkeys
+from tests.rig.fakes_keyring import FakeKeyring
 
 REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
 
@@ -39,6 +41,7 @@ def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
             call=lambda action: action(),
             state=lambda: State(settings),
             hotkeys=FakeHotkeys(events.append),
+            keys=Keys(FakeKeyring()),
             past=lambda: pytest.fail("nobody has opened the history"),
             save=save,
             save_or_tell=lambda _: None,
@@ -55,11 +58,11 @@ def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
         for each in QApplication.topLevelWidgets()
         if isinstance(each, SettingsDialog) and each not in before
     ]
-    field = dialog.findChild(QLineEdit, "CUSTOM_MODEL")
+    field = dialog.findChild(QLineEdit, "CUSTOM_BASE_URL")
     button = dialog.findChild(QPushButton, "save")
     assert field is not None
     assert button is not None
-    field.setText("words")
+    field.setText("http://localhost:2/v1/")
     button.click()
     dialog.accept()
     qtbot.waitUntil(lambda: not isValid(dialog))

@@ -8,7 +8,7 @@ from rapidwhisper.providers.address_note import note_on
 
 @pytest.mark.parametrize("text", ["http://localhost:8000/v1", "http://localhost:8000/v1/"])
 def test_a_good_address_needs_no_words(text: str) -> None:
-    assert note_on(text) == AddressNote("localhost:8000")
+    assert note_on(text) == AddressNote("localhost")
 
 
 @pytest.mark.parametrize("text", ["", "  "])
@@ -19,8 +19,8 @@ def test_nothing_is_said_before_anything_is_typed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "host", "url"),
     [
-        (" http://localhost:8000/v1", "localhost:8000", "http://localhost:8000/v1/"),
-        ("localhost:8000/v1", "localhost:8000", "http://localhost:8000/v1/"),
+        (" http://localhost:8000/v1", "localhost", "http://localhost:8000/v1/"),
+        ("localhost:8000/v1", "localhost", "http://localhost:8000/v1/"),
         ("api.example.com/v1", "api.example.com", "https://api.example.com/v1/"),
         ("http://nas//v1/audio/transcriptions", "nas", "http://nas/v1/"),
         ("https://example.com/v1/models", "example.com", "https://example.com/v1/"),
@@ -38,7 +38,7 @@ def test_a_query_goes_along_and_is_not_shown() -> None:
 @pytest.mark.parametrize("text", ["localhost:8000", "http://localhost:8000/", "http://localhost:8000"])
 def test_v1_is_suggested_where_there_is_no_path(text: str) -> None:
     better = "http://localhost:8000/v1/"
-    assert note_on(text) == AddressNote("localhost:8000", f"Most servers answer at {better}.", better)
+    assert note_on(text) == AddressNote("localhost", f"Most servers answer at {better}.", better)
 
 
 @pytest.mark.parametrize(
