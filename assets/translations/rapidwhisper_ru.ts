@@ -1076,6 +1076,74 @@
         <translation>Исправьте его в настройках, на странице «Провайдер».</translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation>Повторите попытку чуть позже.</translation>
+    </message>
+    <message>
+        <source>Wait {wait}, then try again.</source>
+        <translation>Подождите {wait} и повторите.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address.</source>
+        <translation>Проверьте адрес сервера.</translation>
+    </message>
+    <message>
+        <source>Start the server or correct its address.</source>
+        <translation>Запустите сервер или исправьте его адрес.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the server&apos;s address.</source>
+        <translation>Проверьте подключение и адрес сервера.</translation>
+    </message>
+    <message>
+        <source>Write http:// instead of https:// in the server&apos;s address.</source>
+        <translation>Напишите в адресе сервера http:// вместо https://.</translation>
+    </message>
+    <message>
+        <source>Install the server&apos;s certificate in the system, or use its right name.</source>
+        <translation>Установите сертификат сервера в систему или укажите его правильное имя.</translation>
+    </message>
+    <message>
+        <source>Use that address, if you trust it.</source>
+        <translation>Если вы доверяете этому адресу, укажите его.</translation>
+    </message>
+    <message>
+        <source>Correct the key.</source>
+        <translation>Исправьте ключ.</translation>
+    </message>
+    <message>
+        <source>Check the API key and what it is allowed to do.</source>
+        <translation>Проверьте ключ API и его права.</translation>
+    </message>
+    <message>
+        <source>Check address and model; most addresses end in /v1.</source>
+        <translation>Проверьте адрес и модель; обычно адрес кончается на /v1.</translation>
+    </message>
+    <message>
+        <source>Check model and language.</source>
+        <translation>Проверьте модель и язык.</translation>
+    </message>
+    <message>
+        <source>Choose another provider.</source>
+        <translation>Выберите другого провайдера.</translation>
+    </message>
+    <message>
+        <source>Sign in to the network, or correct the server&apos;s address.</source>
+        <translation>Войдите в сеть или исправьте адрес сервера.</translation>
+    </message>
+    <message>
+        <source>Use a server that has it, such as speaches, vLLM or LocalAI.</source>
+        <translation>Возьмите сервер, который умеет: speaches, vLLM или LocalAI.</translation>
+    </message>
+    <message>
+        <source>Write https:// in {key}, or allow it by ALLOW_HTTP_HOSTS={host}, if you trust the way.</source>
+        <translation>Напишите https:// в {key} или, если доверяете этой связи, разрешите её: ALLOW_HTTP_HOSTS={host}.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or enter the key in the settings, on the page “Provider”.</source>
+        <translation>Разблокируйте хранилище или введите ключ в настройках на странице «Провайдер».</translation>
+    </message>
+    <message>
         <source>Install it with “{command}”, or choose another provider in the settings.</source>
         <translation>Установите его командой «{command}» или выберите другого провайдера в настройках.</translation>
     </message>

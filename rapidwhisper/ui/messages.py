@@ -8,6 +8,7 @@ from typing import TypeAlias
 from rapidwhisper.core.problem import AHEAD, Code, Problem
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.length import length
+from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
 from rapidwhisper.ui.words import counted, said, translate
 
 Words: TypeAlias = str | Callable[[int], str]
@@ -30,7 +31,7 @@ def message(problem: Problem) -> Message:
     """The Problem in the user's language."""
     what, remedy = _WORDS[problem.code]
     if AHEAD in problem.facts:
-        remedy = _AHEAD.get(problem.code, remedy)
+        remedy = REMEDIES_AHEAD.get(problem.code, remedy)
     if problem.code is Code.SETTING_INVALID and not problem.facts.get("default"):
         remedy = _NO_DEFAULT
     return _message(problem, what, remedy)
@@ -505,23 +506,6 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         ),
     ),
 }
-
-_ENTER = QT_TRANSLATE_NOOP("Problem", "Enter it in the settings, on the page “Provider”.")
-_CORRECT = QT_TRANSLATE_NOOP("Problem", "Correct it in the settings, on the page “Provider”.")
-
-_AHEAD: dict[Code, Words] = {
-    Code.KEY_MISSING: _ENTER,
-    Code.URL_MISSING: _ENTER,
-    Code.URL_INVALID: _CORRECT,
-    Code.KEY_UNUSABLE: _CORRECT,
-    Code.ENGINE_MISSING: QT_TRANSLATE_NOOP(
-        "Problem", "Install it with “{command}”, or choose another provider in the settings."
-    ),
-    Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problem", "Choose another language or another provider in the settings."
-    ),
-}
-"""Remedies where nobody has spoken yet."""
 
 _NO_DEFAULT = QT_TRANSLATE_NOOP("Problem", "Until it is corrected, the default is used.")
 
