@@ -43,10 +43,15 @@ def _backend() -> "KeyringBackend":
             phrase("Reason", "the package {name} is not installed").filled(name="rapidwhisper[keyring]")
         )
     import keyring
+    from keyring.backend import KeyringBackend
 
     backend = keyring.get_keyring()
-    if backend.priority < LEAST_PRIORITY:
-        raise KeyringError(phrase("Reason", "none is running on this desktop"))
+    if backend.priority < LEAST_PRIORITY:  # it was chosen once and for all; one may have been started since
+        best = max(KeyringBackend.get_viable_backends(), key=lambda each: each.priority)
+        if best.priority < LEAST_PRIORITY:
+            raise KeyringError(phrase("Reason", "none is running on this desktop"))
+        backend = best()
+        keyring.set_keyring(backend)
     return backend
 
 

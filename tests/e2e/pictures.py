@@ -223,7 +223,7 @@ def providers(desktop: Desktop, folder: Path, language: str, theme: str, _home: 
     command = [sys.executable, "-m", "tests.rig.provider_pages", str(folder), language]
     subprocess.run(command, env=desktop.env, check=True, timeout=300)
     pictures = sorted(map(str, folder.glob("provider-*.png")))
-    subprocess.run(["mogrify", "-colors", "48", "-strip", *pictures], check=True, timeout=300)
+    subprocess.run(["mogrify", "+dither", "-colors", "64", "-strip", *pictures], check=True, timeout=300)
 
 
 PARTS = (windows, history, dictation, notices, providers)

@@ -1,10 +1,12 @@
 """A real keyring of a test's own: gnome-keyring on a session bus that nobody else has."""
 
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from rapidwhisper.config.system_keyring import SERVICE
 from tests.rig.desktop import clean_environment, session_bus
 from tests.rig.process import running, wait_until
 
@@ -29,6 +31,13 @@ def secret_service(env: Mapping[str, str], *, password: str = PASSWORD) -> Itera
         daemon.stdin.close()
         wait_until(lambda: _is_there(env), "the keyring is on the bus")
         yield
+
+
+def store(env: Mapping[str, str], name: str, value: str) -> None:
+    """As another program does."""
+    code = "import keyring, sys; keyring.set_password(*sys.argv[1:], sys.stdin.read())"
+    command = [sys.executable, "-c", code, SERVICE, name]
+    subprocess.run(command, env=dict(env), input=value, text=True, check=True, timeout=30)
 
 
 def _is_there(env: Mapping[str, str]) -> bool:
