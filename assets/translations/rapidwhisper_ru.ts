@@ -2145,6 +2145,18 @@
         <translation>Ключ для {host} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
     </message>
     <message>
+        <source>The settings file holds no key then.</source>
+        <translation>Тогда в файле настроек самого ключа нет.</translation>
+    </message>
+    <message>
+        <source>Not possible: {reason}.</source>
+        <translation>Недоступно: {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask the server</source>
+        <translation>Спросить сервер</translation>
+    </message>
+    <message>
         <source>Ask the server for its models</source>
         <translation>Запросить модели у сервера</translation>
     </message>

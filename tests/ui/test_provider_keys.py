@@ -99,8 +99,8 @@ def test_where_no_keyring_runs_the_choice_is_grey_and_says_why(desk: Desk) -> No
     desk.provider.no_keyring = problem(Code.KEYRING_MISSING, detail="none is running on this desktop")
     dialog = desk.open()
     assert not box(dialog).isEnabled()
-    told = child(dialog, QLabel, "no_keyring/CUSTOM_API_KEY").text()
-    assert told == "The system's keyring cannot be used: none is running on this desktop."
+    told = child(dialog, QLabel, "about_keyring/CUSTOM_API_KEY").text()
+    assert told == "Not possible: none is running on this desktop."
 
 
 def test_a_new_key_goes_into_the_keyring_if_that_is_chosen(desk: Desk) -> None:
@@ -146,7 +146,7 @@ def test_a_key_that_cannot_be_fetched_stays_in_the_keyring(desk: Desk) -> None:
     dialog = desk.open()
     box(dialog).click()
     assert box(dialog).isChecked()
-    assert "it is locked" in child(dialog, QLabel, "no_keyring/CUSTOM_API_KEY").text()
+    assert "it is locked" in child(dialog, QLabel, "about_keyring/CUSTOM_API_KEY").text()
     assert dialog.changes() == {}
 
 

@@ -53,8 +53,7 @@ def test_price_and_privacy_of_the_chosen_one_are_told_with_their_source(
 ) -> None:
     desk.settings = replace(DEFAULTS, ai_provider=card.name)
     dialog = desk.open()
-    assert said(dialog, "price") == f"Price: {card.price}."
-    assert said(dialog, "privacy") == card.privacy.sentence
+    assert said(dialog, "about_provider") == f"Price: {card.price}. {card.privacy.sentence}"
     source = child(dialog, Link, "privacy_source")
     assert source.isVisible() is bool(card.privacy.source)
     assert source.toolTip() == card.privacy.source

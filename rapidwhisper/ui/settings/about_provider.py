@@ -12,21 +12,19 @@ from rapidwhisper.ui.words import said, translate
 class AboutProvider(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._price = note_label("price")
-        self._privacy = note_label("privacy")
+        self._text = note_label("about_provider")
         self._source = named("privacy_source", Link(""))
         self._source.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self._price, self._privacy, self._source):
-            column.addWidget(widget)
+        column.addWidget(self._text)
+        column.addWidget(self._source)
 
     def tell(self, card: ProviderCard) -> None:
-        self._price.setText(translate("Settings", "Price: {price}.").format(price=said(card.price)))
-        self._price.show()
-        self._privacy.setText(said(card.privacy.sentence))
-        self._privacy.show()
+        price = translate("Settings", "Price: {price}.").format(price=said(card.price))
+        self._text.setText(f"{price} {said(card.privacy.sentence)}")
+        self._text.show()
         self._source.lead_to(card.privacy.source)
         self._source.say(translate("Settings", "What {name} says about it").format(name=said(card.label)))
         self._source.setVisible(bool(card.privacy.source))

@@ -1,12 +1,13 @@
 """Address and key of one provider: what becomes of the address, and a key that stays with its server."""
 
+from typing import Literal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rapidwhisper.core.parse import IN_KEYRING
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.ui.link import Link
-from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
 from rapidwhisper.ui.settings.doors import ProviderDoors
@@ -23,13 +24,14 @@ class Connection:
     def __init__(self, url: Field, key: KeyField, key_page: str, doors: ProviderDoors) -> None:
         self._url, self._key, self._doors = url, key, doors
         self._guard = KeyGuard()
-        self._missing: Problem | None = None
-        """Why there is no keyring."""
+        self._keyring: Problem | Literal["unknown"] | None = "unknown"
+        """Why there is none; None: there is one."""
         self._unread: Problem | None = None
         self._becomes = note_label(f"address/{url.key}")
         self._use = named(f"better/{url.key}", QPushButton(autoDefault=False))
         self._taken_out = note_label(f"taken_out/{key.key}")
-        self._reason = note_label(f"no_keyring/{key.key}")
+        self._about_keyring = note_label(f"about_keyring/{key.key}")
+        self._about_keyring.show()
         self._link = named(f"key_page/{key.key.removesuffix('_API_KEY').lower()}", Link(key_page))
         self._link.setVisible(bool(key_page))
         self.beneath_url = QWidget()
@@ -41,7 +43,7 @@ class Connection:
         column = QVBoxLayout(self.beneath_key)
         column.setContentsMargins(0, 0, 0, 10)
         column.setSpacing(4)
-        for widget in (self._link, self._taken_out, key.in_keyring, self._reason):
+        for widget in (self._link, self._taken_out, key.in_keyring, self._about_keyring):
             column.addWidget(widget)
         url.changed.connect(self._moved)
         if isinstance(url.focus, QLineEdit):
@@ -65,7 +67,7 @@ class Connection:
 
     def offer_keyring(self, missing: Problem | None) -> None:
         """`missing`: why keys cannot be kept there."""
-        self._missing = missing
+        self._keyring = missing
         kept = self._key.text() == IN_KEYRING
         self._key.in_keyring.setEnabled(missing is None or kept)
         self.retranslate()
@@ -83,14 +85,24 @@ class Connection:
             " address.",
         )
         _tell(self._taken_out, taken.format(host=host) if host else "")
-        if self._unread is not None:
-            _tell(self._reason, objection(self._unread))
-        else:
-            _tell(self._reason, message(self._missing).what if self._missing else "")
+        self._about_keyring.setText(self._told_of_keyring())
 
     @property
     def _host(self) -> str:
         return self._doors.address(self._url.text()).host
+
+    def _told_of_keyring(self) -> str:
+        """Never nothing: the page would jump while somebody is about to click."""
+        if self._unread is not None:
+            return objection(self._unread)
+        match self._keyring:
+            case "unknown":
+                return " "
+            case None:
+                return translate("Settings", "The settings file holds no key then.")
+            case missing:
+                reason = said(missing.facts["detail"])
+                return translate("Settings", "Not possible: {reason}.").format(reason=reason)
 
     def _moved(self) -> None:
         key = self._guard.moved(self._host, self._key.text())

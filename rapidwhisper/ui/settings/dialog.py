@@ -38,7 +38,7 @@ from rapidwhisper.ui.words import translate
 
 SIZE = "settings_size"
 LAST_PAGE = "settings_page"
-USUAL_SIZE = [820, 600]
+USUAL_SIZE = [820, 640]
 SMALLEST = QSize(640, 420)
 CHECK_AFTER_MS = 300
 STOPS_SAVING = {Code.URL_INVALID, Code.KEY_UNUSABLE, Code.SETTING_INVALID}

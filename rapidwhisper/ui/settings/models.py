@@ -1,7 +1,6 @@
 """The model of a provider: what is known of it, and the models that the server itself lists."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import Model, ProviderCard
@@ -20,15 +19,29 @@ class Models:
         self._card = card
         self._answer: Listed = ()
         self.field = SuggestField(key, self._suggested)
-        self.beneath = _Beneath(key)
-        self.list_wished = self.beneath.list_wished
+        self._button = named(f"list/{key}", QPushButton(autoDefault=False))
+        self.list_wished = self._button.clicked
+        self._about = note_label(f"model/{key}")
+        self._told = note_label(f"listed/{key}")
+        self.beneath = QWidget()
+        column = QVBoxLayout(self.beneath)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(4)
+        column.addWidget(self._about)
+        column.addWidget(self._told)
         self.field.changed.connect(self.retranslate)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.field.widget, 1)
+        row.addWidget(self._button)
+        self.field.widget = both
 
     def wait(self) -> None:
-        self.beneath.button.setEnabled(False)
+        self._button.setEnabled(False)
 
     def show_listed(self, answer: Listed) -> None:
-        self.beneath.button.setEnabled(True)
+        self._button.setEnabled(True)
         self._answer = answer
         self.field.retranslate()
         self.retranslate()
@@ -37,7 +50,7 @@ class Models:
 
     def forget_listed(self) -> None:
         """They were another server's."""
-        self.beneath.button.setEnabled(True)
+        self._button.setEnabled(True)
         self._answer = ()
         self.field.retranslate()
         self.retranslate()
@@ -47,13 +60,17 @@ class Models:
         return self._answer if isinstance(self._answer, tuple) else ()
 
     def retranslate(self) -> None:
-        self.beneath.button.setText(translate("Settings", "Ask the server for its models"))
+        self._button.setText(translate("Settings", "Ask the server"))
+        self._button.setAccessibleName(translate("Settings", "Ask the server for its models"))
+        self._button.setToolTip(self._button.accessibleName())
         known = (*self._card.models, *self._listed)
         model = next((each for each in known if each.id == self.field.text()), None)
         about = _about(model) if model is not None else ""
-        self.beneath.tell(about, self._told())
+        for label, text in ((self._about, about), (self._told, self._answered())):
+            label.setText(text)
+            label.setVisible(bool(text))
 
-    def _told(self) -> str:
+    def _answered(self) -> str:
         if isinstance(self._answer, Problem):
             return objection(self._answer)
         if self._answer is None:
@@ -64,28 +81,6 @@ class Models:
 
     def _suggested(self) -> dict[str, str]:
         return {model.id: model.id for model in (*self._card.models, *self._listed)}
-
-
-class _Beneath(QWidget):
-    list_wished = Signal()
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self._about = note_label(f"model/{key}")
-        self._told = note_label(f"listed/{key}")
-        self.button = named(f"list/{key}", QPushButton(autoDefault=False))
-        self.button.clicked.connect(self.list_wished)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 10)
-        column.setSpacing(4)
-        column.addWidget(self._about)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._told)
-
-    def tell(self, about: str, told: str) -> None:
-        for label, text in ((self._about, about), (self._told, told)):
-            label.setText(text)
-            label.setVisible(bool(text))
 
 
 def _about(model: Model) -> str:

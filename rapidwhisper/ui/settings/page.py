@@ -73,8 +73,9 @@ class Row:
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in this order."""
-        below = self.below.findChildren(QWidget) if self.below is not None else []
-        return [self.field.focus, *(each for each in below if isinstance(each, STOPS))]
+        parts = [part for part in (self.field.widget, self.below) if part is not None]
+        inside = [each for part in parts for each in part.findChildren(QWidget) if isinstance(each, STOPS)]
+        return list(dict.fromkeys([self.field.focus, *inside]))
 
     def mark(self, found: bool) -> None:  # noqa: FBT001
         font = self.label.font()
