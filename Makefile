@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SERVERS := .venv-servers/.ready
+CONFORMANCE := tests/conformance
 PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
@@ -20,7 +22,7 @@ endif
 
 # More workers than cores: most of the time a test waits for a window or a sound.
 test: PACKAGES := app desktop
-test: lint
+test: lint $(SERVERS)
 	$(BIN)/pytest -n 4 --dist loadfile
 
 # What is too slow for every day, on a fixed seed; it says how long it took and what it found.
@@ -60,11 +62,13 @@ pictures: $(READY) $(TRANSLATIONS)
 sounds: $(READY)
 	$(BIN)/python tools/sounds.py
 
-# The newest versions that pyproject.toml allows, with hashes; the file names no package index.
+# The newest versions that are allowed, with hashes; the files name no package index.
+PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
+	--allow-unsafe --no-strip-extras --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
 lock: $(READY)
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --extra local --extra keyring --extra dev \
-		--generate-hashes --allow-unsafe --no-strip-extras --no-emit-options --no-emit-index-url \
-		--no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	$(PIP_COMPILE) --extra local --extra keyring --extra dev --output-file requirements.lock pyproject.toml
+	$(PIP_COMPILE) --output-file $(CONFORMANCE)/requirements.lock $(CONFORMANCE)/requirements.in
 
 # What a release is made of, into dist/, and whether a weakness of any of it is known.
 release-check: $(READY)
@@ -72,6 +76,10 @@ release-check: $(READY)
 
 $(READY): pyproject.toml requirements.lock tools/venv.sh | packages
 	tools/venv.sh $(PYTHON)
+	touch $@
+
+$(SERVERS): $(wildcard $(CONFORMANCE)/requirements.*) tools/servers_venv.sh | $(READY)
+	tools/servers_venv.sh
 	touch $@
 
 packages:

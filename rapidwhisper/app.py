@@ -58,7 +58,13 @@ from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.kept import Found, Kept
 from rapidwhisper.providers.learnt import LearntServers
-from rapidwhisper.providers.registry import configuration_problem, describe, stand_in_notice, usable
+from rapidwhisper.providers.registry import (
+    PROVIDERS,
+    configuration_problem,
+    describe,
+    stand_in_notice,
+    usable,
+)
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
@@ -374,7 +380,8 @@ class App:
         state = self._driver.state
         provider = describe(state.settings).label
         self._tray.show_state(Shown.of(state, provider=provider, around=self._around))
-        self._overlay.show_state(state, provider)
+        by = PROVIDERS[state.ended.by].label if state.ended and state.ended.stood_in else ""
+        self._overlay.show_state(state, provider, by)
         self._windows.show_state(state, provider)
 
     def _target_box(self) -> tuple[int, int, int, int] | None:

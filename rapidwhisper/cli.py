@@ -270,7 +270,11 @@ def _retry(arguments: argparse.Namespace) -> int:
     answer = _ask(request, RETRY_S)
     if answer is None:
         return retry(arguments.id, arguments.provider)
-    return print_text(answer["id"]) if answer["ok"] else _refused(answer)
+    if not answer["ok"]:
+        return _refused(answer)
+    if "message" in answer:
+        _complain(answer["message"])
+    return print_text(answer["id"])
 
 
 def _transcribe(arguments: argparse.Namespace) -> int:

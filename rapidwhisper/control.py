@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from rapidwhisper import stand_in
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.events import (
@@ -137,7 +138,7 @@ class Control:
             dictation = unsent(self._history, self._journal, wanted)
             self._run(dictation, settings)
             self._doors.flush_history()
-            return self._result(dictation)
+            return self._result(dictation, settings)
         except ValueError as error:
             return {"ok": False, "message": said(error.args[0])}
         except ProblemError as error:
@@ -153,13 +154,17 @@ class Control:
             self._changed.wait_for(lambda: self._doors.state().find(dictation) is None, timeout=limit_s)
         self._wait_for_main(limit_s)  # its last commands may be going out at this moment
 
-    def _result(self, dictation: DictationId) -> dict[str, Any]:
+    def _result(self, dictation: DictationId, settings: Settings) -> dict[str, Any]:
         """No dictated text over the socket: the asker reads the history, or has it on the clipboard only."""
         with reading(self._history) as reader:
             row = reader.row(dictation)
         kept = self._doors.state().last_text
         forgotten = row is None and kept is not None and kept.id == dictation
         if forgotten or (row is not None and row.text is not None and row.outcome is not Outcome.FAILED):
+            ended = self._doors.state().ended
+            if ended is not None and ended.id == dictation and ended.stood_in:
+                message = stand_in.told(settings.ai_provider, ended.by)
+                return {"ok": True, "id": dictation, "message": message}
             return {"ok": True, "id": dictation}
         return {**refusal(_cause(row)), "id": dictation}
 
@@ -174,6 +179,7 @@ class Control:
         provider = describe(state.settings)
         fault = self._doors.fault()
         trouble = self._doors.hotkey_trouble()
+        ended = state.ended
         return {
             "state": phase(state).value,
             "pid": os.getpid(),
@@ -184,6 +190,13 @@ class Control:
             "hotkey_backend": self._doors.hotkey_way,
             "hotkey_armed": trouble is None,
             "hotkey_trouble": trouble and {"code": trouble.code.value, "message": str(message(trouble))},
+            "last": ended
+            and {
+                "id": ended.id,
+                "outcome": ended.outcome.value,
+                "provider": ended.by,
+                "stood_in": ended.stood_in,
+            },
             "last_error": fault
             and {
                 "code": fault.problem.code.value,

@@ -6,9 +6,11 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from rapidwhisper import stand_in
 from rapidwhisper.audio.file import read_clip
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.config.env_file import EnvFile
@@ -29,6 +31,7 @@ from rapidwhisper.history.store import Store
 from rapidwhisper.insertion.copy_only import copied
 from rapidwhisper.insertion.text import clean
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.chain import Heard
 from rapidwhisper.providers.registry import describe
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.quiet import output_not_inherited, silence_output
@@ -99,7 +102,8 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
     with _opened(folders.history) as store:
         store.recover(journal.recordings())
         dictation = unsent(folders.history, journal, wanted)
-        source, text = _heard(store, journal, dictation, settings)
+        heard = _heard(store, journal, dictation, settings)
+        text, source = heard.text, Source(heard.provider, heard.model, settings.language)
         keeps = keeps_text(settings)
         if keeps:
             store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text), source)
@@ -123,15 +127,22 @@ def _opened(history: Path) -> Store:
         raise ProblemError(problem(Code.HISTORY_UNWRITABLE, detail=error)) from error
 
 
-def _heard(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> tuple[Source, str]:
-    info = describe(settings)
-    source = Source(info.name, info.model, settings.language)
+def _heard(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> Heard:
     try:
         with closing(SpeechToText(filled=Keys(SystemKeyring()).filled)) as speech:
-            return source, speech.text(journal.clip(dictation), settings, Abort())
+            heard = speech.text(journal.clip(dictation), settings, Abort())
     except ProblemError as error:
+        info = describe(settings)
+        source = Source(info.name, info.model, settings.language)
         store.update(UpdateRow(dictation, outcome=Outcome.FAILED, problem=error.problem), source)
         raise
+    _tell_who_stood_in(heard, settings)
+    return heard
+
+
+def _tell_who_stood_in(heard: Heard, settings: Settings) -> None:
+    if heard.provider != settings.ai_provider:
+        print(stand_in.told(settings.ai_provider, heard.provider), file=sys.stderr)
 
 
 def _put_away(journal: Journal, dictation: DictationId, settings: Settings) -> None:
@@ -168,14 +179,15 @@ def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: boo
         for name in files:
             try:
                 clip = read_clip(Path(name))
-                text = speech.text(clip, settings, Abort())
+                heard = speech.text(clip, settings, Abort())
             except ProblemError as error:
                 results.append({"file": name, "error": error.problem.code.value})
                 status = _failure(error.problem, about=name)
                 continue
-            results.append({"file": name, "seconds": round(clip.seconds, 3), "text": text})
+            _tell_who_stood_in(heard, settings)
+            results.append({"file": name, "seconds": round(clip.seconds, 3), **asdict(heard)})
             if not as_json:
-                print(text)
+                print(heard.text)
     if as_json:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     return status

@@ -177,6 +177,10 @@
         <source>detected</source>
         <translation>определяется сам</translation>
     </message>
+    <message>
+        <source>nobody else</source>
+        <translation>больше никто</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -327,6 +331,10 @@
     <message>
         <source>RapidWhisper is just starting or ending, or “rapidwhisper retry” is at work. Try again in a moment.</source>
         <translation>RapidWhisper сейчас запускается или завершается, или работает «rapidwhisper retry». Повторите через мгновение.</translation>
+    </message>
+    <message>
+        <source>“{chosen}” has failed; the text is by “{provider}”.</source>
+        <translation>Сбой у провайдера «{chosen}»; текст распознан провайдером «{provider}».</translation>
     </message>
 </context>
 <context>
@@ -607,6 +615,14 @@
     <message>
         <source>Done</source>
         <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Done, on this computer</source>
+        <translation>Готово, распознано на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Done, by {provider}</source>
+        <translation>Готово, распознал {provider}</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -1506,6 +1522,10 @@
         <translation>допустимо одно из: {values}</translation>
     </message>
     <message>
+        <source>“{name}” is none of: {values}</source>
+        <translation>«{name}» нет среди допустимых: {values}</translation>
+    </message>
+    <message>
         <source>it must be on or off</source>
         <translation>допустимо on или off</translation>
     </message>
@@ -1587,6 +1607,10 @@
     <message>
         <source>text</source>
         <translation>текст</translation>
+    </message>
+    <message>
+        <source>names with commas between them</source>
+        <translation>имена через запятую</translation>
     </message>
     <message>
         <source>names, separated by commas</source>
@@ -1747,6 +1771,18 @@
     <message>
         <source>Servers beyond this network to which speech and key may go by http://, unencrypted: their names, separated by commas.</source>
         <translation>Серверы за пределами этой сети, которым речь и ключ можно отправлять по http://, без шифрования: имена через запятую.</translation>
+    </message>
+    <message>
+        <source>If it fails</source>
+        <translation>Если он подведёт</translation>
+    </message>
+    <message>
+        <source>Providers that are asked, one after the other, when the chosen one cannot be reached or fails: groq,local for example. Your speech goes to them too then. Empty: none.</source>
+        <translation>Провайдеры, к которым программа по очереди обратится, если выбранный недоступен или не справился: например, groq,local. Ваша речь тогда уйдёт и им. Пусто: ни к кому.</translation>
+    </message>
+    <message>
+        <source>Who is asked when this provider cannot be reached or fails; your speech goes there too then. Choose one, or type several: groq, local.</source>
+        <translation>К кому обратиться, если этот провайдер недоступен или не справился; ваша речь тогда уйдёт и туда. Выберите одного или впишите нескольких: groq, local.</translation>
     </message>
     <message>
         <source>Name of the microphone or a part of it; empty: the system&apos;s default.</source>

@@ -66,6 +66,15 @@ class Ended:
     outcome: Outcome
     text: str | None = None
     problem: Problem | None = None
+    provider: str = ""
+    """Who was asked for the text, or would have been."""
+    by: str = ""
+    """Who understood it; empty if nobody has."""
+
+    @property
+    def stood_in(self) -> bool:
+        """Whether another provider than the chosen one understood it."""
+        return self.by not in ("", self.provider)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +118,5 @@ class Dictation:
     job: int = 0
     """Number of the transcription that may answer; an answer to any other is late."""
     text: str | None = None
+    by: str = ""
+    """Who understood it, as AI_PROVIDER names it; empty until then."""

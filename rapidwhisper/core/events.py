@@ -175,6 +175,8 @@ class Transcribed:
     id: DictationId
     job: int
     text: str
+    by: str
+    """The provider that understood it; not the chosen one if that has failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,11 +139,11 @@ class _Rules(Waiting):
                 self._do(KeepAudio(dictation) if keeps else DiscardAudio(dictation))
             case TimerFired(timer):
                 self._overdue(timer)
-            case Transcribed(dictation, job, text) if not self._awaits(dictation, job):
+            case Transcribed(dictation, job, text, by) if not self._awaits(dictation, job):
                 if keeps_text(self.state.settings):  # late: kept, and nothing that the user sees
-                    self._do(UpdateRow(dictation, text=text))
-            case Transcribed(dictation, _, text):
-                self._transcribed(self._of(dictation), text)
+                    self._do(UpdateRow(dictation, text=text, settings=self.state.settings.with_provider(by)))
+            case Transcribed(dictation, _, text, by):
+                self._transcribed(replace(self._of(dictation), text=text, by=by), text)
             case NotTranscribed(dictation, job, cause):
                 if self._awaits(dictation, job):
                     self._not_transcribed(self._of(dictation), cause)
@@ -269,14 +269,13 @@ class _Rules(Waiting):
     def _transcribed(self, dictation: Dictation, text: str) -> None:
         self._clear_timers(dictation.id)
         if keeps_text(dictation.settings):
-            again = dictation.delivery is Delivery.CLIPBOARD  # perhaps by another provider
-            settings = dictation.settings if again else None
+            settings = dictation.settings.with_provider(dictation.by)
             self._do(UpdateRow(dictation.id, text=text, settings=settings))
         self.state = replace(self.state, last_text=Kept(dictation.id, text), probe_s=0.0, failures=0)
         if dictation.delivery is Delivery.CLIPBOARD:
-            self._copy(replace(dictation, text=text), text)
+            self._copy(dictation, text)
         else:
-            self._set(replace(dictation, stage=Stage.WAITING, text=text))
+            self._set(replace(dictation, stage=Stage.WAITING))
             if not dictation.target_noted:  # which window it is for must be known first
                 self._do(SetTimer(Timer(TimerKind.INSERTING, dictation.id), INSERTING_S))
         self._reached()

@@ -77,6 +77,23 @@ def one_of(*values: str) -> Parser[str]:
     return Parser(parse, Choice(values), ", ".join(values))
 
 
+_SEVERAL = QT_TRANSLATE_NOOP("Settings", "names with commas between them")
+
+
+def several_of(*values: str) -> Parser[tuple[str, ...]]:
+    """Some of these, in an order of one's own; each counts once."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        names = [name for part in text.lower().split(",") if (name := part.strip())]
+        unknown = next((name for name in names if name not in values), None)
+        if unknown is not None:
+            reason = phrase("Reason", "“{name}” is none of: {values}")
+            raise ValueError(reason.filled(name=unknown, values=", ".join(values)))
+        return tuple(dict.fromkeys(names))
+
+    return Parser(parse, Text(), _SEVERAL)
+
+
 E = TypeVar("E", bound=StrEnum)
 
 

@@ -66,6 +66,9 @@ class WrongWindow(StrEnum):
 
 AUTO_LANGUAGE = "auto"
 
+PROVIDER_NAMES = "local", "groq", "openai", "glm", "custom"
+"""`providers/` has a file for each."""
+
 AUTO_SERVER = "auto"
 SERVERS = "vllm", "localai", "speaches", "whisper_cpp", "llama_cpp", "ollama", "lm_studio"
 """Kinds of servers; `providers/servers/` has a file for each."""
@@ -117,7 +120,7 @@ class Settings:
         "local",
         _PROVIDER,
         QT_TRANSLATE_NOOP("Settings", "Provider"),
-        parse.one_of("local", "groq", "openai", "glm", "custom"),
+        parse.one_of(*PROVIDER_NAMES),
         QT_TRANSLATE_NOOP(
             "Settings",
             "Who turns speech into text: local (on this computer), groq, openai, glm, or custom"
@@ -235,6 +238,22 @@ class Settings:
             "Settings",
             "Servers beyond this network to which speech and key may go by http://, unencrypted: their"
             " names, separated by commas.",
+        ),
+    )
+    fallback_providers: tuple[str, ...] = _setting(
+        (),
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "If it fails"),
+        parse.several_of(*PROVIDER_NAMES),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Providers that are asked, one after the other, when the chosen one cannot be reached or fails:"
+            " groq,local for example. Your speech goes to them too then. Empty: none.",
+        ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings",
+            "Who is asked when this provider cannot be reached or fails; your speech goes there too then."
+            " Choose one, or type several: groq, local.",
         ),
     )
     input_device: str = _setting(
@@ -498,8 +517,8 @@ class Settings:
     )
 
     def with_provider(self, name: str) -> "Settings":
-        """The same settings with another provider; raises ValueError for an unknown name."""
-        return replace(self, ai_provider=ABOUT["AI_PROVIDER"].parser.read(name))
+        """The same settings with this provider and no other; raises ValueError for an unknown name."""
+        return replace(self, ai_provider=ABOUT["AI_PROVIDER"].parser.read(name), fallback_providers=())
 
 
 ABOUT: dict[str, About] = {item.name.upper(): item.metadata["about"] for item in fields(Settings)}

@@ -57,7 +57,8 @@ class Turn:
         else:
             self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
         self._drop(dictation.id)
-        self.state = replace(self.state, ended=Ended(dictation.id, outcome, dictation.text, cause))
+        who = dictation.settings.ai_provider, dictation.by
+        self.state = replace(self.state, ended=Ended(dictation.id, outcome, dictation.text, cause, *who))
         if wrong is not None:
             self._show(wrong)
             return

@@ -92,8 +92,12 @@ def _decoded(answer: Answer, asked: Asked) -> str:
 
 
 def _sound(text: str) -> str:
-    """JSON may hold half a surrogate pair, which neither a clipboard nor a database takes."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    """JSON may hold half a surrogate pair, which neither a clipboard nor a database takes.
+
+    And vLLM puts a space between the parts of a longer answer, each of which begins with one.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    return re.sub(" {2,}", " ", whole)
 
 
 def _unusable(asked: Asked, reason: str) -> NoReturn:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
@@ -10,9 +11,10 @@ from rapidwhisper.core.segments import joined, plan
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
+from rapidwhisper.providers.chain import Chain, Heard
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
-from rapidwhisper.providers.registry import chosen, configuration_problem
+from rapidwhisper.providers.registry import chosen, configuration_problem, describe
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
@@ -36,26 +38,24 @@ class SpeechToText:
         limit_s: Callable[[float], float] = request_limit_s,
         engine: LocalEngine | None = None,
         learnt: LearntServers | None = None,
+        chain: Chain | None = None,
         filled: Callable[[Settings], Settings] = _as_they_are,
     ) -> None:
         """`filled` gives settings with the key itself where they only say where it is kept; it may wait."""
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
         self._learnt = learnt or LearntServers(None)
+        self._chain = chain or Chain()
         self._filled = filled
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
 
-    def text(self, clip: Clip, settings: Settings, abort: Abort) -> str:
-        """Never empty; raises ProblemError, or AbortedError once `abort` was asked."""
-        provider = chosen(settings)
-        hindrance = configuration_problem(settings)
-        if hindrance is not None:
-            raise ProblemError(hindrance)
-        text = self._transcribed(clip, provider, self._filled(settings), abort)
-        if not text:
-            raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
-        return text
+    def text(self, clip: Clip, settings: Settings, abort: Abort) -> Heard:
+        """Never empty, perhaps by another than the chosen provider.
+
+        Raises ProblemError, or AbortedError once `abort` was asked.
+        """
+        return self._chain.heard(clip.seconds, settings, partial(self._heard, clip), abort)
 
     def warm_up(self, settings: Settings) -> None:
         """Raises ProblemError where the provider cannot work at all."""
@@ -69,6 +69,17 @@ class SpeechToText:
         self._engine.close()
         if self._client is not None:
             self._client.close()
+
+    def _heard(self, clip: Clip, settings: Settings, abort: Abort) -> Heard:
+        """By the chosen provider."""
+        provider = chosen(settings)
+        hindrance = configuration_problem(settings)
+        if hindrance is not None:
+            raise ProblemError(hindrance)
+        text = self._transcribed(clip, provider, self._filled(settings), abort)
+        if not text:
+            raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
+        return Heard(text, provider.name, describe(settings).model)
 
     def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
         spans = plan(clip.samples, provider.capabilities.piece_seconds)

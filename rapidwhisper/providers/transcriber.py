@@ -18,7 +18,7 @@ from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.reach import reachable
 from rapidwhisper.providers.redact import redacted
-from rapidwhisper.providers.registry import chosen
+from rapidwhisper.providers.registry import PROVIDERS
 from rapidwhisper.providers.speech import SpeechToText
 
 Load: TypeAlias = Callable[[DictationId], Clip]
@@ -80,8 +80,8 @@ class ThreadTranscriber:
     def _run(self, dictation: DictationId, job: int, settings: Settings, abort: Abort) -> None:
         event: Transcribed | NotTranscribed
         try:
-            text = self._speech.text(self._load(dictation), settings, abort)
-            event = Transcribed(dictation, job, text)
+            heard = self._speech.text(self._load(dictation), settings, abort)
+            event = Transcribed(dictation, job, heard.text, heard.provider)
         except AbortedError:
             return
         except ProblemError as error:
@@ -100,8 +100,8 @@ class ThreadTranscriber:
 
 def _trace(error: Exception, settings: Settings) -> str:
     hidden = secrets(settings)
-    provider = chosen(settings)
-    if isinstance(provider, ServerProvider):
-        with suppress(ProblemError):
-            hidden += endpoint(provider.account(settings), settings).address.secrets
+    for provider in PROVIDERS.values():  # whoever may have been asked
+        if isinstance(provider, ServerProvider):
+            with suppress(ProblemError):
+                hidden += endpoint(provider.account(settings), settings).address.secrets
     return redacted("".join(traceback.format_exception(error)), settings.prompt, *hidden)

@@ -91,7 +91,7 @@ def test_the_server_gets_the_key_itself() -> None:
             DEFAULTS, ai_provider="custom", custom_base_url=server.url, custom_api_key=IN_KEYRING
         )
         speech = SpeechToText(filled=Keys(ring).filled)
-        assert speech.text(tone(1), settings, Abort()) == "hello"
+        assert speech.text(tone(1), settings, Abort()).text == "hello"
         speech.close()
         assert server.requests[-1].headers["authorization"] == f"Bearer {KEY}"
 

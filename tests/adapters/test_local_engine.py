@@ -26,6 +26,7 @@ from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import Booth, TranscriberContract, tone
 from tests.rig.process import running, wait_until
 from tests.rig.speech import SENTENCES, speech
+from tests.rig.speech_server import SpeechServer, as_json
 
 FRAMES = "from rapidwhisper.providers.local.frames import *; import os, sys, time; "
 SOURCE = "source, sink = sys.stdin.buffer, sys.stdout.buffer; "
@@ -114,7 +115,7 @@ def test_through_the_transcriber_with_nothing_configured(
     asks.warm_up(Settings())
     asks.start(1, 1, Settings())
     wait_until(lambda: events, "the answer", seconds=60)
-    assert events == [Transcribed(1, 1, SENTENCES[1])]
+    assert events == [Transcribed(1, 1, SENTENCES[1], "local")]
 
 
 def test_a_language_that_it_does_not_speak_is_refused() -> None:
@@ -317,10 +318,11 @@ class EngineBooth:
     events: list[Event]
     transcriber: Transcriber
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, server: SpeechServer) -> None:
         self._order = folder / "order"
+        self.server = server
         self.events = []
-        self.settings = Settings()
+        self.settings = Settings(fallback_providers=("custom",), custom_base_url=server.url)
         code = "from rapidwhisper.providers.local.frames import *; import sys, time\n"
         code += SOURCE + "\n" + SCRIPTED
         self.engine = LocalEngine(command=(sys.executable, "-c", code, str(self._order)))
@@ -333,6 +335,10 @@ class EngineBooth:
 
     def fails(self) -> None:
         self._order.write_text("!")
+
+    def is_stood_in_for(self, text: str) -> None:
+        self.fails()
+        self.server.answers(text)
 
     def thinks(self) -> None:
         self._order.write_text("")
@@ -348,6 +354,8 @@ def _at_work() -> list[str]:
 class TestLocalTranscriber(TranscriberContract):
     @pytest.fixture
     def booth(self, tmp_path: Path) -> Iterator[Booth]:
-        booth = EngineBooth(tmp_path)
-        yield booth
-        booth.real.close()
+        with SpeechServer() as server:
+            booth = EngineBooth(tmp_path, server)
+            server.answers(as_json({"error": {"message": "nobody asked for me"}}, 500))
+            yield booth
+            booth.real.close()

@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.speech import SpeechToText
 from tests.contracts.transcriber import tone
+from tests.rig.certificate import self_signed_in
 from tests.rig.speech_server import SpeechServer
 
 
@@ -49,15 +49,7 @@ def blunt_server(says: bytes) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def self_signed(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    folder = tmp_path_factory.mktemp("tls")
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    command += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    command += ["-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
+    return self_signed_in(tmp_path_factory.mktemp("tls"))
 
 
 def test_nobody_listens_there() -> None:

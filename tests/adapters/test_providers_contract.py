@@ -18,17 +18,29 @@ class HttpBooth:
     events: list[Event]
     transcriber: Transcriber
 
-    def __init__(self, server: SpeechServer) -> None:
+    def __init__(self, server: SpeechServer, other: SpeechServer) -> None:
         self.server = server
+        self.other = other
         self.events = []
-        self.settings = Settings(ai_provider="custom", custom_base_url=server.url)
+        self.settings = Settings(
+            ai_provider="custom",
+            custom_base_url=server.url,
+            fallback_providers=("groq",),
+            groq_base_url=other.url,
+            groq_api_key="a-key",
+        )
         self.real = self.transcriber = ThreadTranscriber(self.events.append, lambda _: tone(0.5))
 
     def hears(self, text: str) -> None:
         self.server.answers(text)
 
     def fails(self) -> None:
-        self.server.answers(as_json({"error": {"message": "out of memory"}}, 500))
+        for server in (self.server, self.other):
+            server.answers(as_json({"error": {"message": "out of memory"}}, 500))
+
+    def is_stood_in_for(self, text: str) -> None:
+        self.fails()
+        self.other.answers(text)
 
     def thinks(self) -> None:
         self.server.answers(hang())
@@ -44,7 +56,7 @@ def _at_work() -> list[str]:
 class TestThreadTranscriber(TranscriberContract):
     @pytest.fixture
     def booth(self) -> Iterator[Booth]:
-        with SpeechServer() as server:
-            booth = HttpBooth(server)
+        with SpeechServer() as server, SpeechServer() as other:
+            booth = HttpBooth(server, other)
             yield booth
             booth.real.close()

@@ -20,6 +20,7 @@ from rapidwhisper.providers import custom
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address import parse_address
 from rapidwhisper.providers.capabilities import Capabilities, Provider
+from rapidwhisper.providers.chain import Heard
 from rapidwhisper.providers.line import MAX_IDLE, Line, Lines
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
@@ -77,7 +78,7 @@ def test_the_recording_arrives_as_a_wav_file_with_name_and_type(
     asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     clip = tone(0.5)
-    assert asks.text(clip, settings, Abort()) == "hello"
+    assert asks.text(clip, settings, Abort()).text == "hello"
     (request,) = server.requests
     assert request.path == "/v1/audio/transcriptions"
     assert request.file is not None
@@ -184,7 +185,7 @@ def test_an_odd_answer_is_a_problem_and_never_words(
     server.answers(odd.answer)
     assert refusal(asks, settings).code is odd.code
     server.answers("all is well")
-    assert asks.text(tone(1), settings, Abort()) == "all is well"
+    assert asks.text(tone(1), settings, Abort()).text == "all is well"
 
 
 @pytest.mark.parametrize("odd", ENDLESS_ANSWERS, ids=lambda odd: odd.name)
@@ -198,7 +199,7 @@ def test_an_endless_answer_ends_at_the_deadline(
     assert found.facts["seconds"] == "1"
     wait_until(lambda: not _requests_under_way(), "the request ended too")
     server.answers("all is well")
-    assert asks.text(tone(1), settings, Abort()) == "all is well"
+    assert asks.text(tone(1), settings, Abort()).text == "all is well"
     asks.close()
 
 
@@ -235,7 +236,7 @@ def test_a_prompt_that_comes_back_is_not_words_and_the_second_answer_counts(
 ) -> None:
     settings = Settings(ai_provider="custom", custom_base_url=server.url, prompt=PROMPT)
     server.answers(lambda request: request.fields.get("prompt", "what was said"))
-    assert asks.text(tone(1), settings, Abort()) == "what was said"
+    assert asks.text(tone(1), settings, Abort()).text == "what was said"
     assert [request.fields.get("prompt") for request in server.requests] == [PROMPT, None]
 
 
@@ -273,15 +274,15 @@ def test_warming_up_towards_nobody_harms_nothing(
 ) -> None:
     server.answers("as ever")
     asks.warm_up(Settings(ai_provider="custom", custom_base_url="http://127.0.0.1:9/v1"))
-    assert asks.text(tone(0.5), settings, Abort()) == "as ever"
+    assert asks.text(tone(0.5), settings, Abort()).text == "as ever"
 
 
 def test_a_kept_connection_that_the_server_has_closed_costs_nobody_a_dictation(
     asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     server.script([text("first", then_reset=True), "second"])
-    assert asks.text(tone(0.5), settings, Abort()) == "first"
-    assert asks.text(tone(0.5), settings, Abort()) == "second"
+    assert asks.text(tone(0.5), settings, Abort()).text == "first"
+    assert asks.text(tone(0.5), settings, Abort()).text == "second"
     assert server.connections == 2
 
 
@@ -324,7 +325,7 @@ def test_another_server_gets_connections_of_its_own(
         other.answers("from the other")
         asks.text(tone(0.5), settings, Abort())
         there = Settings(ai_provider="custom", custom_base_url=other.url)
-        assert asks.text(tone(0.5), there, Abort()) == "from the other"
+        assert asks.text(tone(0.5), there, Abort()).text == "from the other"
 
 
 def test_dropping_closes_the_connection_at_once(server: SpeechServer, settings: Settings) -> None:
@@ -347,18 +348,18 @@ class Late(SpeechToText):
         self._outcome = outcome
         self.under_way = threading.Event()
 
-    def text(self, clip: Clip, settings: Settings, abort: Abort) -> str:
+    def text(self, clip: Clip, settings: Settings, abort: Abort) -> Heard:
         self.under_way.set()
         wait_until(lambda: abort.asked, "it was dropped")
         if isinstance(self._outcome, Problem):
             raise ProblemError(self._outcome)
-        return self._outcome
+        return Heard(self._outcome, settings.ai_provider, "")
 
 
 @pytest.mark.parametrize(
     ("outcome", "told"),
     [
-        ("spoken", [Transcribed(1, 1, "spoken")]),
+        ("spoken", [Transcribed(1, 1, "spoken", "custom")]),
         (problem(Code.TIMED_OUT, host="", seconds=""), []),
     ],
     ids=["text", "failure"],
@@ -411,7 +412,10 @@ def test_overlapping_dictations_answer_for_themselves(server: SpeechServer, sett
     wait_until(lambda: events, "the second answer")
     let_go.set()
     wait_until(lambda: len(events) == 2, "the first answer")
-    assert events == [Transcribed(2, 2, "the quick second"), Transcribed(1, 1, "the slow first")]
+    assert events == [
+        Transcribed(2, 2, "the quick second", "custom"),
+        Transcribed(1, 1, "the slow first", "custom"),
+    ]
     asks.close()
 
 
@@ -442,7 +446,7 @@ def test_a_long_recording_goes_out_in_pieces_that_add_up(
 ) -> None:
     noise = np.random.default_rng(1).integers(-9000, 9000, 10 * RATE).astype(np.int16)
     server.answers(lambda _: f"piece{len(server.requests)}")
-    words = asks.text(Clip(noise), settings, Abort()).split()
+    words = asks.text(Clip(noise), settings, Abort()).text.split()
     assert words == [f"piece{number}" for number in range(1, len(words) + 1)]
     assert len(words) >= 4
     sent = b"".join(request.file.data[44:] for request in server.requests if request.file)
@@ -456,7 +460,7 @@ def test_silence_in_one_piece_is_no_failure(
 ) -> None:
     server.script(["one", "", "three"])
     server.answers("")
-    assert asks.text(tone(9), settings, Abort()) == "one three"
+    assert asks.text(tone(9), settings, Abort()).text == "one three"
 
 
 @pytest.mark.usefixtures("small_requests")

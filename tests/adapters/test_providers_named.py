@@ -118,7 +118,7 @@ def test_glm_gets_75_seconds_in_pieces_of_at_most_30_joined_in_order(server: Spe
     settings = configured("glm", server)
     speech = SpeechToText()
     try:
-        text = speech.text(Clip(samples), settings, Abort())
+        text = speech.text(Clip(samples), settings, Abort()).text
     finally:
         speech.close()
     assert text == " ".join(f"part{number}" for number in range(1, len(lengths) + 1))

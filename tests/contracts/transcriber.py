@@ -31,6 +31,9 @@ class Booth(Protocol):
     def fails(self) -> None:
         """From now on the recogniser refuses."""
 
+    def is_stood_in_for(self, text: str) -> None:
+        """From now on the recogniser refuses, and another one that may be asked then understands this."""
+
     def thinks(self) -> None:
         """From now on the recogniser is busy until `hears` or `fails`."""
 
@@ -47,7 +50,7 @@ class TranscriberContract(ABC):
         booth.hears("hello world")
         booth.transcriber.start(1, 1, booth.settings)
         booth.settle()
-        assert booth.events == [Transcribed(1, 1, "hello world")]
+        assert booth.events == [Transcribed(1, 1, "hello world", booth.settings.ai_provider)]
 
     def test_warming_up_tells_nothing_and_may_be_repeated(self, booth: Booth) -> None:
         booth.hears("hello")
@@ -55,7 +58,7 @@ class TranscriberContract(ABC):
         booth.transcriber.warm_up(booth.settings)
         booth.transcriber.start(1, 1, booth.settings)
         booth.settle()
-        assert booth.events == [Transcribed(1, 1, "hello")]
+        assert booth.events == [Transcribed(1, 1, "hello", booth.settings.ai_provider)]
 
     def test_a_failure_is_told_once_and_the_next_start_is_a_new_chance(self, booth: Booth) -> None:
         booth.fails()
@@ -67,7 +70,16 @@ class TranscriberContract(ABC):
         booth.hears("again")
         booth.transcriber.start(1, 2, booth.settings)
         booth.settle()
-        assert booth.events[1:] == [Transcribed(1, 2, "again")]
+        assert booth.events[1:] == [Transcribed(1, 2, "again", booth.settings.ai_provider)]
+
+    def test_a_text_by_another_provider_says_whose_it_is(self, booth: Booth) -> None:
+        booth.is_stood_in_for("hello world")
+        booth.transcriber.start(1, 1, booth.settings)
+        booth.settle()
+        (told,) = booth.events
+        assert isinstance(told, Transcribed)
+        assert told.text == "hello world"
+        assert told.by not in ("", booth.settings.ai_provider)
 
     def test_a_probe_tells_whether_the_recogniser_can_be_reached(self, booth: Booth) -> None:
         booth.transcriber.probe(booth.settings)
@@ -80,7 +92,8 @@ class TranscriberContract(ABC):
         booth.transcriber.start(2, 2, booth.settings)
         wait_until(lambda: len(booth.events) == 2, "both answers")
         booth.settle()
-        assert set(booth.events) == {Transcribed(1, 1, "both"), Transcribed(2, 2, "both")}
+        by = booth.settings.ai_provider
+        assert set(booth.events) == {Transcribed(1, 1, "both", by), Transcribed(2, 2, "both", by)}
 
     def test_a_dropped_one_tells_nothing_and_is_not_in_the_way_of_the_next(self, booth: Booth) -> None:
         booth.thinks()
@@ -89,7 +102,7 @@ class TranscriberContract(ABC):
         booth.hears("the next")
         booth.transcriber.start(2, 2, booth.settings)
         booth.settle()
-        assert booth.events == [Transcribed(2, 2, "the next")]
+        assert booth.events == [Transcribed(2, 2, "the next", booth.settings.ai_provider)]
 
     def test_dropping_what_is_answered_or_was_never_started_is_harmless(self, booth: Booth) -> None:
         booth.transcriber.drop(7, 7)
@@ -98,4 +111,4 @@ class TranscriberContract(ABC):
         booth.settle()
         booth.transcriber.drop(1, 1)
         booth.transcriber.drop(1, 1)
-        assert booth.events == [Transcribed(1, 1, "hello")]
+        assert booth.events == [Transcribed(1, 1, "hello", booth.settings.ai_provider)]

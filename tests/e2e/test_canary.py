@@ -20,6 +20,7 @@ def test_neither_key_nor_words_are_anywhere_else(
     app.dictate(short)
     editor.wait_for_text(SENTENCE + " ")
     app.wait_for("idle")
+    assert server.requests[0].headers["authorization"] == f"Bearer {KEY}"
     server.answers(as_json({"error": {"message": f"Incorrect API key provided: {KEY}"}}, 401))
     app.dictate(short)
     wait_until(lambda: app.status()["last_error"], "the refusal is told")

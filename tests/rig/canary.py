@@ -14,42 +14,52 @@ from urllib.parse import quote
 
 from tests.rig.app import App
 
-ALLOWED = (".env", "history.sqlite3")
-"""By the beginning of the name: SQLite keeps files beside its own, and a damaged one is set aside."""
+SETTINGS = (".env",)
+"""Where a key may stand, by the beginning of the file's name."""
+
+ALLOWED = (*SETTINGS, "history.sqlite3")
+"""For dictated words too: SQLite keeps files beside its own, and a damaged one is set aside."""
 
 _PROC = Path("/proc")
 
 
-def leaks(app: App, words: Iterable[str], *, besides: Iterable[Path] = ()) -> list[str]:
-    """Where any of these words stands: "path: word"; `besides` are files that the test itself wrote."""
+def leaks(app: App, words: Iterable[str], *, allowed: tuple[str, ...] = ALLOWED) -> list[str]:
+    """Where any of these words stands: "path: word"."""
     wanted = list(words)
     processes = list(processes_of(app.desktop.runtime))
-    found = in_files([app.folder, app.desktop.home, app.desktop.runtime], wanted, besides=besides)
-    found += in_open_files(processes, wanted, besides=besides)
+    found = in_files([app.folder, app.desktop.home, app.desktop.runtime], wanted, allowed=allowed)
+    found += in_open_files(processes, wanted, allowed=allowed)
     return sorted({*found, *in_processes(processes, wanted)})
 
 
-def in_files(folders: Iterable[Path], words: Iterable[str], *, besides: Iterable[Path] = ()) -> list[str]:
+def in_files(
+    folders: Iterable[Path],
+    words: Iterable[str],
+    *,
+    besides: Iterable[Path] = (),
+    allowed: tuple[str, ...] = ALLOWED,
+) -> list[str]:
+    """`besides` are files that the test itself wrote."""
     wanted, passed_over = list(words), set(besides)
     return [
         f"{file}: {word}"
         for folder in folders
         for file in folder.rglob("*")
-        if file not in passed_over and not file.name.startswith(ALLOWED)
+        if file not in passed_over and not file.name.startswith(allowed)
         for word in _inside(file, wanted)
     ]
 
 
 def in_open_files(
-    processes: Iterable[int], words: Iterable[str], *, besides: Iterable[Path] = ()
+    processes: Iterable[int], words: Iterable[str], *, allowed: tuple[str, ...] = ALLOWED
 ) -> list[str]:
     """Of files that a process has open, wherever they stand, also when they have been deleted already."""
-    wanted, passed_over = list(words), {str(path) for path in besides}
+    wanted = list(words)
     found = []
     for pid in processes:
         for handle in _listed(_PROC / str(pid) / "fd"):
             name = _link(handle)
-            if name in passed_over or Path(name).name.startswith(ALLOWED):
+            if Path(name).name.startswith(allowed):
                 continue
             found += [f"{name}, open in {pid}: {word}" for word in _inside(handle, wanted)]
     return found

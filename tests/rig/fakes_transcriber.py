@@ -16,6 +16,8 @@ class FakeTranscriber:
         self.waiting: dict[tuple[DictationId, int], Settings] = {}
         self.warmed_up: list[Settings] = []
         self.reachable = True
+        self.stand_in = ""
+        """Who answers instead of the chosen provider."""
         self.dropped: list[tuple[DictationId, int]] = []
 
     def warm_up(self, settings: Settings) -> None:
@@ -35,9 +37,10 @@ class FakeTranscriber:
 
     def answer(self, dictation: DictationId, job: int, says: str | Problem) -> None:
         """The answer comes now, unless it was dropped."""
-        if self.waiting.pop((dictation, job), None) is None:
+        settings = self.waiting.pop((dictation, job), None)
+        if settings is None:
             return
         if isinstance(says, str):
-            self._emit(Transcribed(dictation, job, says))
+            self._emit(Transcribed(dictation, job, says, self.stand_in or settings.ai_provider))
         else:
             self._emit(NotTranscribed(dictation, job, says))

@@ -67,12 +67,20 @@ def test_the_end_is_told_with_first_words_or_remedy() -> None:
     assert done.look is Look.DONE
     assert done.detail.endswith("…")
     assert len(done.detail) <= 81
+    assert done.title == "Done"
     failed = of_end(Ended(1, Outcome.FAILED, None, problem(Code.NO_MICROPHONE)))
     assert (failed.look, failed.title) == (Look.ERROR, "There is no microphone.")
     assert failed.detail
     held = of_end(Ended(1, Outcome.HELD, "kept", problem(Code.KEPT_WRONG_WINDOW)))
     assert held.look is Look.KEPT
     assert of_end(Ended(1, Outcome.CANCELLED)).look is Look.CANCELLED
+
+
+def test_who_has_stood_in_for_the_chosen_one_is_named() -> None:
+    by_groq = Ended(1, Outcome.DONE, "words", provider="custom", by="groq")
+    assert of_end(by_groq, "Groq").title == "Done, by Groq"
+    here = Ended(1, Outcome.DONE, "words", provider="custom", by="local")
+    assert of_end(here, "On this computer").title == "Done, on this computer"
 
 
 def test_it_stands_at_the_lower_edge_or_where_it_was_left_and_always_on_the_screen() -> None:

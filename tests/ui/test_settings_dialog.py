@@ -89,6 +89,18 @@ def test_fields_of_another_provider_keep_what_was_typed(desk: Desk) -> None:
     assert child(dialog, QComboBox, "CUSTOM_MODEL").currentText() == "whisper"
 
 
+def test_who_stands_in_is_chosen_by_name_or_typed_as_a_list(desk: Desk) -> None:
+    dialog = desk.open()
+    fallback = child(dialog, QComboBox, "FALLBACK_PROVIDERS")
+    offered = [fallback.itemText(number) for number in range(fallback.count())]
+    assert offered == ["nobody else", "On this computer", "Groq", "OpenAI", "GLM (Zhipu)"]
+    fallback.setEditText("Groq")
+    assert dialog.changes() == {"FALLBACK_PROVIDERS": "groq"}
+    fallback.setEditText("groq, local")
+    press(dialog, "save")
+    assert desk.saved == [{"FALLBACK_PROVIDERS": "groq, local"}]
+
+
 def test_a_key_is_masked_until_it_is_revealed(desk: Desk) -> None:
     dialog = desk.open()
     key = child(dialog, QLineEdit, "CUSTOM_API_KEY")

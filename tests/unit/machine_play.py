@@ -80,8 +80,10 @@ class Play:
         """The newest transcription that was asked for."""
         return max(each.job for each in self.all(Transcribe) if each.id == dictation)
 
-    def answer(self, dictation: int, text: str = "hello") -> list[Command]:
-        return self.feed(Transcribed(dictation, self.job(dictation), text))
+    def answer(self, dictation: int, text: str = "hello", *, by: str = "") -> list[Command]:
+        """By the chosen provider unless another is named."""
+        asked = next(each for each in reversed(self.all(Transcribe)) if each.id == dictation)
+        return self.feed(Transcribed(dictation, asked.job, text, by or asked.settings.ai_provider))
 
     def dictate(self, text: str = "hello") -> int:
         """From the key to the words in the window."""

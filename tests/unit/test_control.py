@@ -123,6 +123,17 @@ def test_the_status_tells_all_that_is_promised(program: Program) -> None:
     assert status["provider_label"]
     assert (status["hotkey"], status["hotkey_backend"]) == ("ctrl+space", "fake")
     assert status["last_error"] is None
+    assert status["last"] is None
+
+
+def test_the_status_tells_who_has_answered_last_and_whether_it_was_the_chosen_one(program: Program) -> None:
+    program.dictate()
+    done = {"id": 1, "outcome": "done", "provider": "custom", "stood_in": False}
+    assert program.ask(command="status")["last"] == done
+    program.transcriber.stand_in = "groq"
+    program.dictate()
+    by_another = {"id": 2, "outcome": "done", "provider": "groq", "stood_in": True}
+    assert program.ask(command="status")["last"] == by_another
 
 
 def test_a_hotkey_that_does_not_work_is_told_with_the_reason_for_as_long_as_it_lasts(
@@ -203,6 +214,15 @@ def test_a_failed_dictation_is_transcribed_on_request(program: Program) -> None:
     assert program.ask(command="retry") == {"ok": True, "id": 1}
     assert program.inserter.clipboard == "after all"
     assert program.ask(command="retry")["code"] == "nothing_to_retry"
+
+
+def test_a_retry_tells_who_has_stood_in(program: Program) -> None:
+    program.transcriber.says = LOST
+    program.dictate()
+    program.transcriber.says = "after all"
+    program.transcriber.stand_in = "local"
+    told = "“Custom server” has failed; the text is by “On this computer”."
+    assert program.ask(command="retry") == {"ok": True, "id": 1, "message": told}
 
 
 def test_a_retry_that_fails_again_says_why(program: Program) -> None:

@@ -450,7 +450,7 @@ def test_cancel_during_upload_drops_the_late_answer() -> None:
     play.answer(dictation, "too late")
     assert not play.all(Insert)
     assert not play.all(Tell)
-    assert play.all(UpdateRow)[-1] == UpdateRow(dictation, text="too late")
+    assert play.all(UpdateRow)[-1] == UpdateRow(dictation, text="too late", settings=Settings())
 
 
 def test_a_late_failure_of_a_cancelled_dictation_is_not_shown() -> None:
@@ -543,7 +543,7 @@ def test_a_late_first_answer_does_not_end_the_retry() -> None:
     first = play.job(dictation)
     fire(play, TimerKind.TRANSCRIBING, dictation)
     play.feed(RetryWished(dictation, 2.5, play.state.settings))
-    play.feed(Transcribed(dictation, first, "late"))
+    play.feed(Transcribed(dictation, first, "late", "local"))
     assert not copies(play)
     play.answer(dictation, "in time")
     assert copies(play) == ["in time"]
@@ -647,14 +647,15 @@ def test_a_press_before_everything_is_ready_records_all_the_same() -> None:
 def test_the_last_dictation_that_ended_is_there_to_be_shown() -> None:
     play = Play()
     done = play.dictate("hello there")
-    assert play.state.ended == Ended(done, Outcome.DONE, "hello there")
+    assert play.state.ended == Ended(done, Outcome.DONE, "hello there", None, "local", "local")
     lost = play.speak()
     play.feed(NotTranscribed(lost, play.job(lost), LOST))
-    assert play.state.ended == Ended(lost, Outcome.FAILED, None, LOST)
+    assert play.state.ended == Ended(lost, Outcome.FAILED, None, LOST, "local")
     held = play.speak()
     play.answer(held, "kept")
     play.feed(NotInserted(held, problem(Code.KEPT_WRONG_WINDOW)))
-    assert play.state.ended == Ended(held, Outcome.HELD, "kept", problem(Code.KEPT_WRONG_WINDOW))
+    wrong_window = problem(Code.KEPT_WRONG_WINDOW)
+    assert play.state.ended == Ended(held, Outcome.HELD, "kept", wrong_window, "local", "local")
     cancelled = play.record()
     play.feed(CancelWished())
     assert play.state.ended == Ended(cancelled, Outcome.CANCELLED)

@@ -128,7 +128,7 @@ def test_one_text_goes_in_while_another_goes_on_waiting_for_its_own_window() -> 
     play = Play()
     first = held(play)
     second = play.speak()
-    play.feed(Transcribed(second, play.job(second), "two"))
+    play.feed(Transcribed(second, play.job(second), "two", "local"))
     play.feed(NotInserted(second, HELD))
     other = replace(play.state.held[1], target=ELSEWHERE)
     play.state = replace(play.state, held=(play.state.held[0], other))

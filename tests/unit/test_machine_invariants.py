@@ -63,7 +63,7 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.hotkey import HotkeyMode
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.problem import Code, problem
-from rapidwhisper.core.settings import HistoryMode, PasteMethod, Settings, WhenPossible
+from rapidwhisper.core.settings import PROVIDER_NAMES, HistoryMode, PasteMethod, Settings, WhenPossible
 from rapidwhisper.core.state import Phase, State, phase
 
 SECRET_KEY = "canary-key-4711"
@@ -101,7 +101,7 @@ events = st.one_of(
     st.builds(Recorded, ids, takes, st.none() | faults),
     st.builds(NotRecorded, ids, faults),
     st.builds(TargetNoted, ids, targets),
-    st.builds(Transcribed, ids, jobs, texts),
+    st.builds(Transcribed, ids, jobs, texts, st.sampled_from(PROVIDER_NAMES)),
     st.builds(NotTranscribed, ids, jobs, faults | st.just(UNREACHED)),
     st.builds(Inserted, ids),
     st.builds(NotInserted, ids, faults | st.sampled_from([HELD, COPIED])),
@@ -311,10 +311,9 @@ class Desk:
                 self.feed(TargetNoted(dictation, Target(dictation)))
                 self.feed(Recorded(dictation, Take(3.0, speech=well)))
             case Transcribe(dictation, job):
-                text = f"{SPOKEN} {dictation}"
-                self.feed(
-                    Transcribed(dictation, job, text) if well else NotTranscribed(dictation, job, FAULT)
-                )
+                provider = self.data.draw(st.sampled_from(PROVIDER_NAMES))
+                heard = Transcribed(dictation, job, f"{SPOKEN} {dictation}", provider)
+                self.feed(heard if well else NotTranscribed(dictation, job, FAULT))
             case Insert(dictation, text):
                 assert text.strip() == f"{SPOKEN} {dictation}"
                 self.feed(Inserted(dictation) if well else NotInserted(dictation, FAULT))

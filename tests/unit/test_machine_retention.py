@@ -91,7 +91,7 @@ def test_where_nothing_is_kept_a_text_that_no_window_took_leaves_its_recording()
 def test_where_nothing_is_kept_a_late_answer_is_not_written() -> None:
     play = Play(OFF)
     dictation = play.dictate()
-    play.feed(Transcribed(dictation, 1, "late"))
+    play.feed(Transcribed(dictation, 1, "late", "local"))
     assert not texts(play)
 
 

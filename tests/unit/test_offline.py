@@ -165,6 +165,52 @@ def test_a_retry_that_fails_again_keeps_the_sound(shell: CommandLine, server: Sp
     assert sound.exists()
 
 
+@pytest.fixture
+def stand_in(shell: CommandLine, server: SpeechServer) -> Iterator[SpeechServer]:
+    """Groq, on this computer, for the user's own server, which always fails."""
+    server.answers(as_json({"error": {"message": "out of memory"}}, 500))
+    with SpeechServer() as groq:
+        groq.answers("by another")
+        shell.configure(
+            AI_PROVIDER="custom",
+            CUSTOM_BASE_URL=server.url,
+            FALLBACK_PROVIDERS="groq",
+            GROQ_BASE_URL=groq.url,
+            GROQ_API_KEY="a-key",
+        )
+        yield groq
+
+
+FAILED_OVER = "“Custom server” has failed; the text is by “Groq”.\n"
+
+
+def test_a_retry_by_another_provider_than_the_chosen_one_says_so(
+    shell: CommandLine, stand_in: SpeechServer
+) -> None:
+    keep_recording(shell, 7)
+    done = shell.run("retry")
+    assert (done.returncode, done.stdout) == (0, "by another\n")
+    assert FAILED_OVER in done.stderr
+    assert row(shell, 7).source == Source("groq", "whisper-large-v3", "")
+    assert len(stand_in.requests) == 1
+
+
+def test_a_file_by_another_provider_than_the_chosen_one_says_so(
+    shell: CommandLine, stand_in: SpeechServer
+) -> None:
+    done = shell.run("transcribe", "--json", wav(shell.folder, "a.wav"))
+    (told,) = json.loads(done.stdout)
+    assert (told["text"], told["provider"], told["model"]) == ("by another", "groq", "whisper-large-v3")
+    assert FAILED_OVER in done.stderr
+    assert len(stand_in.requests) == 1
+
+
+def test_who_names_a_provider_is_answered_by_nobody_else(shell: CommandLine, stand_in: SpeechServer) -> None:
+    done = shell.run("transcribe", "--provider", "custom", wav(shell.folder, "a.wav"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert stand_in.requests == []
+
+
 def test_a_retry_holds_the_lock_so_that_no_program_starts_and_takes_the_same_recording(
     shell: CommandLine, server: SpeechServer
 ) -> None:
@@ -254,8 +300,8 @@ def test_files_are_answered_in_their_order_over_one_connection(
     done = shell.run("transcribe", "--json", *names)
     assert done.returncode == 0
     assert json.loads(done.stdout) == [
-        {"file": "a.wav", "seconds": 1.0, "text": "one"},
-        {"file": "b.flac", "seconds": 1.0, "text": "two"},
+        {"file": "a.wav", "seconds": 1.0, "text": "one", "provider": "custom", "model": "small"},
+        {"file": "b.flac", "seconds": 1.0, "text": "two", "provider": "custom", "model": "small"},
     ]
     assert len({request.connection for request in server.requests}) == 1
 

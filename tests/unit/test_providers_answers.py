@@ -30,6 +30,7 @@ def refused(body: bytes | object, status: int = 200, mime: str = JSON, **headers
     [
         ({"text": "hello"}, JSON, "hello"),
         ({"text": " hello\n"}, JSON, "hello"),
+        ({"text": " first part.  second part."}, JSON, "first part. second part."),
         ({"text": "hello"}, PLAIN, "hello"),
         ({"text": "hello"}, "", "hello"),
         ({"text": "hello", "error": None}, JSON, "hello"),

@@ -25,6 +25,10 @@ class FakeBooth:
     def fails(self) -> None:
         self.fake.says = problem(Code.SERVER_ERROR)
 
+    def is_stood_in_for(self, text: str) -> None:
+        self.hears(text)
+        self.fake.stand_in = "groq"
+
     def thinks(self) -> None:
         self.fake.says = None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig.canary import in_files, in_open_files, in_processes, processes_of
+from tests.rig.canary import SETTINGS, in_files, in_open_files, in_processes, processes_of
 from tests.rig.process import running, wait_until
 
 SENTENCE = "тайное слово canary"
@@ -38,6 +38,13 @@ def test_settings_and_history_may_hold_it(tmp_path: Path) -> None:
     for name in (".env", "history.sqlite3", "history.sqlite3-wal", "history.sqlite3.damaged-1"):
         (tmp_path / name).write_text(SENTENCE)
     assert in_files([tmp_path], WORD) == []
+
+
+def test_only_the_settings_may_hold_a_key(tmp_path: Path) -> None:
+    for name in (".env", "history.sqlite3"):
+        (tmp_path / name).write_text(SENTENCE)
+    found = in_files([tmp_path], WORD, allowed=SETTINGS)
+    assert found == [f"{tmp_path / 'history.sqlite3'}: {SENTENCE}"]
 
 
 def test_a_command_line_and_an_environment_are_searched(tmp_path: Path) -> None:

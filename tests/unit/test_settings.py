@@ -35,6 +35,7 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
         AI_PROVIDER=" Custom ",
         CUSTOM_API_KEY=" sk-4711 ",
         CUSTOM_BASE_URL=" http://localhost:8000/v1/ ",
+        FALLBACK_PROVIDERS=" Groq, local ,groq,",
         HOTKEY="<Ctrl>+<Alt>+R",
         HOTKEY_MODE="Hold",
         SILENCE_STOP="yes",
@@ -46,6 +47,7 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
     assert settings.ai_provider == "custom"
     assert settings.custom_api_key == "sk-4711"
     assert settings.custom_base_url == "http://localhost:8000/v1/"
+    assert settings.fallback_providers == ("groq", "local")
     assert settings.hotkey == parse_hotkey("ctrl+alt+r")
     assert settings.hotkey_mode is HotkeyMode.HOLD
     assert settings.silence_stop
@@ -59,6 +61,7 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
     ("key", "value", "reason"),
     [
         ("AI_PROVIDER", "gorq", "local, groq, openai, glm, custom"),
+        ("FALLBACK_PROVIDERS", "local,gorq", "“gorq” is none of: local, groq, openai, glm, custom"),
         ("SILENCE_STOP", "perhaps", "on or off"),
         ("SILENCE_DURATION", "long", "a number"),
         ("SILENCE_DURATION", "0", "between 0.3 and 60"),
@@ -143,10 +146,16 @@ def test_unknown_and_old_keys_are_politely_ignored() -> None:
     assert read(SAMPLE_RATE="44100", CHUNK_SIZE="1024", WINDOW_THEME="dark", MY_OWN="x") == DEFAULTS
 
 
-def test_another_provider_for_one_time() -> None:
-    assert DEFAULTS.with_provider("custom").ai_provider == "custom"
+def test_another_provider_for_one_time_is_asked_alone() -> None:
+    settings = read(AI_PROVIDER="groq", FALLBACK_PROVIDERS="local").with_provider("custom")
+    assert (settings.ai_provider, settings.fallback_providers) == ("custom", ())
     with pytest.raises(ValueError, match="one of"):
         DEFAULTS.with_provider("nobody")
+
+
+def test_a_list_survives_being_written_and_read() -> None:
+    settings = read(FALLBACK_PROVIDERS="groq,local")
+    assert read(FALLBACK_PROVIDERS=as_text(settings.fallback_providers)) == settings
 
 
 @pytest.mark.parametrize("key", list(ABOUT))

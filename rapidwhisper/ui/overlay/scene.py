@@ -106,13 +106,13 @@ def of_notice(told: Problem) -> Scene:
     return Scene(look, said.what, said.remedy, TOLD_S if wish is None else OFFERED_S, wish)
 
 
-def of_end(ended: Ended) -> Scene:
-    """What became of a dictation."""
+def of_end(ended: Ended, by: str = "") -> Scene:
+    """What became of a dictation; `by`: the provider that stood in for the chosen one."""
     told = message(ended.problem) if ended.problem else None
     match ended.outcome:
         case Outcome.DONE:
             words = " ".join((ended.text or "").split())
-            return Scene(Look.DONE, translate("Overlay", "Done"), _shortened(words), 1.5)
+            return Scene(Look.DONE, _done(ended, by), _shortened(words), 3.0 if by else 1.5)
         case Outcome.CANCELLED:
             return Scene(Look.CANCELLED, translate("Overlay", "Cancelled"), shown_s=1.2)
         case Outcome.HELD if told:
@@ -121,6 +121,14 @@ def of_end(ended: Ended) -> Scene:
             return Scene(Look.ERROR, told.what, told.remedy, 10.0)
         case _:
             return Scene(Look.CANCELLED, translate("Overlay", "Ended"), shown_s=1.2)
+
+
+def _done(ended: Ended, by: str) -> str:
+    if not by:
+        return translate("Overlay", "Done")
+    if ended.by == "local":
+        return translate("Overlay", "Done, on this computer")
+    return translate("Overlay", "Done, by {provider}").format(provider=said(by))
 
 
 def _shortened(words: str) -> str:

@@ -102,7 +102,8 @@ class Overlay(QWidget):
             self._untold.clear()
             self.dismiss()
 
-    def show_state(self, state: State, provider: str) -> None:
+    def show_state(self, state: State, provider: str, by: str = "") -> None:
+        """`provider`: the chosen one; `by`: who stood in for it in the dictation that ended last."""
         self._state, self._provider = state, provider
         ended, self._ended = self._ended, state.ended
         if not self._settings.overlay:
@@ -115,7 +116,7 @@ class Overlay(QWidget):
             if self._was_told(state.ended.problem):
                 self._rest()
             else:
-                self._present(of_end(state.ended))
+                self._present(of_end(state.ended, by))
         elif self._scene is None or self._scene.shown_s is None:
             self._rest()
 

@@ -18,17 +18,18 @@ from rapidwhisper.ui.settings.about_provider import AboutProvider
 from rapidwhisper.ui.settings.connection import Connection
 from rapidwhisper.ui.settings.doors import Doors, Listed
 from rapidwhisper.ui.settings.field import Field
-from rapidwhisper.ui.settings.fields import ChoiceField, build
+from rapidwhisper.ui.settings.fields import ChoiceField, SuggestField, build
 from rapidwhisper.ui.settings.key_field import KeyField
 from rapidwhisper.ui.settings.models import Models
 from rapidwhisper.ui.settings.nearby import NearbyServers
 from rapidwhisper.ui.settings.page import Page
 from rapidwhisper.ui.settings.presets import Presets
 from rapidwhisper.ui.settings.trial import Trial
-from rapidwhisper.ui.words import said
+from rapidwhisper.ui.words import said, translate
 
 GROUP = "Provider"
 OWN_SERVER = "custom"
+_OF_ALL = "AI_PROVIDER", "FALLBACK_PROVIDERS"
 
 Edited: TypeAlias = Callable[[], Settings | Problem]
 """The settings as they are typed at this moment, or what is wrong with one."""
@@ -72,6 +73,8 @@ class ProviderPage(Page):
     def build(self, key: str) -> Field:
         if key == "AI_PROVIDER":
             return ChoiceField(key, tuple(self._cards), lambda name: said(self._cards[name].label))
+        if key == "FALLBACK_PROVIDERS":
+            return SuggestField(key, self._others)
         name = key.removesuffix("_MODEL").lower()
         if key.endswith("_MODEL") and name in self._cards:
             self._models[key] = Models(key, self._cards[name])
@@ -135,14 +138,21 @@ class ProviderPage(Page):
         self.rows["AI_PROVIDER"].help.setText(said(card.good_for))
         self._about.tell(card)
         for key, row in self.rows.items():
-            row.shown = key == "AI_PROVIDER" or key.startswith(f"{card.name.upper()}_")
+            row.shown = key in _OF_ALL or key.startswith(f"{card.name.upper()}_")
         allowed = self.rows["ALLOW_HTTP_HOSTS"]
         allowed.shown = card.name in self._connections and bool(allowed.field.text())
+        self.rows["FALLBACK_PROVIDERS"].field.retranslate()
         for name, presets in self._presets.items():
             presets.setVisible(name == card.name)
             presets.show_preset(self._preset_now(self._cards[name]))
         self._show_nearby()
         self.search("")
+
+    def _others(self) -> dict[str, str]:
+        """Who can stand in for the chosen one, which itself is asked first in any case."""
+        chosen = self._chosen if "AI_PROVIDER" in self.rows else ""
+        others = {name: said(card.label) for name, card in self._cards.items() if name != chosen}
+        return {"": translate("Choice", "nobody else"), **others}
 
     def _preset_now(self, card: ProviderCard) -> Preset | None:
         return next((each for each in card.presets if self._amounts_to(each)), None)

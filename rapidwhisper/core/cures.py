@@ -1,0 +1,35 @@
+"""Which failures of a provider another one can cure.
+
+Not those that the user must hear of: a wrong key, a wrong address or a model that does not exist would
+stay wrong for ever behind the texts of another provider. Nor the answer that nothing was said.
+"""
+
+from rapidwhisper.core.problem import Code
+
+_OF_THE_WAY_THERE = {
+    Code.UNREACHABLE,
+    Code.UNKNOWN_HOST,
+    Code.CONNECTION_LOST,
+    Code.TIMED_OUT,
+    Code.NOT_TLS,
+    Code.UNTRUSTED_CERTIFICATE,
+    Code.REDIRECTED,
+    Code.WEB_PAGE,
+}
+"""A network that wants its visitors to sign in answers for every server, in one of these ways."""
+
+_OF_THE_SERVER = {
+    Code.REQUEST_REFUSED,
+    Code.TOO_LARGE,
+    Code.RATE_LIMITED,
+    Code.SERVER_ERROR,
+    Code.ERROR_ANSWER,
+    Code.UNUSABLE_ANSWER,
+    Code.ENGINE_FAILED,
+}
+
+_CURABLE = frozenset(_OF_THE_WAY_THERE | _OF_THE_SERVER)
+
+
+def another_can_cure(code: Code) -> bool:
+    return code in _CURABLE
