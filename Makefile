@@ -9,7 +9,7 @@ PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test soak check lint format lock release-check packages translations pictures sounds bench
+.PHONY: run test soak check lint format lock release-check packages translations pictures assets bench
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: $(READY) $(TRANSLATIONS)
@@ -59,8 +59,11 @@ pictures: PACKAGES := app desktop
 pictures: $(READY) $(TRANSLATIONS)
 	$(BIN)/python -m tests.e2e.pictures
 
-sounds: $(READY)
+# The short sounds, and the speech that providers are tried out with.
+assets: PACKAGES := app desktop
+assets: $(READY)
 	$(BIN)/python tools/sounds.py
+	$(BIN)/python tools/sample.py
 
 # The newest versions that are allowed, with hashes; the files name no package index.
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QDate, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -53,9 +53,12 @@ from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.desktop import autostart
 from rapidwhisper.desktop.display import instead_of_xlibs_exit, is_broken, x_display
 from rapidwhisper.desktop.instance import Instance
+from rapidwhisper.desktop.session import session
+from rapidwhisper.doctor.delivery import Delivery
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
+from rapidwhisper.insertion.copy_only import CopyOnly
 from rapidwhisper.kept import Found, Kept
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.registry import (
@@ -96,7 +99,6 @@ RECENT_LANGUAGES = 6
 LANGUAGES = "languages"
 AUTOSTART = "autostart"
 SERVERS = "servers.json"
-DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 
 
 def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[[], int]) -> int:
@@ -178,20 +180,18 @@ class App:
             flush=partial(self._history.flush, FLUSH_S),
             journal=self._journal,
         )
-        self._transcriber = ThreadTranscriber(
-            self._emit,
-            self._journal.clip,
-            SpeechToText(learnt=LearntServers(folders.data / SERVERS), filled=self._keys.filled),
-        )
+        self._speech = SpeechToText(learnt=LearntServers(folders.data / SERVERS), filled=self._keys.filled)
+        self._transcriber = ThreadTranscriber(self._emit, self._journal.clip, self._speech)
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(
             self._emit, self._journal, play_start=partial(cues.play_through, Cue.START)
         )
-        desktop = {key: os.environ[key] for key in DESKTOP if key in os.environ}
+        desktop = session(os.environ)
         self._hotkeys = choose_hotkeys(self._emit, platform=sys.platform, session=desktop)
         inserter = choose_inserter(self._emit, platform=sys.platform, session=desktop)
         self._inserter = inserter
+        self._delivery = Delivery()
         self._with_try_out = WithTryOut(self._emit, inserter, lambda: self._windows.welcome)
         self._tray = Tray()
         self._overlay = Overlay(lambda: self._recorder.level, self._remembered, self._target_box)
@@ -281,7 +281,7 @@ class App:
         self._main.call(partial(self._feed, event))
 
     def _feed(self, event: Event) -> None:
-        if self._windows.takes(event):
+        if self._delivery.takes(event) or self._windows.takes(event):
             return
         if isinstance(event, PasteLastWished):
             self._afterwards.paste_last()
@@ -326,7 +326,25 @@ class App:
             flush_history=lambda: self._history.flush(FLUSH_S),
             last_text=self._last_text,
             copy=self._inserter.copy,
+            examine=self._examine,
         )
+
+    def _examine(self, send: bool) -> dict[str, Any]:  # noqa: FBT001 - a door
+        """Called on any thread but the main one."""
+        from rapidwhisper.doctor.doors import Doors as DoctorDoors
+        from rapidwhisper.doctor.examine import examine
+
+        doors = DoctorDoors(
+            folders=self._folders,
+            settings=self._driver.state.settings,
+            hotkeys=self._hotkeys,
+            inserter=self._inserter,
+            can_paste=not isinstance(self._inserter, CopyOnly),
+            delivery=self._delivery,
+            speech=self._speech,
+            busy=lambda: bool(self._driver.state.dictations),
+        )
+        return examine(doors, send=send).as_json()
 
     def _window_doors(self) -> WindowDoors:
         return WindowDoors(
@@ -334,6 +352,7 @@ class App:
             call=self._main.call,
             state=lambda: self._driver.state,
             hotkeys=self._hotkeys,
+            speech=self._speech,
             keys=self._keys,
             past=lambda: self._past,
             save=self._save,

@@ -20,6 +20,9 @@ NOT_RUNNING = 3
 
 ANSWER_S = 5.0
 
+DOCTOR_S = 1800.0
+"""A slow provider may take minutes for its answer, and there may be several."""
+
 SHOWN = 20
 EVERYTHING = -1
 """So many rows of the history, unless told otherwise."""
@@ -92,6 +95,17 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help=translate("CommandLine", "what the running program is doing"))
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
+
+    doctor = commands.add_parser(
+        "doctor", help=translate("CommandLine", "check everything that a dictation needs")
+    )
+    doctor.add_argument(
+        "--send",
+        action="store_true",
+        help=translate("CommandLine", "also send about a second of recorded speech to each provider"),
+    )
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=_doctor)
 
     wishes = {
         "toggle": translate("CommandLine", "start or finish a dictation, as the hotkey does"),
@@ -220,6 +234,23 @@ def _status(arguments: argparse.Namespace) -> int:
 
     print("\n".join(status_lines(answer)))
     return OK
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    answer = _ask({"command": "doctor", "send": arguments.send}, DOCTOR_S)
+    if answer is None:
+        from rapidwhisper.checkup import check_up
+
+        answer = check_up(send=arguments.send)
+    elif "checks" not in answer:  # it is of another version
+        return _refused(answer)
+    if arguments.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        from rapidwhisper.doctor.report import lines
+
+        print("\n".join(lines(answer)))
+    return OK if answer["ok"] else FAILED
 
 
 def _wish(arguments: argparse.Namespace) -> int:

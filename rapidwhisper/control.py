@@ -70,6 +70,8 @@ class Doors:
     """Of this run, whatever is kept of it; None before the first."""
     copy: Callable[[str], None]
     """Puts a text on the clipboard; on the main thread."""
+    examine: Callable[[bool], dict[str, Any]]
+    """The doctor's report; True: with speech sent to the providers. On the socket's thread."""
 
 
 class Control:
@@ -105,6 +107,8 @@ class Control:
             reply(self._copy_last())
         elif command == "retry":
             reply(self._retry(request.get("id"), request.get("provider")))
+        elif command == "doctor":
+            reply(self._doors.examine(request.get("send") is True))
         else:
             reply({"ok": False, "message": "unknown command"})
 

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from rapidwhisper.audio.file import read_clip
 from rapidwhisper.config.keys import Keys
-from rapidwhisper.core.check import Check, Verdict
-from rapidwhisper.core.problem import Code, Problem, ProblemError, found_ahead, problem
+from rapidwhisper.core.check import Check
+from rapidwhisper.core.problem import Problem, ProblemError
+from rapidwhisper.core.provider_card import Model
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.core.words import phrase
+from rapidwhisper.doctor.providers import SAMPLE
+from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address_note import note_on
-from rapidwhisper.providers.reach import reachable
-from rapidwhisper.providers.registry import configuration_problem, describe
-from rapidwhisper.ui.settings.doors import ProviderDoors
+from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.providers.trial import try_provider
+from rapidwhisper.ui.settings.doors import Listed, ProviderDoors
 
 T = TypeVar("T")
 
@@ -22,28 +25,28 @@ class Later(Protocol):
     def __call__(self, work: Callable[[], T], answer: Callable[[T], None], /) -> None: ...
 
 
-def trying(keys: Keys, later: Later) -> ProviderDoors:
-    def read(key: str) -> str | Problem:
+def trying(speech: SpeechToText, keys: Keys, later: Later) -> ProviderDoors:
+    def models(settings: Settings) -> Listed:
         try:
-            return keys.read(key)
+            listed = speech.models(settings, Abort())
+        except ProblemError as error:
+            return error.problem
+        return None if listed is None else tuple(Model(each) for each in listed.ids)
+
+    def tried(settings: Settings, *, send: bool) -> tuple[Check, ...]:
+        return try_provider(speech, settings, sample=read_clip(SAMPLE) if send else None, abort=Abort())
+
+    def key(name: str) -> str | Problem:
+        try:
+            return keys.read(name)
         except ProblemError as error:
             return error.problem
 
     return ProviderDoors(
         address=note_on,
-        models=lambda _, answer: later(lambda: None, answer),
+        models=lambda settings, answer: later(lambda: models(settings), answer),
         nearby=lambda answer: later(lambda: (), answer),
-        try_out=lambda settings, _, answer: later(lambda: (_tried(settings),), answer),
+        try_out=lambda settings, send, answer: later(lambda: tried(settings, send=send), answer),
         keyring=lambda answer: later(keys.hindrance, answer),
-        read_key=lambda key, answer: later(lambda: read(key), answer),
+        read_key=lambda name, answer: later(lambda: key(name), answer),
     )
-
-
-def _tried(settings: Settings) -> Check:
-    name = f"provider/{settings.ai_provider}"
-    found = configuration_problem(settings)
-    if found is None and not reachable(settings):
-        found = problem(Code.UNREACHABLE, host=describe(settings).url)
-    if found is not None:
-        return Check(name, Verdict.FAILED, phrase("Check", "It cannot be used."), found_ahead(found))
-    return Check(name, Verdict.OK, phrase("Check", "It answers."))

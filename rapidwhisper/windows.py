@@ -16,6 +16,7 @@ from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+from rapidwhisper.providers.speech import SpeechToText
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
     from rapidwhisper.ui.history.doors import Doors as HistoryDoors
@@ -38,6 +39,7 @@ class Doors:
     """Runs something on the main thread."""
     state: Callable[[], State]
     hotkeys: Hotkeys
+    speech: SpeechToText
     keys: Keys
     past: "Callable[[], HistoryDoors]"
     """Made, and loaded, when the history is first opened."""
@@ -121,7 +123,7 @@ class Windows:
             save=self._saving_for(lambda: self._settings),
             microphones=partial(self._later, microphone_names),
             meter=Meter(),
-            provider=trying(self._doors.keys, self._later),
+            provider=trying(self._doors.speech, self._doors.keys, self._later),
         )
         dialog = SettingsDialog(doors, self._doors.state().settings, self._remembered)
         dialog.capturing.connect(self._capture)

@@ -23,12 +23,204 @@
 <context>
     <name>Check</name>
     <message>
-        <source>It cannot be used.</source>
-        <translation>Им нельзя пользоваться.</translation>
+        <source>It can be read.</source>
+        <translation>Его можно прочитать.</translation>
     </message>
     <message>
-        <source>It answers.</source>
-        <translation>Отвечает.</translation>
+        <source>It cannot be read.</source>
+        <translation>Его не удаётся прочитать.</translation>
+    </message>
+    <message>
+        <source>A window can be shown ({platform}, {screens}).</source>
+        <translation>Окно показать можно ({platform}, {screens}).</translation>
+    </message>
+    <message>
+        <source>No window can be shown.</source>
+        <translation>Показать окно не удаётся.</translation>
+    </message>
+    <message>
+        <source>There is one.</source>
+        <translation>Есть.</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>Нет.</translation>
+    </message>
+    <message>
+        <source>The check itself failed.</source>
+        <translation>Не удалась сама проверка.</translation>
+    </message>
+    <message>
+        <source>It was not tried out.</source>
+        <translation>Не проверено.</translation>
+    </message>
+    <message>
+        <source>{hotkey} can be used, by way of {way}.</source>
+        <translation>{hotkey} можно использовать (способ: {way}).</translation>
+    </message>
+    <message>
+        <source>{hotkey} does not work, by way of {way}.</source>
+        <translation>{hotkey} не работает (способ: {way}).</translation>
+    </message>
+    <message>
+        <source>A text arrived in a window within {ms} ms.</source>
+        <translation>Текст дошёл до окна за {ms} мс.</translation>
+    </message>
+    <message>
+        <source>A text did not arrive in a window.</source>
+        <translation>Текст не дошёл до окна.</translation>
+    </message>
+    <message>
+        <source>Texts are only copied, as the settings say.</source>
+        <translation>Тексты только копируются: так заданы настройки.</translation>
+    </message>
+    <message>
+        <source>Texts are only copied on this desktop.</source>
+        <translation>На этом рабочем столе тексты только копируются.</translation>
+    </message>
+    <message>
+        <source>It cannot be used.</source>
+        <translation>Использовать нельзя.</translation>
+    </message>
+    <message>
+        <source>{name}: {rate} Hz, level {level} dBFS.</source>
+        <translation>{name}: {rate} Гц, уровень {level} dBFS.</translation>
+    </message>
+    <message>
+        <source>the system&apos;s default</source>
+        <translation>микрофон системы по умолчанию</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>внимание</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Hotkey</source>
+        <translation>Горячая клавиша</translation>
+    </message>
+    <message>
+        <source>Cancel key</source>
+        <translation>Клавиша отмены</translation>
+    </message>
+    <message>
+        <source>Key for the last text</source>
+        <translation>Клавиша последнего текста</translation>
+    </message>
+    <message>
+        <source>Insertion</source>
+        <translation>Вставка</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Рабочий стол</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Трей</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>Буфер обмена</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Папки</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) failed.</source>
+        <translation>
+            <numerusform>Не пройдена %n проверка.</numerusform>
+            <numerusform>Не пройдены %n проверки.</numerusform>
+            <numerusform>Не пройдено %n проверок.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s).</source>
+        <translation>
+            <numerusform>%n предупреждение.</numerusform>
+            <numerusform>%n предупреждения.</numerusform>
+            <numerusform>%n предупреждений.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For a bug report:</source>
+        <translation>Для сообщения об ошибке:</translation>
+    </message>
+    <message>
+        <source>Speech sent to “{provider}”</source>
+        <translation>Речь для провайдера «{provider}»</translation>
+    </message>
+    <message>
+        <source>Provider “{provider}”</source>
+        <translation>Провайдер «{provider}»</translation>
+    </message>
+    <message>
+        <source>Everything is all right.</source>
+        <translation>Всё в порядке.</translation>
+    </message>
+    <message>
+        <source>Nothing failed.</source>
+        <translation>Ошибок нет.</translation>
+    </message>
+    <message>
+        <source>Every line of {path} is understood.</source>
+        <translation>В {path} всё понятно.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} не удаётся прочитать.</translation>
+    </message>
+    <message>
+        <source>There are mistakes in {path}.</source>
+        <translation>В {path} есть ошибки.</translation>
+    </message>
+    <message>
+        <source>Ours alone and writable; free on the disk: {free} MB.</source>
+        <translation>Доступны для записи и закрыты для других; свободно на диске: {free} МБ.</translation>
+    </message>
+    <message>
+        <source>Free on the disk: {free} MB.</source>
+        <translation>Свободно на диске: {free} МБ.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper tries out whether a text arrives here. This takes a moment.</source>
+        <translation>RapidWhisper проверяет, доходит ли сюда текст. Это займёт мгновение.</translation>
+    </message>
+    <message>
+        <source>It is installed.</source>
+        <translation>Установлено.</translation>
+    </message>
+    <message>
+        <source>It answered within {ms} ms; it has no list of models.</source>
+        <translation>Ответ получен за {ms} мс; списка моделей нет.</translation>
+    </message>
+    <message>
+        <source>It answered within {ms} ms and lists models: {count}.</source>
+        <translation>Ответ получен за {ms} мс; моделей в списке: {count}.</translation>
+    </message>
+    <message>
+        <source>It heard “{text}” within {ms} ms.</source>
+        <translation>Распознано за {ms} мс: «{text}».</translation>
     </message>
 </context>
 <context>
@@ -203,6 +395,14 @@
     <message>
         <source>what the running program is doing</source>
         <translation>что делает запущенная программа</translation>
+    </message>
+    <message>
+        <source>check everything that a dictation needs</source>
+        <translation>проверить всё, что нужно для диктовки</translation>
+    </message>
+    <message>
+        <source>also send about a second of recorded speech to each provider</source>
+        <translation>и отправить каждому провайдеру около секунды записанной речи</translation>
     </message>
     <message>
         <source>start or finish a dictation, as the hotkey does</source>
@@ -864,6 +1064,14 @@
         <translation>Вместо неё работает {used}; укажите её в настройках (GLM_MODEL).</translation>
     </message>
     <message>
+        <source>The server does not list the model “{model}”.</source>
+        <translation>В списке сервера нет модели «{model}».</translation>
+    </message>
+    <message>
+        <source>If dictation fails, choose one that it lists, in the settings: {models}</source>
+        <translation>Если диктовка не удаётся, выберите в настройках одну из списка: {models}</translation>
+    </message>
+    <message>
         <source>No speech recognition is installed on this computer.</source>
         <translation>На этом компьютере не установлено распознавание речи.</translation>
     </message>
@@ -1047,6 +1255,74 @@
         <source>The text did not get into the window.</source>
         <translation>Текст не попал в окно.</translation>
     </message>
+    <message>
+        <source>There is no desktop to show a window on: {detail}</source>
+        <translation>Нет рабочего стола, чтобы показать окно: {detail}</translation>
+    </message>
+    <message>
+        <source>Start RapidWhisper in a terminal of your desktop.</source>
+        <translation>Запустите RapidWhisper в терминале своего рабочего стола.</translation>
+    </message>
+    <message>
+        <source>This desktop has no place for tray icons.</source>
+        <translation>На этом рабочем столе нет места для значков трея.</translation>
+    </message>
+    <message>
+        <source>Dictation works all the same; “rapidwhisper settings” opens the settings. In GNOME the extension AppIndicator makes a place.</source>
+        <translation>Диктовка работает и без него; настройки открывает команда «rapidwhisper settings». В GNOME место для значков даёт расширение AppIndicator.</translation>
+    </message>
+    <message>
+        <source>After a dictation, click where the text belongs and press Ctrl+V.</source>
+        <translation>После диктовки щёлкните там, где нужен текст, и нажмите Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>The window for it did not get the focus.</source>
+        <translation>Окно для проверки не получило фокус.</translation>
+    </message>
+    <message>
+        <source>Check again, and click into the window as soon as it appears.</source>
+        <translation>Повторите проверку и щёлкните в окне, как только оно появится.</translation>
+    </message>
+    <message>
+        <source>A text for trial did not get into a window: {detail}</source>
+        <translation>Пробный текст не попал в окно: {detail}</translation>
+    </message>
+    <message>
+        <source>Choose another way in the settings, on the page “Insertion”, and check again.</source>
+        <translation>Выберите другой способ в настройках, на странице «Вставка», и повторите проверку.</translation>
+    </message>
+    <message>
+        <source>A dictation is under way, and is not disturbed.</source>
+        <translation>Идёт диктовка; проверка её не прерывает.</translation>
+    </message>
+    <message>
+        <source>Check again when it has ended.</source>
+        <translation>Повторите проверку, когда она закончится.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be written to: {detail}</source>
+        <translation>В папку {path} нельзя записать: {detail}</translation>
+    </message>
+    <message>
+        <source>See that it belongs to you and that its disk can be written to.</source>
+        <translation>Проверьте, что она принадлежит вам и что диск доступен для записи.</translation>
+    </message>
+    <message>
+        <source>Other users of this computer may read {path} (mode {mode}).</source>
+        <translation>Другие пользователи этого компьютера могут прочитать {path} (права {mode}).</translation>
+    </message>
+    <message>
+        <source>Close it to them: chmod {wanted} {path}.</source>
+        <translation>Закройте доступ: chmod {wanted} {path}.</translation>
+    </message>
+    <message>
+        <source>The disk of {path} is nearly full: {free} MB are free.</source>
+        <translation>Диск, на котором {path}, почти полон: свободно {free} МБ.</translation>
+    </message>
+    <message>
+        <source>Free some disk space, or keep recordings for fewer days.</source>
+        <translation>Освободите место на диске или храните записи меньше дней.</translation>
+    </message>
     <message numerus="yes">
         <source>%n dictation(s) without a text found ({length}).</source>
         <translation>
@@ -1092,24 +1368,16 @@
         <translation>Исправьте его в настройках, на странице «Провайдер».</translation>
     </message>
     <message>
-        <source>Try again in a moment.</source>
-        <translation>Повторите попытку чуть позже.</translation>
+        <source>Check again in a moment. If it stays so, the server&apos;s own log tells more.</source>
+        <translation>Повторите проверку чуть позже. Если не поможет, больше скажет журнал самого сервера.</translation>
     </message>
     <message>
-        <source>Wait {wait}, then try again.</source>
-        <translation>Подождите {wait} и повторите.</translation>
+        <source>Start the server, or correct its address in the settings, on the page “Provider”.</source>
+        <translation>Запустите сервер или исправьте его адрес в настройках, на странице «Провайдер».</translation>
     </message>
     <message>
-        <source>Check the server&apos;s address.</source>
-        <translation>Проверьте адрес сервера.</translation>
-    </message>
-    <message>
-        <source>Start the server or correct its address.</source>
-        <translation>Запустите сервер или исправьте его адрес.</translation>
-    </message>
-    <message>
-        <source>Check the connection and the server&apos;s address.</source>
-        <translation>Проверьте подключение и адрес сервера.</translation>
+        <source>Check the connection, and the server&apos;s address in the settings.</source>
+        <translation>Проверьте соединение и адрес сервера в настройках.</translation>
     </message>
     <message>
         <source>Write http:// instead of https:// in the server&apos;s address.</source>
@@ -1117,39 +1385,51 @@
     </message>
     <message>
         <source>Install the server&apos;s certificate in the system, or use its right name.</source>
-        <translation>Установите сертификат сервера в систему или укажите его правильное имя.</translation>
+        <translation>Установите сертификат сервера в систему или укажите верное имя сервера.</translation>
     </message>
     <message>
-        <source>Use that address, if you trust it.</source>
-        <translation>Если вы доверяете этому адресу, укажите его.</translation>
+        <source>Write that address into the settings, if you trust it.</source>
+        <translation>Если вы ему доверяете, впишите этот адрес в настройки.</translation>
     </message>
     <message>
-        <source>Correct the key.</source>
-        <translation>Исправьте ключ.</translation>
+        <source>Check the API key in the settings, and what it is allowed to do.</source>
+        <translation>Проверьте в настройках ключ API и то, что ему разрешено.</translation>
     </message>
     <message>
-        <source>Check the API key and what it is allowed to do.</source>
-        <translation>Проверьте ключ API и его права.</translation>
+        <source>Check address and model in the settings; most addresses end in /v1.</source>
+        <translation>Проверьте в настройках адрес и модель; большинство адресов кончается на /v1.</translation>
     </message>
     <message>
-        <source>Check address and model; most addresses end in /v1.</source>
-        <translation>Проверьте адрес и модель; обычно адрес кончается на /v1.</translation>
+        <source>Check model and language in the settings.</source>
+        <translation>Проверьте в настройках модель и язык.</translation>
     </message>
     <message>
-        <source>Check model and language.</source>
-        <translation>Проверьте модель и язык.</translation>
+        <source>Wait {wait}, then check again.</source>
+        <translation>Подождите {wait} и повторите проверку.</translation>
     </message>
     <message>
-        <source>Choose another provider.</source>
-        <translation>Выберите другого провайдера.</translation>
-    </message>
-    <message>
-        <source>Sign in to the network, or correct the server&apos;s address.</source>
-        <translation>Войдите в сеть или исправьте адрес сервера.</translation>
+        <source>Sign in to the network, or correct the server&apos;s address in the settings.</source>
+        <translation>Войдите в сеть или исправьте адрес сервера в настройках.</translation>
     </message>
     <message>
         <source>Use a server that has it, such as speaches, vLLM or LocalAI.</source>
-        <translation>Возьмите сервер, который умеет: speaches, vLLM или LocalAI.</translation>
+        <translation>Возьмите сервер, который это умеет: speaches, vLLM или LocalAI.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address in the settings.</source>
+        <translation>Проверьте адрес сервера в настройках.</translation>
+    </message>
+    <message>
+        <source>Check model and language in the settings: the sample is English.</source>
+        <translation>Проверьте в настройках модель и язык: образец — на английском.</translation>
+    </message>
+    <message>
+        <source>Copy something anew, then check again.</source>
+        <translation>Скопируйте что-нибудь заново и повторите проверку.</translation>
+    </message>
+    <message>
+        <source>Choose another provider in the settings.</source>
+        <translation>Выберите в настройках другого провайдера.</translation>
     </message>
     <message>
         <source>Write https:// in {key}, or allow it by ALLOW_HTTP_HOSTS={host}, if you trust the way.</source>
@@ -1162,6 +1442,10 @@
     <message>
         <source>Install it with “{command}”, or choose another provider in the settings.</source>
         <translation>Установите его командой «{command}» или выберите другого провайдера в настройках.</translation>
+    </message>
+    <message>
+        <source>Install it anew, or choose another provider in the settings.</source>
+        <translation>Установите его заново или выберите в настройках другого провайдера.</translation>
     </message>
     <message>
         <source>Choose another language or another provider in the settings.</source>
@@ -1402,6 +1686,18 @@
     <message>
         <source>it does not answer</source>
         <translation>он не отвечает</translation>
+    </message>
+    <message>
+        <source>the program that holds it does not answer</source>
+        <translation>программа, которой он принадлежит, не отвечает</translation>
+    </message>
+    <message>
+        <source>no window appeared</source>
+        <translation>окно не появилось</translation>
+    </message>
+    <message>
+        <source>nothing came</source>
+        <translation>ничего не пришло</translation>
     </message>
 </context>
 <context>

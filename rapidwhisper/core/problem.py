@@ -43,6 +43,7 @@ class Code(StrEnum):
     KEYRING_UNREADABLE = "keyring_unreadable"  # facts: key, detail
     KEYRING_UNWRITABLE = "keyring_unwritable"  # facts: detail
     CHAT_MODEL = "chat_model"  # facts: model, used
+    MODEL_UNLISTED = "model_unlisted"  # facts: model, models
     # on-device engine
     ENGINE_MISSING = "engine_missing"  # facts: command
     ENGINE_FAILED = "engine_failed"  # facts: detail
@@ -81,6 +82,16 @@ class Code(StrEnum):
     HELD_FOR_ITS_WINDOW = "held_for_its_window"  # not on the clipboard: the text waits for its window
     CLIPBOARD_MISSING = "clipboard_missing"  # no tool for it is installed
     CLIPBOARD_FAILED = "clipboard_failed"  # facts: detail
+    # what only a self-check finds
+    NO_DESKTOP = "no_desktop"  # facts: detail
+    NO_TRAY = "no_tray"
+    ONLY_COPIED = "only_copied"
+    INSERTION_UNTRIED = "insertion_untried"
+    INSERTION_FAILED = "insertion_failed"  # facts: detail
+    DICTATION_UNDER_WAY = "dictation_under_way"
+    FOLDER_UNWRITABLE = "folder_unwritable"  # facts: path, detail
+    OPEN_TO_OTHERS = "open_to_others"  # facts: path, mode, wanted
+    DISK_NEARLY_FULL = "disk_nearly_full"  # facts: path, free
     # settings and the store
     SETTING_INVALID = "setting_invalid"  # facts: key, line, reason, default
     SETTINGS_UNREADABLE = "settings_unreadable"  # facts: path, detail

@@ -18,6 +18,7 @@ from rapidwhisper.providers.registry import chosen, configuration_problem, descr
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
+    from rapidwhisper.providers.model_list import ServerModels
 
 
 def request_limit_s(seconds: float) -> float:
@@ -64,6 +65,12 @@ class SpeechToText:
             self._server_client().warm_up(provider, self._filled(settings))
         else:
             self._engine.warm_up()
+
+    def models(self, settings: Settings, abort: Abort) -> "ServerModels | None":
+        """Those that the configured server lists; None: it has no list. Raises as `text` does."""
+        from rapidwhisper.providers.model_list import listed_models
+
+        return listed_models(self._filled(settings), abort)
 
     def close(self) -> None:
         self._engine.close()

@@ -236,6 +236,12 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "{model} is a chat model: it would answer you instead of writing down."),
         QT_TRANSLATE_NOOP("Problem", "{used} is used instead; change GLM_MODEL in the settings to say so."),
     ),
+    Code.MODEL_UNLISTED: (
+        QT_TRANSLATE_NOOP("Problem", "The server does not list the model “{model}”."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "If dictation fails, choose one that it lists, in the settings: {models}"
+        ),
+    ),
     Code.ENGINE_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "No speech recognition is installed on this computer."),
         QT_TRANSLATE_NOOP(
@@ -387,6 +393,48 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     Code.CLIPBOARD_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "The clipboard cannot be used: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "The text is in the history: “rapidwhisper history” shows it."),
+    ),
+    Code.NO_DESKTOP: (
+        QT_TRANSLATE_NOOP("Problem", "There is no desktop to show a window on: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Start RapidWhisper in a terminal of your desktop."),
+    ),
+    Code.NO_TRAY: (
+        QT_TRANSLATE_NOOP("Problem", "This desktop has no place for tray icons."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Dictation works all the same; “rapidwhisper settings” opens the settings. In GNOME the extension"
+            " AppIndicator makes a place.",
+        ),
+    ),
+    Code.ONLY_COPIED: (
+        QT_TRANSLATE_NOOP("Problem", "There is no way to paste into windows here."),
+        QT_TRANSLATE_NOOP("Problem", "After a dictation, click where the text belongs and press Ctrl+V."),
+    ),
+    Code.INSERTION_UNTRIED: (
+        QT_TRANSLATE_NOOP("Problem", "The window for it did not get the focus."),
+        QT_TRANSLATE_NOOP("Problem", "Check again, and click into the window as soon as it appears."),
+    ),
+    Code.INSERTION_FAILED: (
+        QT_TRANSLATE_NOOP("Problem", "A text for trial did not get into a window: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose another way in the settings, on the page “Insertion”, and check again."
+        ),
+    ),
+    Code.DICTATION_UNDER_WAY: (
+        QT_TRANSLATE_NOOP("Problem", "A dictation is under way, and is not disturbed."),
+        QT_TRANSLATE_NOOP("Problem", "Check again when it has ended."),
+    ),
+    Code.FOLDER_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The folder {path} cannot be written to: {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "See that it belongs to you and that its disk can be written to."),
+    ),
+    Code.OPEN_TO_OTHERS: (
+        QT_TRANSLATE_NOOP("Problem", "Other users of this computer may read {path} (mode {mode})."),
+        QT_TRANSLATE_NOOP("Problem", "Close it to them: chmod {wanted} {path}."),
+    ),
+    Code.DISK_NEARLY_FULL: (
+        QT_TRANSLATE_NOOP("Problem", "The disk of {path} is nearly full: {free} MB are free."),
+        QT_TRANSLATE_NOOP("Problem", "Free some disk space, or keep recordings for fewer days."),
     ),
     Code.SETTING_INVALID: (
         QT_TRANSLATE_NOOP("Problem", "{key} in line {line} of the settings cannot be used: {reason}."),

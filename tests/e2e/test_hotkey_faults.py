@@ -2,8 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,25 +10,13 @@ from Xlib.display import Display as Connection
 from Xlib.ext import xtest
 
 from tests.rig.app import App
-from tests.rig.display import Display
+from tests.rig.keyboard import another_program_takes
 from tests.rig.process import wait_until
 from tests.rig.speech_server import SpeechServer
 
 
-@contextmanager
-def _another_program_takes(display: Display, key: int, modifiers: int) -> Iterator[None]:
-    connection = Connection(display.name)
-    try:
-        code = connection.keysym_to_keycode(key)
-        connection.screen().root.grab_key(code, modifiers, False, X.GrabModeAsync, X.GrabModeAsync)
-        connection.sync()
-        yield
-    finally:
-        connection.close()
-
-
 def test_status_says_that_another_program_has_the_hotkey_until_it_lets_go(app: App) -> None:
-    with _another_program_takes(app.desktop.display, XK.XK_F9, 0):
+    with another_program_takes(app.desktop.display, XK.XK_F9, 0):
         app.configure(HOTKEY="f9")
         trouble = wait_until(lambda: app.status()["hotkey_trouble"], "the conflict is noticed")
         assert trouble["code"] == "hotkey_taken"

@@ -1,5 +1,8 @@
 """Real key presses on a virtual desktop, and a keyboard that is at rest afterwards."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from Xlib import X
 from Xlib.display import Display as Connection
 from Xlib.ext import xtest
@@ -39,6 +42,18 @@ class Keyboard:
             assert not connection.screen().root.query_pointer().mask & _MODIFIERS, "a modifier stays down"
         finally:
             connection.close()
+
+
+@contextmanager
+def another_program_takes(display: Display, key: int, modifiers: int) -> Iterator[None]:
+    connection = Connection(display.name)
+    try:
+        code = connection.keysym_to_keycode(key)
+        connection.screen().root.grab_key(code, modifiers, False, X.GrabModeAsync, X.GrabModeAsync)
+        connection.sync()
+        yield
+    finally:
+        connection.close()
 
 
 _MODIFIERS = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask

@@ -123,6 +123,8 @@ class SpeechServer:
         self.others: list[Request] = []
         """Everything else, such as lists of models."""
         self.connections = 0
+        self.listing = as_json({"object": "list", "data": [{"id": "whisper-1", "object": "model"}]})
+        """The answer to everything else."""
         self._default: Says = "hello"
         self._script: deque[Says] = deque()
         self._server = _Server(("127.0.0.1", port), _handler(self), tls)
@@ -157,7 +159,7 @@ class SpeechServer:
         if not request.path.partition("?")[0].endswith(TRANSCRIPTIONS):
             with self.lock:
                 self.others.append(request)
-            return as_json({"object": "list", "data": [{"id": "whisper-1", "object": "model"}]})
+            return self.listing
         with self.lock:
             self.requests.append(request)
             says = self._script.popleft() if self._script else self._default

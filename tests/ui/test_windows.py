@@ -16,6 +16,7 @@ from rapidwhisper.core.events import Event, Faulted
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.core.state import State
+from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.windows import Doors, Windows
 from tests.rig.fakes_hotkeys import FakeHotkeys
@@ -41,6 +42,7 @@ def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
             call=lambda action: action(),
             state=lambda: State(settings),
             hotkeys=FakeHotkeys(events.append),
+            speech=SpeechToText(),
             keys=Keys(FakeKeyring()),
             past=lambda: pytest.fail("nobody has opened the history"),
             save=save,

@@ -317,3 +317,29 @@ def test_a_running_program_that_has_no_text_says_so(said: CommandLine, instance:
     instance.serve(always({"ok": False, "message": "There is no text to copy."}))
     done = said.run("copy-last")
     assert (done.returncode, done.stderr) == (1, "There is no text to copy.\n")
+
+
+def a_report(verdict: str) -> Message:
+    check = {"name": "tray", "verdict": verdict, "found": "Found.", "code": None, "problem": "", "remedy": ""}
+    return {"ok": verdict != "failed", "checks": [check], "system": {"python": "3.11"}}
+
+
+@pytest.mark.parametrize(("verdict", "status"), [("ok", 0), ("warning", 0), ("failed", 1)])
+def test_the_doctor_asks_the_running_program_and_its_status_tells_of_failures(
+    shell: CommandLine, instance: Instance, verdict: str, status: int
+) -> None:
+    instance.serve(always(a_report(verdict)))
+    done = shell.run("doctor")
+    assert (done.returncode, done.stderr) == (status, "")
+    assert done.stdout.startswith(f"{verdict:9}Tray: Found.\n")
+
+
+def test_the_doctors_json_is_what_the_program_has_told(shell: CommandLine, instance: Instance) -> None:
+    instance.serve(always(a_report("ok")))
+    assert json.loads(shell.run("doctor", "--json").stdout) == a_report("ok")
+
+
+def test_a_running_program_that_has_no_doctor_yet_says_so(shell: CommandLine, instance: Instance) -> None:
+    instance.serve(always({"ok": False, "message": "unknown command"}))
+    done = shell.run("doctor")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "unknown command\n")

@@ -78,6 +78,7 @@ class Program:
             flush_history=lambda: self.history.flush(5),
             last_text=lambda: self.last_text,
             copy=self.inserter.copy,
+            examine=lambda send: {"ok": True, "checks": [], "system": {}, "sent": send},
         )
         self.control = Control(doors, self.path, self.journal)
 
@@ -309,3 +310,8 @@ def test_a_retry_is_not_told_failed_because_its_text_is_just_being_written(progr
 
     program.control._doors = replace(program.control._doors, emit=lambda _: None, call=call)
     assert program.ask(command="retry") == {"ok": True, "id": 1}
+
+
+def test_the_doctor_sends_speech_only_where_that_was_asked_for(program: Program) -> None:
+    assert [program.ask(command="doctor", send=send)["sent"] for send in (True, False)] == [True, False]
+    assert program.ask(command="doctor")["sent"] is False

@@ -19,6 +19,7 @@ ALLOWED = {
     "history": {"core"},
     "config": {"core"},
     "desktop": {"core"},
+    "doctor": {"core", "config", "audio", "providers", "ui"},
     "ui": {"core", "config"},
 }
 

@@ -48,7 +48,7 @@ ABOUT_PROVIDERS = tuple(takewhile(lambda code: code is not Code.NO_MICROPHONE, C
 
 @pytest.mark.parametrize("code", ABOUT_PROVIDERS)
 def test_before_anybody_has_spoken_no_speech_is_kept(code: Code) -> None:
-    """The settings and the self-check ask a provider ahead of any dictation."""
+    """The settings and the doctor ask a provider ahead of any dictation."""
     remedy = message(found_ahead(problem(code))).remedy
     assert remedy
     assert "speech is kept" not in remedy
@@ -56,8 +56,11 @@ def test_before_anybody_has_spoken_no_speech_is_kept(code: Code) -> None:
 
 
 @pytest.mark.parametrize("code", REMEDIES_AHEAD)
-def test_a_remedy_ahead_uses_the_facts_of_its_cause(code: Code) -> None:
-    assert fields(REMEDIES_AHEAD[code]) <= facts_of(code)
+def test_a_remedy_before_anybody_has_spoken_speaks_of_no_speech(code: Code) -> None:
+    remedy = REMEDIES_AHEAD[code]
+    assert remedy.endswith(".")
+    assert "kept" not in remedy
+    assert fields(remedy) <= facts_of(code)
 
 
 def test_missing_facts_leave_a_gap_and_no_crash() -> None:
