@@ -31,9 +31,7 @@ class Connection:
         self._use = named(f"better/{url.key}", QPushButton(autoDefault=False))
         self._taken_out = note_label(f"taken_out/{key.key}")
         self._about_keyring = note_label(f"about_keyring/{key.key}")
-        self._about_keyring.show()
         self._link = named(f"key_page/{key.key.removesuffix('_API_KEY').lower()}", Link(key_page))
-        self._link.setVisible(bool(key_page))
         self.beneath_url = QWidget()
         row = QHBoxLayout(self.beneath_url)
         row.setContentsMargins(0, 0, 0, 10)
@@ -45,6 +43,8 @@ class Connection:
         column.setSpacing(4)
         for widget in (self._link, self._taken_out, key.in_keyring, self._about_keyring):
             column.addWidget(widget)
+        self._about_keyring.show()
+        self._link.setVisible(bool(key_page))
         url.changed.connect(self._moved)
         if isinstance(url.focus, QLineEdit):
             url.focus.editingFinished.connect(self._settled)
