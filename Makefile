@@ -53,6 +53,7 @@ translations: $(READY)
 bench: PACKAGES := app desktop
 bench: $(READY) $(TRANSLATIONS)
 	$(BIN)/python -m bench.idle
+	$(BIN)/python -m bench.long_recording
 
 # The documentation's pictures, from the program on a virtual desktop.
 pictures: PACKAGES := app desktop

@@ -21,6 +21,7 @@ from rapidwhisper.audio.cues import CuePlayer
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.audio.recorder import MicrophoneRecorder
+from rapidwhisper.audio.voice import speech_in
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders
 from rapidwhisper.config.keys import Keys
@@ -180,7 +181,9 @@ class App:
             flush=partial(self._history.flush, FLUSH_S),
             journal=self._journal,
         )
-        self._speech = SpeechToText(learnt=LearntServers(folders.data / SERVERS), filled=self._keys.filled)
+        self._speech = SpeechToText(
+            learnt=LearntServers(folders.data / SERVERS), hears=speech_in, filled=self._keys.filled
+        )
         self._transcriber = ThreadTranscriber(self._emit, self._journal.clip, self._speech)
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")

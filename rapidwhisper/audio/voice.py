@@ -63,3 +63,10 @@ class SpeechGate:
             probable = self._detector(chunk.tobytes()) >= PROBABLE
             if probable and dbfs(rms(chunk)) >= FAINTEST_DBFS:
                 self._chunks += 1
+
+
+def speech_in(samples: Samples) -> bool:
+    """Whether anything was said in a recording, or in a part of one, that has ended."""
+    gate = SpeechGate(load_detector())
+    gate.feed(samples)
+    return gate.heard

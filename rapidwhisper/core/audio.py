@@ -36,7 +36,8 @@ class Clip:
             file.setnchannels(1)
             file.setsampwidth(BYTES_PER_SAMPLE)
             file.setframerate(RATE)
-            file.writeframes(self.samples.astype("<i2", copy=False).tobytes())
+            file.setnframes(len(self.samples))
+            file.writeframesraw(np.ascontiguousarray(self.samples, "<i2").data)  # copied once, not thrice
         return out.getvalue()
 
 

@@ -14,6 +14,9 @@ FRAME = RATE // 50
 SMOOTHING_FRAMES = 15
 """A pause is judged over 300 ms, so that the closed lips of a “p” are not taken for one."""
 
+CLINGING = frozenset(",;:!?)]}»”%")
+"""No space before them. A full stop is not among them: pieces may begin with three."""
+
 SEARCH_S = 10.0
 SHORTEST_S = 1.0
 """No piece is shorter, if the limit allows: servers answer a splinter with an error or an invented phrase."""
@@ -61,12 +64,26 @@ def joined(texts: Iterable[str]) -> str:
     """The texts of the pieces as one, with a space between them where their script uses spaces."""
     whole = ""
     for text in filter(None, (text.strip() for text in texts)):
-        gap = "" if not whole or (_unspaced(whole[-1]) and _unspaced(text[0])) else " "
-        whole += gap + text
+        whole += text if not whole or _meet(whole[-1], text[0]) else " " + text
     return whole
+
+
+def _meet(before: str, after: str) -> bool:
+    """Whether two characters stand side by side: in a script without spaces, or at a mark that clings."""
+    if _full_width_mark(before) or _full_width_mark(after):
+        return True
+    return after in CLINGING or (_unspaced(before) and _unspaced(after))
+
+
+def _full_width_mark(character: str) -> bool:
+    """`，` and its like have their space within."""
+    return _wide(character) and unicodedata.category(character).startswith("P")
 
 
 def _unspaced(character: str) -> bool:
     """Chinese and Japanese; Korean is as wide but has spaces."""
-    wide = unicodedata.east_asian_width(character) in "WF"
-    return wide and not unicodedata.name(character, "").startswith("HANGUL")
+    return _wide(character) and not unicodedata.name(character, "").startswith("HANGUL")
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"

@@ -36,6 +36,13 @@ class Abort:
         if stop is not None:
             stop()
 
+    def wait(self, seconds: float) -> None:
+        """AbortedError as soon as it is asked for."""
+        asked = threading.Event()
+        with self.stops(asked.set):
+            if asked.wait(seconds):
+                raise AbortedError
+
     @contextmanager
     def stops(self, stop: Callable[[], None]) -> Iterator[None]:
         """While the block runs, `ask` calls `stop`; AbortedError if it was asked for before."""

@@ -28,6 +28,14 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+class RefusedError(ProblemError):
+    """The server has answered, and not with a text."""
+
+    def __init__(self, cause: Problem, answer: Answer) -> None:
+        super().__init__(cause)
+        self.answer = answer
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a Problem has to know of the request. `secrets` never appear in a detail."""

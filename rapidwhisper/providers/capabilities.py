@@ -13,7 +13,7 @@ from rapidwhisper.providers.answers import Explain, no_explanation
 MEBIBYTE = 1024 * 1024
 
 _ENVELOPE = 64 * 1024
-"""Room for the WAV header and the other fields of the form."""
+"""Room for the file's header and the form around it."""
 
 
 class Format(StrEnum):
@@ -57,10 +57,10 @@ class Capabilities:
     min_billed_s: float = 0.0
     """A shorter request costs as much."""
 
-    @property
-    def piece_seconds(self) -> float:
-        """So much audio fits into a request whatever its format: nothing is larger than WAV."""
-        return min(self.max_seconds, (self.max_bytes - _ENVELOPE) / (RATE * BYTES_PER_SAMPLE))
+    def piece_seconds(self, other_bytes: int = 0) -> float:
+        """So much audio fits beside other fields, whatever its format: nothing is larger than WAV."""
+        free = self.max_bytes - _ENVELOPE - other_bytes
+        return min(self.max_seconds, free / (RATE * BYTES_PER_SAMPLE))
 
     def understands(self, language: str) -> bool:
         """Whether a LANGUAGE as people write it (`en`, `EN`, `en-GB`, empty: detect) is understood."""

@@ -13,6 +13,12 @@ from rapidwhisper.providers.capabilities import Capabilities, Takes
 MOST_TERMS = 100
 """GLM's limit for hotwords. Source: docs.z.ai/api-reference/audio/audio-transcriptions."""
 
+MOST_EARLIER = 8000
+"""GLM's limit for the text so far, in characters; the same source."""
+
+_AROUND_A_FIELD = 200
+"""Bytes of a form that stand between two values: a boundary, and the field's name in words."""
+
 Fields: TypeAlias = Mapping[str, Any]
 
 
@@ -31,7 +37,7 @@ def form(wish: Wish, can: Capabilities) -> Fields:
     """Named as the openai client names them; a list goes out as a field that comes several times."""
     language = wish.language or can.detect
     words = terms(wish.vocabulary)
-    prompt = wish.earlier if can.earlier_text else wish.vocabulary
+    prompt = wish.earlier[-MOST_EARLIER:] if can.earlier_text else wish.vocabulary
     fields: dict[Takes, str | list[str]] = {
         Takes.LANGUAGE: language,
         Takes.LANGUAGES: [wish.language] if wish.language else [],
@@ -39,7 +45,18 @@ def form(wish: Wish, can: Capabilities) -> Fields:
         Takes.KEYWORDS: words,
         Takes.HOTWORDS: words[:MOST_TERMS],
     }
-    return {name.value: value for name, value in fields.items() if value and name in can.takes}
+    taken: dict[str, Any] = {
+        name.value: value for name, value in fields.items() if value and name in can.takes
+    }
+    if can.evidence:
+        taken["response_format"] = "verbose_json"
+    return taken
+
+
+def size(fields: Fields) -> int:
+    """Bytes that the fields take in the form, at most."""
+    values = [value if isinstance(value, list) else [value] for value in fields.values()]
+    return sum(len(each.encode()) + _AROUND_A_FIELD for value in values for each in value)
 
 
 def terms(vocabulary: str) -> list[str]:

@@ -4,9 +4,10 @@ import json
 import logging
 import math
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from rapidwhisper.providers.capabilities import Capabilities, Format, Takes
 
@@ -20,15 +21,26 @@ class Learnt:
     refused: frozenset[Format] = frozenset()
     max_bytes: float = math.inf
     no_prompt: bool = False
+    no_evidence: bool = False
+    """`verbose_json` was refused."""
 
     def applied(self, can: Capabilities) -> Capabilities:
         """The capabilities without what this server has refused; WAV always remains."""
         formats = tuple(each for each in can.formats if each not in self.refused) or (Format.WAV,)
         takes = can.takes - {Takes.PROMPT} if self.no_prompt else can.takes
-        return replace(can, formats=formats, takes=takes, max_bytes=min(can.max_bytes, self.max_bytes))
+        return replace(
+            can,
+            formats=formats,
+            takes=takes,
+            max_bytes=min(can.max_bytes, self.max_bytes),
+            evidence=can.evidence and not self.no_evidence,
+        )
 
 
 NOTHING = Learnt()
+
+Lesson: TypeAlias = Callable[[Learnt], Learnt]
+"""What was known before, and now this too."""
 
 
 class LearntServers:
@@ -44,11 +56,14 @@ class LearntServers:
         with self._lock:
             return self._by_url.get(base_url, NOTHING)
 
-    def note(self, base_url: str, learnt: Learnt) -> None:
+    def note(self, base_url: str, lesson: Lesson) -> None:
+        """Several threads may have something to add at once."""
         with self._lock:
-            if self._by_url.get(base_url, NOTHING) == learnt:
+            before = self._by_url.get(base_url, NOTHING)
+            after = lesson(before)
+            if after == before:
                 return
-            self._by_url[base_url] = learnt
+            self._by_url[base_url] = after
             if self._path is not None:
                 _write(self._path, self._by_url)
 
@@ -70,6 +85,7 @@ def _learnt(facts: dict[str, Any]) -> Learnt:
         refused=frozenset(Format(name) for name in facts.get("refused", ())),
         max_bytes=float(facts.get("max_bytes", math.inf)),
         no_prompt=bool(facts.get("no_prompt", False)),
+        no_evidence=bool(facts.get("no_evidence", False)),
     )
 
 
@@ -94,4 +110,6 @@ def _facts(learnt: Learnt) -> dict[str, Any]:
         facts["max_bytes"] = learnt.max_bytes
     if learnt.no_prompt:
         facts["no_prompt"] = True
+    if learnt.no_evidence:
+        facts["no_evidence"] = True
     return facts

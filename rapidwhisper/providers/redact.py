@@ -28,13 +28,3 @@ def detail(text: str, *secrets: str) -> str:
     """As `redacted`, on one line of at most 200 characters."""
     line = " ".join("".join(c if c.isprintable() else " " for c in redacted(text, *secrets)).split())
     return line if len(line) <= MAX_DETAIL else line[: MAX_DETAIL - 1] + "…"
-
-
-def echoes(text: str, prompt: str) -> bool:
-    """Whether the text is the prompt given back, once or several times over."""
-    heard, given = _letters(text), _letters(prompt)
-    return bool(heard and given) and heard == given * (len(heard) // len(given))
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.core.segments import joined, plan
+from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.asking import Asking
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
 from rapidwhisper.providers.chain import Chain, Heard
+from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
+from rapidwhisper.providers.sending import texts
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
@@ -30,6 +33,11 @@ def _as_they_are(settings: Settings) -> Settings:
     return settings
 
 
+def recording_limit_s(seconds: float) -> float:
+    """The same for all pieces of a recording; the core's own `transcribing_limit_s` is longer."""
+    return 60.0 + 2.0 * seconds
+
+
 class SpeechToText:
     """Owns the connections and the engine; any number of threads may use it."""
 
@@ -40,14 +48,18 @@ class SpeechToText:
         engine: LocalEngine | None = None,
         learnt: LearntServers | None = None,
         chain: Chain | None = None,
+        hears: Hears = hears_anything,
         filled: Callable[[Settings], Settings] = _as_they_are,
     ) -> None:
-        """`filled` gives settings with the key itself where they only say where it is kept; it may wait."""
+        """`hears`: whether there is speech in a recording that became a phrase which recognisers invent.
+        `filled` gives settings with the key itself where they only say where it is kept; it may wait.
+        """
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
         self._learnt = learnt or LearntServers(None)
         self._chain = chain or Chain()
         self._filled = filled
+        self._hears = hears
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
 
@@ -89,14 +101,18 @@ class SpeechToText:
         return Heard(text, provider.name, describe(settings).model)
 
     def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
-        spans = plan(clip.samples, provider.capabilities.piece_seconds)
-        pieces = (Clip(clip.samples[span.start : span.stop]) for span in spans)
-        return joined([self._piece(piece, provider, settings, abort) for piece in pieces])
-
-    def _piece(self, piece: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
-        if isinstance(provider, ServerProvider):
-            return self._server_client().recognise(piece, provider, settings, abort)
-        return self._engine.recognise(piece, abort)
+        if not isinstance(provider, ServerProvider):
+            return self._engine.recognise(clip, abort)
+        asking = Asking(
+            self._server_client(),
+            self._learnt,
+            provider,
+            settings,
+            limit_s=self._limit_s,
+            recording_s=recording_limit_s(clip.seconds),
+            hears=self._hears,
+        )
+        return joined(texts(asking.pieces(clip), asking.text, abort))
 
     def _server_client(self) -> "SpeechClient":
         """Made, and openai imported, by the first thread that needs it: that takes up to a second."""
@@ -104,5 +120,5 @@ class SpeechToText:
             if self._client is None:
                 from rapidwhisper.providers.client import SpeechClient
 
-                self._client = SpeechClient(self._limit_s, self._learnt)
+                self._client = SpeechClient()
             return self._client

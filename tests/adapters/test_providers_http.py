@@ -6,20 +6,16 @@ import threading
 import wave
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from urllib.parse import urlencode
 
-import numpy as np
 import pytest
 
 from rapidwhisper.core.audio import RATE, Clip
 from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.providers import custom
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address import parse_address
-from rapidwhisper.providers.capabilities import Capabilities, Provider
 from rapidwhisper.providers.chain import Heard
 from rapidwhisper.providers.line import MAX_IDLE, Line, Lines
 from rapidwhisper.providers.speech import SpeechToText
@@ -422,56 +418,6 @@ def test_overlapping_dictations_answer_for_themselves(server: SpeechServer, sett
 def _seconds(request: Request) -> float:
     assert request.file is not None
     return (len(request.file.data) - 44) / 2 / RATE
-
-
-# ── long recordings ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def small_requests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A provider that takes 3 s at a time."""
-    monkeypatch.setattr(
-        "rapidwhisper.providers.registry.PROVIDERS",
-        {"custom": _with(Capabilities(max_seconds=3.0))},
-    )
-
-
-def _with(capabilities: Capabilities) -> Provider:
-    return replace(custom.PROVIDER, capabilities=capabilities)
-
-
-@pytest.mark.usefixtures("small_requests")
-def test_a_long_recording_goes_out_in_pieces_that_add_up(
-    asks: SpeechToText, server: SpeechServer, settings: Settings
-) -> None:
-    noise = np.random.default_rng(1).integers(-9000, 9000, 10 * RATE).astype(np.int16)
-    server.answers(lambda _: f"piece{len(server.requests)}")
-    words = asks.text(Clip(noise), settings, Abort()).text.split()
-    assert words == [f"piece{number}" for number in range(1, len(words) + 1)]
-    assert len(words) >= 4
-    sent = b"".join(request.file.data[44:] for request in server.requests if request.file)
-    assert sent == noise.tobytes()
-    assert all(_seconds(request) <= 3.0 for request in server.requests)
-
-
-@pytest.mark.usefixtures("small_requests")
-def test_silence_in_one_piece_is_no_failure(
-    asks: SpeechToText, server: SpeechServer, settings: Settings
-) -> None:
-    server.script(["one", "", "three"])
-    server.answers("")
-    assert asks.text(tone(9), settings, Abort()).text == "one three"
-
-
-@pytest.mark.usefixtures("small_requests")
-def test_one_failed_piece_fails_the_dictation(
-    asks: SpeechToText, server: SpeechServer, settings: Settings
-) -> None:
-    server.script(["one", as_json({}, 500)])
-    with pytest.raises(ProblemError) as caught:
-        asks.text(tone(9), settings, Abort())
-    assert caught.value.problem.code is Code.SERVER_ERROR
-    assert len(server.requests) == 2
 
 
 # ── faults on this side ───────────────────────────────────────────────────────────────────────────────────

@@ -1,11 +1,8 @@
 """Groq, OpenAI and GLM as a server sees them: path, key, model and fields of the request."""
 
-import io
-import wave
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from rapidwhisper.core.audio import RATE, Clip
@@ -15,10 +12,14 @@ from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe, stand_in_notice
 from rapidwhisper.providers.speech import SpeechToText
 from tests.contracts.transcriber import tone
+from tests.rig.coded import coded, sound, understands, words
 from tests.rig.speech_server import Request, SpeechServer
 
 NAMED = ("groq", "openai", "glm")
 PATHS = {"groq": "/openai/v1", "openai": "/v1", "glm": "/api/paas/v4"}
+FORMATS = {"groq": "flac", "openai": "flac", "glm": "wav"}
+EVIDENCE = {name: {"response_format": "verbose_json"} for name in ("groq", "whisper-1")}
+"""Whisper tells how likely it is that nobody spoke; newer models do not."""
 PROMPT = "Kubernetes, Grafana"
 
 
@@ -54,10 +55,12 @@ def test_the_request_goes_to_the_providers_path_with_its_key_and_model(
     request = asked(configured(name, server), server)
     assert request.path == f"{PATHS[name]}/audio/transcriptions"
     assert request.headers["authorization"] == f"Bearer key-of-{name}"
-    assert request.fields == {"model": PROVIDERS[name].model}
+    assert request.fields == {"model": PROVIDERS[name].model, **EVIDENCE.get(name, {})}
     assert request.lists == {}
     assert request.file is not None
-    assert (request.file.name, request.file.mime) == ("audio.wav", "audio/wav")
+    kind = FORMATS[name]
+    assert (request.file.name, request.file.mime) == (f"audio.{kind}", f"audio/{kind}")
+    assert request.file.data.startswith({"wav": b"RIFF", "flac": b"fLaC"}[kind])
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -79,7 +82,7 @@ def test_a_missing_key_is_told_before_anything_is_sent(name: str) -> None:
 def test_groq_takes_language_and_prompt(model: str, server: SpeechServer) -> None:
     server.answers("words")
     request = asked(configured("groq", server, groq_model=model, language="RU", prompt=PROMPT), server)
-    assert request.fields == {"model": model, "language": "ru", "prompt": PROMPT}
+    assert request.fields == {"model": model, "language": "ru", "prompt": PROMPT, **EVIDENCE["groq"]}
 
 
 def test_gpt_transcribe_takes_lists_and_no_older_fields(server: SpeechServer) -> None:
@@ -94,36 +97,26 @@ def test_gpt_transcribe_takes_lists_and_no_older_fields(server: SpeechServer) ->
 def test_openais_older_models_take_language_and_prompt(model: str, server: SpeechServer) -> None:
     server.answers("words")
     settings = configured("openai", server, openai_model=model, language="ru", prompt=PROMPT)
-    assert asked(settings, server).fields == {"model": model, "language": "ru", "prompt": PROMPT}
+    older = {"model": model, "language": "ru", "prompt": PROMPT}
+    assert asked(settings, server).fields == {**older, **EVIDENCE.get(model, {})}
 
 
-def test_glm_takes_no_language(server: SpeechServer) -> None:
+def test_glm_takes_no_language_and_a_list_without_brackets(server: SpeechServer) -> None:
     server.answers("words")
     request = asked(configured("glm", server, language="zh", prompt=PROMPT), server)
     assert request.fields == {"model": "glm-asr-2512"}
-    assert request.lists == {"hotwords[]": PROMPT.split(", ")}
+    assert request.lists == {"hotwords": PROMPT.split(", ")}
 
 
 def test_glm_gets_75_seconds_in_pieces_of_at_most_30_joined_in_order(server: SpeechServer) -> None:
-    lengths: list[float] = []
-
-    def number(request: Request) -> str:
-        assert request.file is not None
-        with wave.open(io.BytesIO(request.file.data)) as file:
-            lengths.append(file.getnframes() / RATE)
-        return f"part{len(lengths)}"
-
-    server.answers(number)
-    samples = np.concatenate([tone(24.5).samples, np.zeros(RATE // 2, np.int16)] * 3)
-    settings = configured("glm", server)
+    server.answers(understands)
     speech = SpeechToText()
     try:
-        text = speech.text(Clip(samples), settings, Abort()).text
+        text = speech.text(coded(75), configured("glm", server), Abort()).text
     finally:
         speech.close()
-    assert text == " ".join(f"part{number}" for number in range(1, len(lengths) + 1))
-    assert max(lengths) <= 30
-    assert sum(lengths) == pytest.approx(75)
+    assert text.split() == words(75)
+    assert max(len(sound(request)) for request in server.requests) <= 30 * RATE
 
 
 def test_a_chat_model_for_glm_is_replaced_and_told(server: SpeechServer) -> None:

@@ -1,6 +1,8 @@
 """What our client and a server that we did not write make of each other."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -8,6 +10,9 @@ import pytest
 from rapidwhisper.core.events import Event, Transcribed
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers import custom
+from rapidwhisper.providers.capabilities import Capabilities, Format
+from rapidwhisper.providers.learnt import NOTHING, LearntServers
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.conformance.asking import NO_SOUND, going_out_as, heard, refused
@@ -86,6 +91,18 @@ def test_it_fails_and_hangs_up_over_an_unreadable_file_and_the_next_dictation_wo
     failed, worked = server.served()[-2:]
     assert (failed.status, worked.status) == (500, 200)
     assert failed.connection != worked.connection
+
+
+def test_it_takes_flac_and_what_it_tells_of_silence_leaves_the_sentence_as_it_is(
+    server: RealServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    can = Capabilities(formats=(Format.FLAC, Format.WAV), evidence=True)
+    known = {"custom": replace(custom.PROVIDER, capabilities=can)}
+    monkeypatch.setattr("rapidwhisper.providers.registry.PROVIDERS", known)
+    learnt = LearntServers(None)
+    with closing(SpeechToText(learnt=learnt)) as asks:
+        assert heard(asks, settings) == SENTENCE
+    assert learnt.of(server.url.rstrip("/")) == NOTHING
 
 
 def test_the_plain_text_that_it_refuses_is_never_asked_for(

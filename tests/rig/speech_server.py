@@ -45,7 +45,7 @@ class Request:
     """Names in lower case."""
     fields: dict[str, str]
     lists: dict[str, list[str]]
-    """Fields whose name ends with [], which may come several times."""
+    """Fields whose name ends with [], and all others that came several times."""
     file: Upload | None
     connection: int
 
@@ -285,12 +285,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _form(content_type: str, body: bytes) -> tuple[dict[str, str], dict[str, list[str]], Upload | None]:
     """A multipart form, taken apart by hand: the standard library's parser would change the audio."""
-    fields: dict[str, str] = {}
-    lists: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     file: Upload | None = None
     _, _, boundary = content_type.partition("boundary=")
     if not boundary:
-        return fields, lists, file
+        return {}, {}, file
     for part in body.split(b"--" + boundary.strip('"').encode())[1:-1]:
         head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         content = content.removesuffix(b"\r\n")
@@ -298,11 +297,10 @@ def _form(content_type: str, body: bytes) -> tuple[dict[str, str], dict[str, lis
         if filename is not None:
             mime = head.decode().lower().partition("content-type:")[2].strip()
             file = Upload(filename, mime, content)
-        elif name is not None and name.endswith("[]"):
-            lists.setdefault(name, []).append(content.decode())
         elif name is not None:
-            fields[name] = content.decode()
-    return fields, lists, file
+            values.setdefault(name, []).append(content.decode())
+    lists = {name: each for name, each in values.items() if name.endswith("[]") or len(each) > 1}
+    return {name: each[0] for name, each in values.items() if name not in lists}, lists, file
 
 
 def _parameter(head: bytes, name: str) -> str | None:

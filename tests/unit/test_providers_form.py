@@ -25,7 +25,7 @@ OLD_OPENAI = openai.PROVIDER.of_model("whisper-1")
         (BARE, RUSSIAN, {}),
         (DETECTS, Wish(), {"language": "auto"}),
         (DETECTS, Wish("ru"), {"language": "ru"}),
-        (OLD_OPENAI, Wish("ru"), {"language": "ru"}),
+        (OLD_OPENAI, Wish("ru"), {"language": "ru", "response_format": "verbose_json"}),
         (openai.PROVIDER.capabilities, RUSSIAN, {"languages": ["ru"], "keywords": ["Ada", "Grace", "Linus"]}),
         (openai.PROVIDER.capabilities, Wish(), {}),
         (

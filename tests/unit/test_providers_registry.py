@@ -102,8 +102,8 @@ def test_openai_and_its_http_library_are_not_imported_at_start(module: str) -> N
 
 
 def test_the_smaller_of_two_limits_counts() -> None:
-    assert Capabilities(max_seconds=30, max_bytes=25 * MEBIBYTE).piece_seconds == 30
-    by_bytes = Capabilities(max_bytes=15 * MEBIBYTE).piece_seconds
+    assert Capabilities(max_seconds=30, max_bytes=25 * MEBIBYTE).piece_seconds() == 30
+    by_bytes = Capabilities(max_bytes=15 * MEBIBYTE).piece_seconds()
     assert 480 < by_bytes < 15 * MEBIBYTE / 32_000
 
 

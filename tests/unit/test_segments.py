@@ -2,16 +2,25 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.segments import Span, joined, plan
+from tests.rig.coded import coded, heard, words
 
 
 def noise(seconds: float, seed: int = 1) -> Samples:
     made: Samples = np.random.default_rng(seed).integers(-8000, 8000, int(seconds * RATE)).astype(np.int16)
     return made
+
+
+def assert_covered(samples: Samples, spans: tuple[Span, ...], limit_s: float) -> None:
+    """Every sample once, and no piece too long."""
+    edges = [0, *(span.stop for span in spans)]
+    assert [span.start for span in spans] == edges[:-1]
+    assert edges[-1] == len(samples)
+    assert all(0 < span.stop - span.start <= limit_s * RATE for span in spans)
 
 
 def test_what_fits_is_one_piece() -> None:
@@ -58,6 +67,7 @@ def test_a_little_more_than_the_limit_leaves_no_splinter() -> None:
     assert first.stop - first.start <= 30 * RATE
 
 
+@settings(deadline=None)
 @given(
     seconds=st.floats(0.0, 20.0),
     limit_s=st.floats(0.1, 8.0),
@@ -70,11 +80,28 @@ def test_pieces_add_up_to_the_recording_sample_by_sample(
     samples = noise(seconds, seed)
     place = int(pause_at * len(samples))
     samples[place : place + RATE // 2] = 0
-    spans = plan(samples, limit_s)
-    edges = [0, *(span.stop for span in spans)]
-    assert [span.start for span in spans] == edges[:-1]
-    assert edges[-1] == len(samples)
-    assert all(0 < span.stop - span.start <= limit_s * RATE for span in spans)
+    assert_covered(samples, plan(samples, limit_s), limit_s)
+
+
+@settings(deadline=None)
+@given(seconds=st.floats(0.3, 7200.0), limit_s=st.floats(0.2, 900.0), data=st.data())
+def test_two_hours_or_a_third_of_a_second_every_sample_is_sent_once(
+    seconds: float, limit_s: float, data: st.DataObject
+) -> None:
+    """Silence with some speech in it: untouched zeros cost no memory, even two hours of them."""
+    limit_s = max(limit_s, seconds / 300)
+    samples = np.zeros(int(seconds * RATE), np.int16)
+    for place in data.draw(st.lists(st.floats(0.0, 1.0), max_size=3)):
+        start = int(place * len(samples))
+        samples[start : start + 20 * RATE] = noise(20.0)[: len(samples) - start]
+    assert_covered(samples, plan(samples, limit_s), limit_s)
+
+
+@pytest.mark.parametrize("limit_s", [3.0, 30.0, 489.0])
+def test_every_cut_of_forty_minutes_falls_between_two_words(limit_s: float) -> None:
+    clip = coded(2400)
+    said = [heard(clip.samples[span.start : span.stop]) for span in plan(clip.samples, limit_s)]
+    assert " ".join(said).split() == words(2400)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +115,10 @@ def test_pieces_add_up_to_the_recording_sample_by_sample(
         (["今天天气", "很好。"], "今天天气很好。"),
         (["안녕", "세상"], "안녕 세상"),
         (["我用", "Python"], "我用 Python"),
+        (["你好，", "Python"], "你好，Python"),
+        (["OK", "，世界"], "OK，世界"),
+        (["Это дом", ", а это сад", "!"], "Это дом, а это сад!"),
+        (["and so", "...then"], "and so ...then"),
     ],
 )
 def test_texts_are_joined_as_their_script_is_written(texts: list[str], whole: str) -> None:
