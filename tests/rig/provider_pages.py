@@ -37,6 +37,8 @@ GAP = 16
 FIELD = QColor("#6b7f92")
 OWN = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:8000/v1/")
 KEYED = replace(OWN, custom_base_url="https://speech.example.org/v1/", custom_api_key="sk-of-the-picture")
+LISTED = phrase("Check", "It answered within {ms} ms and lists models: {count}.")
+HEARD = phrase("Check", "It heard “{text}” within {ms} ms.")
 FAILURES = tuple(takewhile(lambda code: code is not Code.NO_MICROPHONE, Code))
 """Those of providers come first in the list."""
 
@@ -113,8 +115,8 @@ def _running_nearby(page: Page) -> None:
 def _works(page: Page) -> None:
     page.press("test_connection")
     page.provider.found(
-        Check("", Verdict.OK, phrase("Check", "It answered within {ms} ms.").filled(ms=12)),
-        Check("", Verdict.OK, phrase("Check", "It heard “{text}” within {ms} ms.").filled(text="…", ms=480)),
+        Check("", Verdict.OK, LISTED.filled(ms=12, count=3)),
+        Check("", Verdict.OK, HEARD.filled(text="Hello, world.", ms=480)),
     )
 
 
