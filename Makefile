@@ -76,7 +76,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --u
 	--allow-unsafe --no-strip-extras --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 lock: $(READY)
-	$(PIP_COMPILE) --extra local --extra dev --output-file requirements.lock pyproject.toml
+	$(PIP_COMPILE) --extra local --extra keyring --extra dev --output-file requirements.lock pyproject.toml
 	$(PIP_COMPILE) --output-file $(CONFORMANCE)/requirements.lock $(CONFORMANCE)/requirements.in
 
 # What a release is made of, into dist/, and whether a weakness of any of it is known.

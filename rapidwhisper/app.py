@@ -24,9 +24,11 @@ from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.voice import speech_in
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders
+from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.log import Log
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved, Saver
+from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.control import Control, Fault
 from rapidwhisper.control import Doors as ControlDoors
 from rapidwhisper.core.cue import Cue
@@ -158,8 +160,9 @@ class App:
         self._busy = False
         self._around = AroundTray(cards=CARDS, languages=tuple(self._remembered.get(LANGUAGES, [])))
         self._main = MainThread()
-        self._saver = Saver(self._env, self._main.call)
         self._settings = Settings()
+        self._keys = Keys(SystemKeyring(), self._hide_secrets)
+        self._saver = Saver(self._env, self._keys, self._main.call)
         self._had_file = False
         self._complaints = self._read_settings()
         self._apply(self._settings)
@@ -178,7 +181,9 @@ class App:
             flush=partial(self._history.flush, FLUSH_S),
             journal=self._journal,
         )
-        self._speech = SpeechToText(learnt=LearntServers(folders.data / SERVERS), hears=speech_in)
+        self._speech = SpeechToText(
+            learnt=LearntServers(folders.data / SERVERS), hears=speech_in, filled=self._keys.filled
+        )
         self._transcriber = ThreadTranscriber(self._emit, self._journal.clip, self._speech)
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
@@ -350,6 +355,8 @@ class App:
             call=self._main.call,
             state=lambda: self._driver.state,
             hotkeys=self._hotkeys,
+            speech=self._speech,
+            keys=self._keys,
             past=lambda: self._past,
             save=self._save,
             save_or_tell=self._save_or_tell,
@@ -448,12 +455,16 @@ class App:
         self._look_at_kept()
 
     def _apply(self, settings: Settings) -> None:
-        self._log_file.hide(secrets(settings))
+        self._hide_secrets()
         self._log_file.set_level(settings.log_level)
         self._language.use(settings.interface_language)
         apply_theme(settings.theme)
         provider = describe(settings)
         log.info("provider %s, model %s, url %s", provider.name, provider.model or "-", provider.url or "-")
+
+    def _hide_secrets(self) -> None:
+        """Called on any thread: a key from the keyring comes by when it is first needed."""
+        self._log_file.hide([*secrets(self._settings), *self._keys.secrets])
 
     def _switch_autostart(self, settings: Settings) -> None:
         """Only when the setting changes: what the user did in the desktop's own list stays."""

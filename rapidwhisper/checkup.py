@@ -10,6 +10,8 @@ import pyperclip
 
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import current_folders
+from rapidwhisper.config.keys import Keys
+from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.core.events import Event
 from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.core.settings import DEFAULTS, Settings, read_settings
@@ -34,7 +36,7 @@ def check_up(*, send: bool) -> dict[str, Any]:
 
     with (
         _same_clipboard(),
-        closing(SpeechToText()) as speech,
+        closing(SpeechToText(filled=Keys(SystemKeyring()).filled)) as speech,
         closing(choose_hotkeys(emit, platform=sys.platform, session=desktop)) as hotkeys,
         closing(choose_inserter(emit, platform=sys.platform, session=desktop)) as inserter,
     ):

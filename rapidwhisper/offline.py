@@ -16,6 +16,8 @@ from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.voice import speech_in
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
+from rapidwhisper.config.keys import Keys
+from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.control import unsent
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
@@ -128,7 +130,7 @@ def _opened(history: Path) -> Store:
 
 def _heard(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> Heard:
     try:
-        with closing(SpeechToText(hears=speech_in)) as speech:
+        with closing(SpeechToText(hears=speech_in, filled=Keys(SystemKeyring()).filled)) as speech:
             heard = speech.text(journal.clip(dictation), settings, Abort())
     except ProblemError as error:
         info = describe(settings)
@@ -174,7 +176,7 @@ def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: boo
     settings = _settings(current_folders(), provider)
     status = 0
     results: list[dict[str, Any]] = []
-    with closing(SpeechToText(hears=speech_in)) as speech:
+    with closing(SpeechToText(hears=speech_in, filled=Keys(SystemKeyring()).filled)) as speech:
         for name in files:
             try:
                 clip = read_clip(Path(name))

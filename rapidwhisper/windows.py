@@ -4,8 +4,9 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Save, Saved
 from rapidwhisper.core.events import Event, Faulted, PasteLastWished, Pressed, Released, ToggleWished
@@ -15,12 +16,15 @@ from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+from rapidwhisper.providers.speech import SpeechToText
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
     from rapidwhisper.ui.history.doors import Doors as HistoryDoors
     from rapidwhisper.ui.history.window import HistoryWindow
     from rapidwhisper.ui.settings.dialog import SettingsDialog
     from rapidwhisper.ui.welcome import Welcome
+
+T = TypeVar("T")
 
 CARDS = tuple(provider.card for provider in PROVIDERS.values())
 WELCOMED = "welcomed"
@@ -35,6 +39,8 @@ class Doors:
     """Runs something on the main thread."""
     state: Callable[[], State]
     hotkeys: Hotkeys
+    speech: SpeechToText
+    keys: Keys
     past: "Callable[[], HistoryDoors]"
     """Made, and loaded, when the history is first opened."""
     save: Save
@@ -107,17 +113,18 @@ class Windows:
     def _made_settings(self) -> "SettingsDialog":
         from rapidwhisper.audio.devices import microphone_names
         from rapidwhisper.audio.meter import Meter
+        from rapidwhisper.trying import trying
         from rapidwhisper.ui.settings.dialog import SettingsDialog
         from rapidwhisper.ui.settings.doors import Doors as SettingsDoors
 
-        def microphones(answer: Callable[[list[str]], None]) -> None:
-            def look() -> None:
-                self._doors.call(partial(answer, microphone_names()))
-
-            threading.Thread(target=look, name="microphones", daemon=True).start()
-
-        save = self._saving_for(lambda: self._settings)
-        doors = SettingsDoors(CARDS, configuration_problem, save, microphones, Meter())
+        doors = SettingsDoors(
+            cards=CARDS,
+            check=configuration_problem,
+            save=self._saving_for(lambda: self._settings),
+            microphones=partial(self._later, microphone_names),
+            meter=Meter(),
+            provider=trying(self._doors.speech, self._doors.keys, self._later),
+        )
         dialog = SettingsDialog(doors, self._doors.state().settings, self._remembered)
         dialog.capturing.connect(self._capture)
         dialog.hotkey_chosen.connect(self._probe)
@@ -125,6 +132,19 @@ class Windows:
         dialog.folder_wished.connect(self._doors.open_folder)
         dialog.finished.connect(self._settings_closed)
         return dialog
+
+    def _later(self, work: Callable[[], T], answer: Callable[[T], None]) -> None:
+        """For the settings: off the main thread, and answered only as long as they are open."""
+        asker = self._settings
+
+        def tell(found: T) -> None:
+            if self._settings is asker:
+                answer(found)
+
+        def run() -> None:
+            self._doors.call(partial(tell, work()))
+
+        threading.Thread(target=run, name="settings-question", daemon=True).start()
 
     def _saving_for(self, open_now: "Callable[[], SettingsDialog | Welcome | None]") -> Save:
         """For a window that may be closed before the answer comes: the user is told all the same."""

@@ -18,5 +18,5 @@ if .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; 
 	pip install --require-hashes -r requirements.lock
 	pip install --no-deps --no-build-isolation -e .
 else
-	pip install -e '.[local,dev]' # the lock holds for Python 3.11 only
+	pip install -e '.[local,keyring,dev]' # the lock holds for Python 3.11 only
 fi

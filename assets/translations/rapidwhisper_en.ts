@@ -90,4 +90,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Settings</name>
+    <message numerus="yes">
+        <source>%n model(s), those for speech first.</source>
+        <translation>
+            <numerusform>%n model.</numerusform>
+            <numerusform>%n models, those for speech first.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

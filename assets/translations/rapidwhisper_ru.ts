@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>Address</name>
+    <message>
+        <source>This address cannot be used: {reason}.</source>
+        <translation>Этот адрес не годится: {reason}.</translation>
+    </message>
+    <message>
+        <source>Most servers answer at {better}.</source>
+        <translation>Большинство серверов отвечает по адресу {better}.</translation>
+    </message>
+    <message>
+        <source>Will be used as {url}, with what follows the question mark.</source>
+        <translation>Будет использован адрес {url} вместе с тем, что стоит после вопросительного знака.</translation>
+    </message>
+    <message>
+        <source>Will be used as {url}.</source>
+        <translation>Будет использован адрес {url}.</translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message>
         <source>It can be read.</source>
@@ -714,6 +733,25 @@
     </message>
 </context>
 <context>
+    <name>Http</name>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Без шифрования</translation>
+    </message>
+    <message>
+        <source>The way to {host} is not encrypted.</source>
+        <translation>Связь с {host} не зашифрована.</translation>
+    </message>
+    <message>
+        <source>Anybody on the way could read your key and hear what you dictate. https:// would prevent it, if the server has it.</source>
+        <translation>Посторонние на пути могут прочитать ваш ключ и услышать диктовку. От этого защищает https://, если сервер его поддерживает.</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Всё равно использовать</translation>
+    </message>
+</context>
+<context>
     <name>Length</name>
     <message>
         <source>{seconds} s</source>
@@ -1012,6 +1050,38 @@
     <message>
         <source>Correct {key} in the settings. Your speech is kept.</source>
         <translation>Исправьте {key} в настройках. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The way to {host} is not encrypted: others could read your key and hear your speech.</source>
+        <translation>Связь с {host} не зашифрована: посторонние могут прочитать ключ и услышать речь.</translation>
+    </message>
+    <message>
+        <source>Write https:// in {key}. If the server has only http and you trust the way, add ALLOW_HTTP_HOSTS={host} to the settings. Your speech is kept.</source>
+        <translation>Напишите https:// в {key}. Если у сервера есть только http и вы доверяете этой связи, добавьте в настройки ALLOW_HTTP_HOSTS={host}. Ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring cannot be used: {detail}.</source>
+        <translation>Системное хранилище ключей недоступно: {detail}.</translation>
+    </message>
+    <message>
+        <source>Keys stay in the settings file, which only you can read.</source>
+        <translation>Ключи остаются в файле настроек, который можете прочитать только вы.</translation>
+    </message>
+    <message>
+        <source>The key cannot be had from the system&apos;s keyring: {detail}.</source>
+        <translation>Не удалось получить ключ из системного хранилища: {detail}.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or write the key itself into {key} in the settings. Your speech is kept.</source>
+        <translation>Разблокируйте хранилище или впишите сам ключ в {key} в настройках. Ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The key did not get into the system&apos;s keyring: {detail}.</source>
+        <translation>Ключ не удалось поместить в системное хранилище: {detail}.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and save again, or keep the key in the file.</source>
+        <translation>Разблокируйте хранилище и сохраните ещё раз или оставьте ключ в файле.</translation>
     </message>
     <message>
         <source>The API key in {key} has signs that no key has.</source>
@@ -1398,6 +1468,30 @@
         <translation>Возьмите сервер, который это умеет: speaches, vLLM или LocalAI.</translation>
     </message>
     <message>
+        <source>Install it with “{command}”, then check again.</source>
+        <translation>Установите её командой «{command}» и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Use one that does, such as {take}.</source>
+        <translation>Выберите другую, например {take}.</translation>
+    </message>
+    <message>
+        <source>Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server.</source>
+        <translation>Выполните «{command}» и укажите в настройках CUSTOM_MODEL={take} — или возьмите другой сервер.</translation>
+    </message>
+    <message>
+        <source>Start it with “{command}”, then check again.</source>
+        <translation>Запустите его командой «{command}» и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Update it, then check again.</source>
+        <translation>Обновите его и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Write it into the settings, such as CUSTOM_MODEL={take}.</source>
+        <translation>Укажите её в настройках, например CUSTOM_MODEL={take}.</translation>
+    </message>
+    <message>
         <source>Check the server&apos;s address in the settings.</source>
         <translation>Проверьте адрес сервера в настройках.</translation>
     </message>
@@ -1408,6 +1502,18 @@
     <message>
         <source>Copy something anew, then check again.</source>
         <translation>Скопируйте что-нибудь заново и повторите проверку.</translation>
+    </message>
+    <message>
+        <source>Choose another provider in the settings.</source>
+        <translation>Выберите в настройках другого провайдера.</translation>
+    </message>
+    <message>
+        <source>Write https:// in {key}, or allow it by ALLOW_HTTP_HOSTS={host}, if you trust the way.</source>
+        <translation>Напишите https:// в {key} или, если доверяете этой связи, разрешите её: ALLOW_HTTP_HOSTS={host}.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or enter the key in the settings, on the page “Provider”.</source>
+        <translation>Разблокируйте хранилище или введите ключ в настройках на странице «Провайдер».</translation>
     </message>
     <message>
         <source>Install it with “{command}”, or choose another provider in the settings.</source>
@@ -1871,6 +1977,26 @@
         <source>the same keys as “{other}”</source>
         <translation>те же клавиши, что и «{other}»</translation>
     </message>
+    <message>
+        <source>it has no such key</source>
+        <translation>в нём нет такого ключа</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>оно не отвечает</translation>
+    </message>
+    <message>
+        <source>the package {name} is not installed</source>
+        <translation>не установлен пакет {name}</translation>
+    </message>
+    <message>
+        <source>none is running on this desktop</source>
+        <translation>на этом рабочем столе оно не запущено</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>оно заблокировано</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -1880,6 +2006,10 @@
     </message>
     <message>
         <source>names with commas between them</source>
+        <translation>имена через запятую</translation>
+    </message>
+    <message>
+        <source>names, separated by commas</source>
         <translation>имена через запятую</translation>
     </message>
     <message>
@@ -2029,6 +2159,14 @@
     <message>
         <source>Which program your own server is.</source>
         <translation>Какая программа работает на вашем сервере.</translation>
+    </message>
+    <message>
+        <source>Servers without encryption</source>
+        <translation>Серверы без шифрования</translation>
+    </message>
+    <message>
+        <source>Servers beyond this network to which speech and key may go by http://, unencrypted: their names, separated by commas.</source>
+        <translation>Серверы за пределами этой сети, которым речь и ключ можно отправлять по http://, без шифрования: имена через запятую.</translation>
     </message>
     <message>
         <source>If it fails</source>
@@ -2383,6 +2521,14 @@
         <translation>Показать</translation>
     </message>
     <message>
+        <source>Keep this key in the system&apos;s keyring</source>
+        <translation>Хранить этот ключ в системном хранилище</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring</source>
+        <translation>в системном хранилище ключей</translation>
+    </message>
+    <message>
         <source> s</source>
         <translation> с</translation>
     </message>
@@ -2423,6 +2569,42 @@
         <translation>Получить ключ</translation>
     </message>
     <message>
+        <source>Use this address</source>
+        <translation>Взять этот адрес</translation>
+    </message>
+    <message>
+        <source>The key for {host} was taken out, so that no other server gets it. It comes back with its address.</source>
+        <translation>Ключ для {host} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
+    </message>
+    <message>
+        <source>The settings file holds no key then.</source>
+        <translation>Тогда в файле настроек самого ключа нет.</translation>
+    </message>
+    <message>
+        <source>Not possible: {reason}.</source>
+        <translation>Недоступно: {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask the server</source>
+        <translation>Спросить сервер</translation>
+    </message>
+    <message>
+        <source>Ask the server for its models</source>
+        <translation>Запросить модели у сервера</translation>
+    </message>
+    <message>
+        <source>This server has no list of models: type the name.</source>
+        <translation>У этого сервера нет списка моделей: впишите название.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s), those for speech first.</source>
+        <translation>
+            <numerusform>%n модель, речевые первыми.</numerusform>
+            <numerusform>%n модели, речевые первыми.</numerusform>
+            <numerusform>%n моделей, речевые первыми.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>ends on {date}</source>
         <translation>отключается {date}</translation>
     </message>
@@ -2441,6 +2623,58 @@
     <message>
         <source>“{label}”: {reason}.</source>
         <translation>«{label}»: {reason}.</translation>
+    </message>
+    <message>
+        <source>Price: {price}.</source>
+        <translation>Цена: {price}.</translation>
+    </message>
+    <message>
+        <source>What {name} says about it</source>
+        <translation>Что об этом пишет {name}</translation>
+    </message>
+    <message>
+        <source>{name} is running on this computer.</source>
+        <translation>На этом компьютере работает {name}.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Использовать</translation>
+    </message>
+    <message>
+        <source>Fill in for…</source>
+        <translation>Заполнить для…</translation>
+    </message>
+    <message>
+        <source>Ready-made settings</source>
+        <translation>Готовые настройки</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Копировать команду</translation>
+    </message>
+    <message>
+        <source>Documentation of {name}</source>
+        <translation>Документация {name}</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>Send one second of speech</source>
+        <translation>Отправить секунду речи</translation>
+    </message>
+    <message>
+        <source>A recorded sentence goes to {name}, as a short dictation would.</source>
+        <translation>Записанная фраза уйдёт на {name}, как короткая диктовка.</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>Ожидание ответа…</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 A parser raises ValueError with the reason, short enough for a message; it never repeats a secret.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -149,6 +150,19 @@ def optional_days(low: float, high: float) -> Parser[float | None]:
     return Parser(parse, Number(low, high, optional=True), required.accepts)
 
 
+_NAMES = QT_TRANSLATE_NOOP("Settings", "names, separated by commas")
+
+
+def names() -> Parser[tuple[str, ...]]:
+    def parse(text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(re.findall(r"[^\s,;]+", text.lower())))
+
+    return Parser(parse, Text(), _NAMES)
+
+
+IN_KEYRING = "keyring"
+"""Stands for a key that is kept in the system's keyring."""
+
 _PLACEHOLDERS = {
     "your_api_key_here",
     "your_openai_api_key_here",
@@ -162,6 +176,8 @@ def key() -> Parser[str]:
         key = text.strip()
         if key.lower() in _PLACEHOLDERS:
             return ""
+        if key.lower() == IN_KEYRING:
+            return IN_KEYRING
         if not key.isascii() or not key.isprintable() or " " in key:
             raise ValueError(
                 phrase("Reason", "an API key has only Latin letters, digits and signs, without spaces")

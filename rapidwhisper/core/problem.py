@@ -42,9 +42,13 @@ class Code(StrEnum):
     # configuring a provider
     URL_MISSING = "url_missing"  # facts: key
     URL_INVALID = "url_invalid"  # facts: key, reason
+    HTTP_NOT_ALLOWED = "http_not_allowed"  # facts: host, key
     KEY_UNUSABLE = "key_unusable"  # facts: key
     KEY_MISSING = "key_missing"  # facts: key, provider
     MODEL_MISSING = "model_missing"  # facts: host, take; no model is named, and the server needs one
+    KEYRING_MISSING = "keyring_missing"  # facts: detail
+    KEYRING_UNREADABLE = "keyring_unreadable"  # facts: key, detail
+    KEYRING_UNWRITABLE = "keyring_unwritable"  # facts: detail
     CHAT_MODEL = "chat_model"  # facts: model, used
     MODEL_UNLISTED = "model_unlisted"  # facts: model, models
     # on-device engine

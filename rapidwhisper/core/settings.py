@@ -229,6 +229,17 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Which program your own server is; auto: recognised by its answers."),
         beside=QT_TRANSLATE_NOOP("Settings", "Which program your own server is."),
     )
+    allow_http_hosts: tuple[str, ...] = _setting(
+        (),
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Servers without encryption"),
+        parse.names(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Servers beyond this network to which speech and key may go by http://, unencrypted: their"
+            " names, separated by commas.",
+        ),
+    )
     fallback_providers: tuple[str, ...] = _setting(
         (),
         _PROVIDER,
@@ -515,9 +526,9 @@ DEFAULTS = Settings()
 
 
 def secrets(settings: Settings) -> list[str]:
-    """All keys in these settings, for whoever must not tell them."""
+    """All keys in these settings, for whoever must not tell them; not those that are in the keyring."""
     found = (getattr(settings, key.lower()) for key, about in ABOUT.items() if about.secret)
-    return [value for value in found if value]
+    return [value for value in found if value not in {"", parse.IN_KEYRING}]
 
 
 @dataclass(frozen=True, slots=True)

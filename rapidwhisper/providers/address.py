@@ -13,6 +13,9 @@ from rapidwhisper.core.words import Phrase, phrase
 _ENDPOINTS = ("/audio/transcriptions", "/audio/translations", "/chat/completions", "/models")
 
 
+_BARE_HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^\s/\\:?#@\[\]]+)(:\d+)?([/?#].*)?")
+"""What people write who leave the scheme out: `localhost:8000/v1`."""
+
 _NOT_AN_ADDRESS = phrase("Reason", "it is not an address")
 """For what urlsplit itself refuses, such as a bracket that is never closed."""
 
@@ -29,6 +32,16 @@ class Address:
     """To be sent with each request; may hold secrets."""
 
     @property
+    def name(self) -> str:
+        """The host without its port."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def readable_by_others(self) -> bool:
+        """Speech and key would travel as they are, beyond this computer and its network."""
+        return self.url.startswith("http://") and not self.private
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """The query's values, plain and as they look in an address: some gateways take their key there."""
         spellings = (str, quote, quote_plus, partial(quote, safe=""))
@@ -37,7 +50,7 @@ class Address:
 
 def parse_address(text: str, key: str) -> Address:
     """Raises ProblemError: URL_MISSING for an empty address, URL_INVALID with the reason for a bad one."""
-    text = text.strip()
+    text = _with_scheme(text.strip())
     if not text:
         raise ProblemError(problem(Code.URL_MISSING, key=key))
     try:
@@ -53,6 +66,15 @@ def parse_address(text: str, key: str) -> Address:
         private=is_private(parts.hostname or ""),
         query=dict(parse_qsl(parts.query, keep_blank_values=True)),
     )
+
+
+def _with_scheme(text: str) -> str:
+    """Servers around here seldom have a certificate, those elsewhere always."""
+    bare = _BARE_HOST.fullmatch(text)
+    if bare is None:
+        return text
+    scheme = "http" if is_private(bare["host"].strip("[]")) else "https"
+    return f"{scheme}://{text}"
 
 
 def _check(text: str, parts: SplitResult) -> None:

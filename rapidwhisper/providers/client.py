@@ -106,7 +106,7 @@ class SpeechClient:
 
         What opens it is asking for the models; None: there was no need, or no answer.
         """
-        to = endpoint(provider.account(settings))
+        to = endpoint(provider.account(settings), settings)
         if self._lines.ready(to.address):
             return None
         ignored = suppress(httpx2.HTTPError, httpx2.InvalidURL, AnswerTooLongError)

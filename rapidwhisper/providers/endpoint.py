@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.address import Address, parse_address
 from rapidwhisper.providers.capabilities import Account
 
@@ -14,9 +15,11 @@ class Endpoint:
     model: str
 
 
-def endpoint(account: Account) -> Endpoint:
-    """Raises ProblemError with URL_MISSING, URL_INVALID or KEY_UNUSABLE."""
+def endpoint(account: Account, settings: Settings) -> Endpoint:
+    """Raises ProblemError with URL_MISSING, URL_INVALID, HTTP_NOT_ALLOWED or KEY_UNUSABLE."""
     address = parse_address(account.url, account.url_key)
+    if address.readable_by_others and address.name not in settings.allow_http_hosts:
+        raise ProblemError(problem(Code.HTTP_NOT_ALLOWED, host=address.name, key=account.url_key))
     api_key = account.api_key.strip()
     # The client would report such a key as “Connection error.” or break off with a UnicodeEncodeError.
     if not api_key.isascii() or not api_key.isprintable() or " " in api_key:

@@ -22,7 +22,7 @@ def reachable(settings: Settings) -> bool:
     if not isinstance(provider, ServerProvider):
         return True
     try:
-        place = _place(endpoint(provider.account(settings)).address)
+        place = _place(endpoint(provider.account(settings), settings).address)
         with socket.create_connection(place, timeout=CONNECT_S):
             return True
     except (ProblemError, OSError, UnicodeError):

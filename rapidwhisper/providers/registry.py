@@ -31,7 +31,7 @@ def describe(settings: Settings) -> ProviderInfo:
         return ProviderInfo(provider.name, provider.label, provider.model, "")
     account = provider.account(settings)
     try:
-        url = endpoint(account).address.url
+        url = endpoint(account, settings).address.url
     except ProblemError:
         url = ""
     model = provider.stand_in(account.model or provider.model)
@@ -47,7 +47,7 @@ def configuration_problem(settings: Settings) -> Problem | None:
         return missing_engine()
     account = provider.account(settings)
     try:
-        to = endpoint(account)
+        to = endpoint(account, settings)
     except ProblemError as error:
         return error.problem
     if provider.needs_key and not to.api_key:

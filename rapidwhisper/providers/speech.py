@@ -32,6 +32,10 @@ def request_limit_s(seconds: float) -> float:
     return min(300.0, max(30.0, 0.5 * seconds + 15.0))
 
 
+def _as_they_are(settings: Settings) -> Settings:
+    return settings
+
+
 def recording_limit_s(seconds: float) -> float:
     """The same for all pieces of a recording; the core's own `transcribing_limit_s` is longer."""
     return 60.0 + 2.0 * seconds
@@ -48,12 +52,16 @@ class SpeechToText:
         learnt: LearntServers | None = None,
         chain: Chain | None = None,
         hears: Hears = hears_anything,
+        filled: Callable[[Settings], Settings] = _as_they_are,
     ) -> None:
-        """`hears`: whether there is speech in a recording that became a phrase which recognisers invent."""
+        """`hears`: whether there is speech in a recording that became a phrase which recognisers invent.
+        `filled` gives settings with the key itself where they only say where it is kept; it may wait.
+        """
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
         self._learnt = learnt or LearntServers(None)
         self._chain = chain or Chain()
+        self._filled = filled
         self._hears = hears
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
@@ -69,9 +77,10 @@ class SpeechToText:
         """Raises ProblemError where the provider cannot work at all."""
         provider = chosen(settings)
         if isinstance(provider, ServerProvider):
+            settings = self._filled(settings)
             answer = self._server_client().warm_up(provider, settings)
             if answer is not None:
-                url = endpoint(provider.account(settings)).address.url
+                url = endpoint(provider.account(settings), settings).address.url
                 learn_kind(answer, url, provider, settings, self._learnt)
         else:
             self._engine.warm_up()
@@ -84,10 +93,11 @@ class SpeechToText:
         provider = chosen(settings)
         if not isinstance(provider, ServerProvider):
             return None
+        settings = self._filled(settings)
         hindrance = configuration_problem(settings)
         if hindrance is not None:
             raise ProblemError(hindrance)
-        to = endpoint(provider.account(settings))
+        to = endpoint(provider.account(settings), settings)
         url = to.address.url
         answer = self._server_client().models(to, abort)
         if answer is None:
@@ -107,7 +117,7 @@ class SpeechToText:
         hindrance = configuration_problem(settings)
         if hindrance is not None:
             raise ProblemError(hindrance)
-        text = self._transcribed(clip, provider, settings, abort)
+        text = self._transcribed(clip, provider, self._filled(settings), abort)
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
         return Heard(text, provider.name, describe(settings).model)

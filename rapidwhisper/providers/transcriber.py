@@ -12,7 +12,7 @@ from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import NotTranscribed, Probed, Transcribed
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.core.settings import ABOUT, Settings
+from rapidwhisper.core.settings import Settings, secrets
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
@@ -99,9 +99,9 @@ class ThreadTranscriber:
 
 
 def _trace(error: Exception, settings: Settings) -> str:
-    secrets = [getattr(settings, key.lower()) for key, about in ABOUT.items() if about.secret]
+    hidden = secrets(settings)
     for provider in PROVIDERS.values():  # whoever may have been asked
         if isinstance(provider, ServerProvider):
             with suppress(ProblemError):
-                secrets += endpoint(provider.account(settings)).address.secrets
-    return redacted("".join(traceback.format_exception(error)), settings.prompt, *secrets)
+                hidden += endpoint(provider.account(settings), settings).address.secrets
+    return redacted("".join(traceback.format_exception(error)), settings.prompt, *hidden)

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QLabel
 class Link(QLabel):
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._url = url
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setOpenExternalLinks(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | _BY_KEYS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lead_to(url)
+
+    def lead_to(self, url: str) -> None:
+        """From the next `say` on."""
+        self._url = url
         self.setToolTip(url)
 
     def say(self, words: str) -> None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from rapidwhisper.core.problem import AHEAD, Code, Problem
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.length import length
+from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
 from rapidwhisper.ui.words import counted, said, translate
 
 Words: TypeAlias = str | Callable[[int], str]
@@ -30,7 +31,7 @@ def message(problem: Problem) -> Message:
     """The Problem in the user's language."""
     what, remedy = _WORDS[problem.code]
     if AHEAD in problem.facts:
-        remedy = _AHEAD.get(problem.code, remedy)
+        remedy = REMEDIES_AHEAD.get(problem.code, remedy)
     if problem.code is Code.SETTING_INVALID and not problem.facts.get("default"):
         remedy = _NO_DEFAULT
     return _message(problem, what, remedy)
@@ -229,6 +230,31 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     Code.URL_INVALID: (
         QT_TRANSLATE_NOOP("Problem", "The address of your server cannot be used: {reason}."),
         QT_TRANSLATE_NOOP("Problem", "Correct {key} in the settings. Your speech is kept."),
+    ),
+    Code.HTTP_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The way to {host} is not encrypted: others could read your key and hear your speech."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write https:// in {key}. If the server has only http and you trust the way, add"
+            " ALLOW_HTTP_HOSTS={host} to the settings. Your speech is kept.",
+        ),
+    ),
+    Code.KEYRING_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The system's keyring cannot be used: {detail}."),
+        QT_TRANSLATE_NOOP("Problem", "Keys stay in the settings file, which only you can read."),
+    ),
+    Code.KEYRING_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The key cannot be had from the system's keyring: {detail}."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Unlock the keyring, or write the key itself into {key} in the settings. Your speech is kept.",
+        ),
+    ),
+    Code.KEYRING_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The key did not get into the system's keyring: {detail}."),
+        QT_TRANSLATE_NOOP("Problem", "Unlock the keyring and save again, or keep the key in the file."),
     ),
     Code.KEY_UNUSABLE: (
         QT_TRANSLATE_NOOP("Problem", "The API key in {key} has signs that no key has."),
@@ -569,65 +595,6 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         ),
     ),
 }
-
-_ENTER = QT_TRANSLATE_NOOP("Problem", "Enter it in the settings, on the page “Provider”.")
-_CORRECT = QT_TRANSLATE_NOOP("Problem", "Correct it in the settings, on the page “Provider”.")
-
-_LATER = QT_TRANSLATE_NOOP(
-    "Problem", "Check again in a moment. If it stays so, the server's own log tells more."
-)
-
-_AHEAD: dict[Code, Words] = {
-    Code.UNREACHABLE: QT_TRANSLATE_NOOP(
-        "Problem", "Start the server, or correct its address in the settings, on the page “Provider”."
-    ),
-    Code.UNKNOWN_HOST: QT_TRANSLATE_NOOP(
-        "Problem", "Check the connection, and the server's address in the settings."
-    ),
-    Code.CONNECTION_LOST: _LATER,
-    Code.TIMED_OUT: _LATER,
-    Code.NOT_TLS: QT_TRANSLATE_NOOP("Problem", "Write http:// instead of https:// in the server's address."),
-    Code.UNTRUSTED_CERTIFICATE: QT_TRANSLATE_NOOP(
-        "Problem", "Install the server's certificate in the system, or use its right name."
-    ),
-    Code.REDIRECTED: QT_TRANSLATE_NOOP("Problem", "Write that address into the settings, if you trust it."),
-    Code.KEY_REFUSED: _CORRECT,
-    Code.ACCESS_DENIED: QT_TRANSLATE_NOOP(
-        "Problem", "Check the API key in the settings, and what it is allowed to do."
-    ),
-    Code.NOT_FOUND: QT_TRANSLATE_NOOP(
-        "Problem", "Check address and model in the settings; most addresses end in /v1."
-    ),
-    Code.REQUEST_REFUSED: QT_TRANSLATE_NOOP("Problem", "Check model and language in the settings."),
-    Code.RATE_LIMITED: QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then check again."),
-    Code.SERVER_ERROR: _LATER,
-    Code.WEB_PAGE: QT_TRANSLATE_NOOP(
-        "Problem", "Sign in to the network, or correct the server's address in the settings."
-    ),
-    Code.NO_SPEECH_ENDPOINT: QT_TRANSLATE_NOOP(
-        "Problem", "Use a server that has it, such as speaches, vLLM or LocalAI."
-    ),
-    Code.ERROR_ANSWER: _LATER,
-    Code.UNUSABLE_ANSWER: QT_TRANSLATE_NOOP("Problem", "Check the server's address in the settings."),
-    Code.NOTHING_RECOGNISED: QT_TRANSLATE_NOOP(
-        "Problem", "Check model and language in the settings: the sample is English."
-    ),
-    Code.CLIPBOARD_FAILED: QT_TRANSLATE_NOOP("Problem", "Copy something anew, then check again."),
-    Code.KEY_MISSING: _ENTER,
-    Code.URL_MISSING: _ENTER,
-    Code.URL_INVALID: _CORRECT,
-    Code.KEY_UNUSABLE: _CORRECT,
-    Code.ENGINE_MISSING: QT_TRANSLATE_NOOP(
-        "Problem", "Install it with “{command}”, or choose another provider in the settings."
-    ),
-    Code.ENGINE_FAILED: QT_TRANSLATE_NOOP(
-        "Problem", "Install it anew, or choose another provider in the settings."
-    ),
-    Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problem", "Choose another language or another provider in the settings."
-    ),
-}
-"""Remedies where nobody has spoken yet."""
 
 _NO_DEFAULT = QT_TRANSLATE_NOOP("Problem", "Until it is corrected, the default is used.")
 

@@ -6,7 +6,13 @@ from rapidwhisper.core.words import Phrase
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.words import said, translate
 
-_FIELD_IS_HERE = {Code.KEY_MISSING, Code.URL_MISSING, Code.URL_INVALID, Code.KEY_UNUSABLE}
+_FIELD_IS_HERE = {
+    Code.KEY_MISSING,
+    Code.URL_MISSING,
+    Code.URL_INVALID,
+    Code.HTTP_NOT_ALLOWED,
+    Code.KEY_UNUSABLE,
+}
 """Whose remedy would be to come here."""
 
 

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from rapidwhisper.config.saver import Save
 from rapidwhisper.core.dictation import Outcome
-from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.ui.http_question import ask_for_http
 from rapidwhisper.ui.keys import readable
 from rapidwhisper.ui.language_choice import LANGUAGES
 from rapidwhisper.ui.messages import message
@@ -127,12 +128,17 @@ class Welcome(QDialog):
         way = next((each for each in self._ways.values() if each.button.isChecked()), None)
         if way is None:
             return
-        changes = way.changes()
+        self._use_way(way, way.changes())
+
+    def _use_way(self, way: WayCard, changes: Mapping[str, str]) -> None:
         objection = self._check(changes)
-        if objection is not None:
+        if objection is None:
+            self._save(changes, partial(self._saved, way))
+        elif objection.code is Code.HTTP_NOT_ALLOWED:
+            host = objection.facts["host"]
+            ask_for_http(self, host, lambda: self._use_way(way, {**changes, "ALLOW_HTTP_HOSTS": host}))
+        else:
             self._object(objection, way)
-            return
-        self._save(changes, partial(self._saved, way))
 
     def _saved(self, way: WayCard, obstacle: Problem | None) -> None:
         self._object(obstacle, way)

@@ -129,7 +129,7 @@ def test_a_failure_that_another_can_cure_is_cured_by_the_next(scene: Scene, answ
     assert len(scene.openai.requests) == 0
 
 
-@pytest.mark.parametrize("address", [NOBODY, "http://no-such-host.invalid/v1/"])
+@pytest.mark.parametrize("address", [NOBODY, "https://no-such-host.invalid/v1/"])
 def test_a_server_that_cannot_be_reached_is_stood_in_for(scene: Scene, address: str) -> None:
     assert scene.heard(custom_base_url=address).provider == "groq"
 

@@ -61,7 +61,7 @@ def test_nobody_listens_there() -> None:
 
 
 def test_there_is_no_such_host() -> None:
-    found = refusal("http://speech.invalid/v1")
+    found = refusal("https://speech.invalid/v1")
     assert found == Problem(Code.UNKNOWN_HOST, {"host": "speech.invalid"})
 
 
@@ -111,3 +111,8 @@ def test_headers_that_drip_for_ever_end_at_the_deadline() -> None:
         assert not thread.is_alive()
         done.set()
     assert found.code is Code.TIMED_OUT
+
+
+def test_nobody_is_asked_by_plain_http_beyond_this_network_without_the_users_word() -> None:
+    told = refusal("http://speech.example.com:8000/v1")
+    assert (told.code, told.facts["host"]) == (Code.HTTP_NOT_ALLOWED, "speech.example.com")

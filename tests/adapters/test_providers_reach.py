@@ -8,9 +8,13 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.reach import reachable
 from tests.rig.speech_server import SpeechServer
 
+FAR_AWAY = ("nowhere.invalid", "far.away.invalid")
+
 
 def custom(url: str) -> Settings:
-    return Settings(ai_provider="custom", custom_base_url=url, custom_api_key="sk-canary")
+    return Settings(
+        ai_provider="custom", custom_base_url=url, custom_api_key="sk-canary", allow_http_hosts=FAR_AWAY
+    )
 
 
 def test_a_server_that_listens_can_be_reached_and_is_told_nothing() -> None:

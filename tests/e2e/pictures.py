@@ -216,7 +216,17 @@ def notices(desktop: Desktop, folder: Path, language: str, theme: str, home: Pat
     subprocess.run(command, env=desktop.env, check=True, timeout=60)
 
 
-PARTS = (windows, history, dictation, notices)
+def providers(desktop: Desktop, folder: Path, language: str, theme: str, _home: Path) -> None:
+    """The provider's page with each preset and failure: many pictures, so light and with few colours."""
+    if theme == "dark":
+        return
+    command = [sys.executable, "-m", "tests.rig.provider_pages", str(folder), language]
+    subprocess.run(command, env=desktop.env, check=True, timeout=300)
+    pictures = sorted(map(str, folder.glob("provider-*.png")))
+    subprocess.run(["mogrify", "+dither", "-colors", "64", "-strip", *pictures], check=True, timeout=300)
+
+
+PARTS = (windows, history, dictation, notices, providers)
 
 
 def main(names: Sequence[str]) -> int:

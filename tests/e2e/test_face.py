@@ -55,7 +55,7 @@ def test_from_the_tray_to_a_custom_server(desktop: Desktop, short: Path, tmp_pat
 
 def test_a_bad_base_url_is_explained_and_not_saved(watched: App) -> None:
     watched.tell("settings")
-    watched.eyes.type("CUSTOM_BASE_URL", "localhost:8000")
+    watched.eyes.type("CUSTOM_BASE_URL", "ftp://localhost:8000")
     watched.eyes.click("save")
     watched.eyes.wait_for("note", "http://")
     watched.eyes.wait_for("settings")

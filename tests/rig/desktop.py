@@ -62,8 +62,8 @@ def virtual_desktop(*, layout: str = "us", tray: bool = True) -> Iterator[Deskto
         home, runtime = folder / "home", folder / "run"
         home.mkdir()
         runtime.mkdir(mode=0o700)
-        bus = stack.enter_context(_session_bus(runtime))
-        base = {**_clean_environment(home, runtime), "DBUS_SESSION_BUS_ADDRESS": bus}
+        bus = stack.enter_context(session_bus(runtime))
+        base = {**clean_environment(home, runtime), "DBUS_SESSION_BUS_ADDRESS": bus}
         microphone = stack.enter_context(virtual_microphone(base))
         display = stack.enter_context(x_server(layout=layout, base=microphone.env))
         desktop = Desktop(display, microphone, home, runtime)
@@ -72,7 +72,7 @@ def virtual_desktop(*, layout: str = "us", tray: bool = True) -> Iterator[Deskto
         yield desktop
 
 
-def _clean_environment(home: Path, runtime: Path) -> dict[str, str]:
+def clean_environment(home: Path, runtime: Path) -> dict[str, str]:
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),
@@ -86,11 +86,11 @@ def _clean_environment(home: Path, runtime: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _session_bus(runtime: Path) -> Iterator[str]:
+def session_bus(runtime: Path) -> Iterator[str]:
     config = runtime / "bus.conf"
     config.write_text(_BUS.format(socket=runtime / "bus"))
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", "--print-address"]
-    env: Mapping[str, str] = _clean_environment(runtime, runtime)
+    env: Mapping[str, str] = clean_environment(runtime, runtime)
     with running(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as daemon:
         assert daemon.stdout is not None
         address = daemon.stdout.readline().strip()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
@@ -23,6 +23,7 @@ from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import CARDS
 from tests.rig.clipped import clipped
+from tests.rig.fakes_provider import FakeProvider
 
 FRAME = (10, 40)
 """What a window manager adds."""
@@ -56,7 +57,12 @@ def fits(window: QWidget) -> bool:
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
 def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> None:
     doors = Doors(
-        CARDS, lambda _: problem(Code.URL_MISSING, key="X"), lambda *_: None, lambda _: None, NoMeter()
+        CARDS,
+        lambda _: problem(Code.URL_MISSING, key="X"),
+        lambda *_: None,
+        lambda _: None,
+        NoMeter(),
+        FakeProvider().doors(),
     )
     dialog = SettingsDialog(doors, replace(DEFAULTS, ai_provider=card.name), remembered)
     qtbot.addWidget(dialog)
@@ -65,6 +71,7 @@ def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> N
     for page in dialog.findChildren(QWidget):
         if page.objectName().startswith("page/"):
             dialog.open_page(page.objectName().removeprefix("page/"))
+            QApplication.processEvents()  # which lays it out
             assert clipped(dialog) == [], page.objectName()
     dialog.hide()
 

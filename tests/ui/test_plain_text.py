@@ -22,7 +22,8 @@ from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.tray_shown import Around, Shown
 from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import CARDS
-from tests.ui.test_settings_dialog import Meter
+from tests.rig.fakes_provider import FakeProvider
+from tests.rig.settings_desk import Meter
 
 HOSTILE = '<a href="http://evil">Click</a> <img src="http://evil/x.png"> &lt;b&gt;'
 
@@ -33,7 +34,14 @@ def remembered(tmp_path: Path) -> Remembered:
 
 
 def _open_everything(qtbot: QtBot, remembered: Remembered) -> list[QWidget]:
-    doors = Doors(CARDS, configuration_problem, lambda *_: None, lambda then: then([HOSTILE]), Meter())
+    doors = Doors(
+        CARDS,
+        configuration_problem,
+        lambda *_: None,
+        lambda then: then([HOSTILE]),
+        Meter(),
+        FakeProvider().doors(),
+    )
     dialog = SettingsDialog(doors, DEFAULTS, remembered)
     welcome = Welcome(CARDS, lambda _: None, lambda *_: None)
     windows = [dialog, welcome, Overlay(lambda: 0.1, remembered, lambda: None), Toast()]

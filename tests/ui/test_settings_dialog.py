@@ -1,12 +1,9 @@
 """The settings dialog: made from the table, speaks the language of `.env`, throws nothing away."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,83 +12,17 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMessageBox,
-    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from rapidwhisper.config.remembered import Remembered
-from rapidwhisper.config.saver import Saved
 from rapidwhisper.core import parse
-from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.core.settings import ABOUT, DEFAULTS, Settings, as_text
-from rapidwhisper.providers.registry import configuration_problem
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.settings import ABOUT, DEFAULTS, as_text
 from rapidwhisper.ui.settings.choices import CHOICES
 from rapidwhisper.ui.settings.dialog import SettingsDialog
-from rapidwhisper.ui.settings.doors import Doors
 from rapidwhisper.windows import CARDS
-
-
-class Meter:
-    def __init__(self) -> None:
-        self.level = 0.0
-        self.problem: Problem | None = None
-        self.opened: str | None = None
-
-    def open(self, input_device: str) -> None:
-        self.opened = input_device
-
-    def close(self) -> None:
-        self.opened = None
-
-
-@dataclass
-class Desk:
-    """A dialog and what it told."""
-
-    qtbot: QtBot
-    remembered: Remembered
-    settings: Settings = DEFAULTS
-    saved: list[Mapping[str, str]] = field(default_factory=list)
-    meter: Meter = field(default_factory=Meter)
-    refusal: Problem | None = None
-
-    def open(self) -> SettingsDialog:
-        doors = Doors(
-            CARDS, configuration_problem, self._save, lambda then: then(["Built-in", "Headset"]), self.meter
-        )
-        dialog = SettingsDialog(doors, self.settings, self.remembered)
-        self.qtbot.addWidget(dialog)
-        dialog.show()
-        return dialog
-
-    def _save(self, changes: Mapping[str, str], saved: Saved) -> None:
-        if self.refusal is None:
-            self.saved.append(dict(changes))
-        saved(self.refusal)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Desk:
-    remembered = Remembered(tmp_path / "state.json")
-    settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
-    return Desk(qtbot, remembered, settings)
-
-
-def child(dialog: SettingsDialog, kind: type[Any], name: str) -> Any:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def type_into(dialog: SettingsDialog, key: str, text: str) -> None:
-    edit = child(dialog, QLineEdit, key)
-    edit.selectAll()
-    QTest.keyClicks(edit, text) if text else edit.clear()
-
-
-def press(dialog: SettingsDialog, name: str) -> None:
-    QTest.mouseClick(child(dialog, QPushButton, name), Qt.MouseButton.LeftButton)
+from tests.rig.settings_desk import Desk, child, press, type_into
 
 
 def note(dialog: SettingsDialog) -> str:
@@ -155,7 +86,7 @@ def test_fields_of_another_provider_keep_what_was_typed(desk: Desk) -> None:
     assert child(dialog, QWidget, "GROQ_API_KEY").isVisible()
     assert not child(dialog, QWidget, "CUSTOM_MODEL").isVisible()
     provider.setCurrentIndex(provider.findData("custom"))
-    assert child(dialog, QLineEdit, "CUSTOM_MODEL").text() == "whisper"
+    assert child(dialog, QComboBox, "CUSTOM_MODEL").currentText() == "whisper"
 
 
 def test_who_stands_in_is_chosen_by_name_or_typed_as_a_list(desk: Desk) -> None:

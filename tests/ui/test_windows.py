@@ -1,6 +1,6 @@
 """Windows that are closed before an answer reaches them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,59 +9,98 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.events import Event, Faulted
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.core.state import State
+from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.ui.main_thread import MainThread
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.windows import Doors, Windows
 from tests.rig.fakes_hotkeys import FakeHotkeys
+from tests.rig.fakes_keyring import FakeKeyring
 
 REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
 
 
-@pytest.mark.parametrize(("obstacle", "told"), [(REFUSED, [Faulted(REFUSED)]), (None, [])])
-def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
-    qtbot: QtBot, tmp_path: Path, obstacle: Problem | None, told: list[Event]
-) -> None:
-    settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
-    events: list[Event] = []
-    answers: list[Saved] = []
+class Desk:
+    """The windows, with a keyring that answers when the test says so."""
 
-    def save(_changes: Mapping[str, str], saved: Saved) -> None:
-        answers.append(saved)
-
-    windows = Windows(
-        Doors(
-            emit=events.append,
-            call=lambda action: action(),
+    def __init__(self, remembered: Remembered) -> None:
+        settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
+        self.events: list[Event] = []
+        self.answers: list[Saved] = []
+        self.ring = FakeKeyring()
+        self.calls = 0
+        """So many answers have come to the main thread."""
+        self._main = MainThread()
+        doors = Doors(
+            emit=self.events.append,
+            call=self._call,
             state=lambda: State(settings),
-            hotkeys=FakeHotkeys(events.append),
+            hotkeys=FakeHotkeys(self.events.append),
+            speech=SpeechToText(),
+            keys=Keys(self.ring),
             past=lambda: pytest.fail("nobody has opened the history"),
-            save=save,
+            save=self._save,
             save_or_tell=lambda _: None,
             open_log=lambda: None,
             open_folder=lambda: None,
             language=lambda: "en",
-        ),
-        Remembered(tmp_path / "state.json"),
-    )
-    before = QApplication.topLevelWidgets()
-    windows.open_settings()
-    (dialog,) = [
-        each
-        for each in QApplication.topLevelWidgets()
-        if isinstance(each, SettingsDialog) and each not in before
-    ]
-    field = dialog.findChild(QLineEdit, "CUSTOM_MODEL")
+        )
+        self._windows = Windows(doors, remembered)
+
+    def opened(self) -> SettingsDialog:
+        before = QApplication.topLevelWidgets()
+        self._windows.open_settings()
+        (dialog,) = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, SettingsDialog) and each not in before
+        ]
+        return dialog
+
+    def _save(self, _changes: Mapping[str, str], saved: Saved) -> None:
+        self.answers.append(saved)
+
+    def _call(self, action: Callable[[], None]) -> None:
+        def counted() -> None:
+            action()
+            self.calls += 1
+
+        self._main.call(counted)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Desk:
+    return Desk(Remembered(tmp_path / "state.json"))
+
+
+@pytest.mark.parametrize(("obstacle", "told"), [(REFUSED, [Faulted(REFUSED)]), (None, [])])
+def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
+    qtbot: QtBot, desk: Desk, obstacle: Problem | None, told: list[Event]
+) -> None:
+    dialog = desk.opened()
+    field = dialog.findChild(QLineEdit, "CUSTOM_BASE_URL")
     button = dialog.findChild(QPushButton, "save")
     assert field is not None
     assert button is not None
-    field.setText("words")
+    field.setText("http://localhost:2/v1/")
     button.click()
     dialog.accept()
     qtbot.waitUntil(lambda: not isValid(dialog))
-    answers.pop()(obstacle)
-    assert events == told
+    desk.answers.pop()(obstacle)
+    assert desk.events == told
+
+
+def test_an_answer_that_comes_when_the_settings_are_closed_is_dropped(qtbot: QtBot, desk: Desk) -> None:
+    desk.ring.answers.clear()
+    dialog = desk.opened()
+    dialog.accept()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    before = desk.calls
+    desk.ring.answers.set()
+    qtbot.waitUntil(lambda: desk.calls > before)

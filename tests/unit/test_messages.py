@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import takewhile
 from pathlib import Path
 from string import Formatter
 
@@ -10,7 +11,8 @@ import pytest
 import rapidwhisper.core.problem
 from rapidwhisper.core.problem import Code, found_ahead, problem
 from rapidwhisper.ui import words
-from rapidwhisper.ui.messages import _AHEAD, _WORDS, Words, message, message_for_terminal
+from rapidwhisper.ui.messages import _WORDS, Words, message, message_for_terminal
+from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
 
 SOURCE = Path(rapidwhisper.core.problem.__file__).read_text()
 
@@ -40,9 +42,22 @@ def test_every_problem_says_what_happened_and_what_to_do(code: Code) -> None:
     assert fields(what) | fields(remedy) <= facts | lengths
 
 
-@pytest.mark.parametrize("code", _AHEAD)
+ABOUT_PROVIDERS = tuple(takewhile(lambda code: code is not Code.NO_MICROPHONE, Code))
+"""They come first in the list."""
+
+
+@pytest.mark.parametrize("code", ABOUT_PROVIDERS)
+def test_before_anybody_has_spoken_no_speech_is_kept(code: Code) -> None:
+    """The settings and the doctor ask a provider ahead of any dictation."""
+    remedy = message(found_ahead(problem(code))).remedy
+    assert remedy
+    assert "speech is kept" not in remedy
+    assert "Not transcribed" not in remedy
+
+
+@pytest.mark.parametrize("code", REMEDIES_AHEAD)
 def test_a_remedy_before_anybody_has_spoken_speaks_of_no_speech(code: Code) -> None:
-    remedy = in_english(_AHEAD[code])
+    remedy = REMEDIES_AHEAD[code]
     assert remedy.endswith(".")
     assert "kept" not in remedy
     assert fields(remedy) <= facts_of(code)

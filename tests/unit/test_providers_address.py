@@ -40,6 +40,39 @@ def test_paths_stay_as_they_are(text: str, url: str) -> None:
     assert parse_address(text, "X").url == url
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("localhost:8000/v1", "http://localhost:8000/v1"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("[::1]:8000/v1", "http://[::1]:8000/v1"),
+        ("nas.local/v1/", "http://nas.local/v1"),
+        ("192.168.0.7:8000/v1/models", "http://192.168.0.7:8000/v1"),
+        ("api.example.com/v1", "https://api.example.com/v1"),
+        ("8.8.8.8", "https://8.8.8.8"),
+    ],
+)
+def test_a_missing_scheme_is_http_around_here_and_https_elsewhere(text: str, url: str) -> None:
+    assert parse_address(text, "X").url == url
+
+
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [
+        ("http://speech.example.com/v1", True),
+        ("http://8.8.8.8:8000/v1", True),
+        ("https://speech.example.com/v1", False),
+        ("http://localhost:8000/v1", False),
+        ("http://192.168.0.7/v1", False),
+    ],
+)
+def test_only_plain_http_beyond_this_network_can_be_read_by_others(
+    text: str,
+    readable: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    assert parse_address(text, "X").readable_by_others is readable
+
+
 def test_a_query_is_kept_for_the_requests_and_out_of_the_address() -> None:
     address = parse_address("https://example.com/v1?api-version=2026-01&code=secret", "X")
     assert address.url == "https://example.com/v1"
@@ -57,8 +90,7 @@ def test_no_address_is_a_problem_that_names_the_setting(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("localhost:8000/v1", "http://"),
-        ("example.com", "http://"),
+        ("me:pw@localhost/v1", "http://"),
         ("ftp://example.com/v1", "http://"),
         ("http:/example.com", "http://"),
         ("http:example.com", "http://"),
@@ -71,6 +103,7 @@ def test_no_address_is_a_problem_that_names_the_setting(text: str) -> None:
         ("http://local\x00host/v1", "space"),
         ("http://user:pw@localhost/v1", "password"),
         ("http://localhost:/v1", "port"),
+        ("nas:70000", "port"),
         ("http://http://localhost/v1", "port"),
         ("http://localhost:eight/v1", "port"),
         ("http://localhost:70000/v1", "port"),

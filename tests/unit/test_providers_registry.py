@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ CUSTOM = Settings(
     custom_api_key="canary",
     custom_model="tiny",
 )
+HTTP = Settings(ai_provider="custom", custom_base_url="http://Speech.example.com:8000/v1")
 
 
 def test_every_provider_that_the_settings_accept_exists() -> None:
@@ -35,7 +37,7 @@ def test_the_engine_on_this_computer_has_no_address() -> None:
 
 
 def test_a_description_bears_a_bad_address() -> None:
-    assert describe(Settings(ai_provider="custom", custom_base_url="nonsense")).url == ""
+    assert describe(Settings(ai_provider="custom", custom_base_url="no address")).url == ""
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,11 @@ def test_a_description_bears_a_bad_address() -> None:
         (Settings(language="EN"), None),
         (Settings(language="ru"), Code.LANGUAGE_UNSUPPORTED),
         (Settings(ai_provider="custom"), Code.URL_MISSING),
-        (Settings(ai_provider="custom", custom_base_url="localhost"), Code.URL_INVALID),
+        (Settings(ai_provider="custom", custom_base_url="no address"), Code.URL_INVALID),
+        (HTTP, Code.HTTP_NOT_ALLOWED),
+        (replace(HTTP, allow_http_hosts=("example.com",)), Code.HTTP_NOT_ALLOWED),
+        (replace(HTTP, allow_http_hosts=("other.example", "speech.example.com")), None),
+        (Settings(ai_provider="groq", groq_base_url="http://api.groq.com/v1"), Code.HTTP_NOT_ALLOWED),
         (
             Settings(ai_provider="custom", custom_base_url="http://localhost/v1", custom_api_key="ключ"),
             Code.KEY_UNUSABLE,

@@ -8,9 +8,11 @@ import pytest
 
 from rapidwhisper.config import env_file
 from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.config.keys import ForKeyring, Keys
 from rapidwhisper.config.saver import Saver
 from rapidwhisper.config.turn import turn
 from rapidwhisper.core.problem import Code, Problem, problem
+from tests.rig.fakes_keyring import FakeKeyring
 
 
 class Desk:
@@ -20,7 +22,8 @@ class Desk:
         self.env = env
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.answers: list[Problem | None] = []
-        self.saver = Saver(env, self._calls.put)
+        self.ring = FakeKeyring()
+        self.saver = Saver(env, Keys(self.ring), self._calls.put)
 
     def save(self, **changes: str) -> None:
         self.saver.save(changes, self.answers.append)
@@ -86,3 +89,36 @@ def test_what_was_saved_just_before_the_end_is_written(desk: Desk) -> None:
         desk.save(LANGUAGE="ru")
     desk.saver.close()
     assert desk.value("LANGUAGE") == "ru"
+
+
+def test_a_key_for_the_keyring_goes_there_and_the_file_says_so(desk: Desk) -> None:
+    desk.save(GROQ_API_KEY=ForKeyring("gsk-1"), LANGUAGE="ru")
+    desk.take_call()
+    assert desk.ring.kept == {"GROQ_API_KEY": "gsk-1"}
+    assert (desk.value("GROQ_API_KEY"), desk.value("LANGUAGE")) == ("keyring", "ru")
+    assert "gsk-1" not in desk.env.path.read_text("utf-8")
+
+
+def test_a_key_that_the_keyring_does_not_take_leaves_the_file_as_it_was(desk: Desk) -> None:
+    desk.save(GROQ_API_KEY="gsk-old")
+    desk.take_call()
+    desk.ring.fails = "it is locked"
+    desk.save(GROQ_API_KEY=ForKeyring("gsk-new"))
+    desk.take_call()
+    assert desk.answers[-1] == problem(Code.KEYRING_UNWRITABLE, detail="it is locked")
+    assert desk.value("GROQ_API_KEY") == "gsk-old"
+
+
+def test_a_key_that_goes_back_into_the_file_leaves_the_keyring(desk: Desk) -> None:
+    for text in (ForKeyring("gsk-1"), "gsk-1"):
+        desk.save(GROQ_API_KEY=text)
+        desk.take_call()
+    assert desk.value("GROQ_API_KEY") == "gsk-1"
+    assert desk.ring.kept == {}
+
+
+def test_a_new_key_takes_the_place_of_the_one_in_the_keyring(desk: Desk) -> None:
+    for text in ("gsk-1", "gsk-2"):
+        desk.save(GROQ_API_KEY=ForKeyring(text))
+        desk.take_call()
+    assert desk.ring.kept == {"GROQ_API_KEY": "gsk-2"}

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapidwhisper.core.hotkey import HotkeyMode, parse_hotkey
+from rapidwhisper.core.parse import IN_KEYRING
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import (
     ABOUT,
@@ -172,3 +173,16 @@ def test_nothing_that_stands_in_the_file_ends_the_program(values: dict[str, str]
         key = each.facts["key"]
         assert (each.code, key in values) == (Code.SETTING_INVALID, True)
         assert getattr(settings, key.lower()) == getattr(DEFAULTS, key.lower())
+
+
+def test_a_key_in_the_keyring_is_named_so_and_is_itself_no_secret() -> None:
+    settings = read(GROQ_API_KEY=" Keyring ", OPENAI_API_KEY="sk-1")
+    assert settings.groq_api_key == IN_KEYRING
+    assert secrets(settings) == ["sk-1"]
+
+
+@pytest.mark.parametrize("text", ["a.example,b.example", " A.example;  b.example , ", "a.example b.example"])
+def test_names_are_a_list_however_they_are_separated(text: str) -> None:
+    settings = read(ALLOW_HTTP_HOSTS=text)
+    assert settings.allow_http_hosts == ("a.example", "b.example")
+    assert as_text(settings.allow_http_hosts) == "a.example,b.example"

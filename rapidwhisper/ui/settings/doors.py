@@ -1,13 +1,17 @@
-"""What the dialog needs from the program."""
+"""What the dialog needs from the program. Answers that are called back come later, on the main thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from rapidwhisper.config.saver import Save
+from rapidwhisper.core.address_note import AddressNote
+from rapidwhisper.core.check import Check
 from rapidwhisper.core.problem import Problem
-from rapidwhisper.core.provider_card import ProviderCard
+from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
 from rapidwhisper.core.settings import Settings
+
+Listed: TypeAlias = tuple[Model, ...] | Problem | None
 
 
 class Meter(Protocol):
@@ -22,11 +26,29 @@ class Meter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderDoors:
+    """What is asked of a provider before its settings are saved, and about its key."""
+
+    address: Callable[[str], AddressNote]
+    """At once, while the address is typed."""
+    models: Callable[[Settings, Callable[[Listed], None]], None]
+    """Those that the server lists, speech models first; None: it has no list."""
+    nearby: Callable[[Callable[[tuple[Nearby, ...]], None]], None]
+    try_out: Callable[[Settings, bool, Callable[[tuple[Check, ...]], None]], None]
+    """Whether the provider answers; with True also what it hears in a second of recorded speech."""
+    keyring: Callable[[Callable[[Problem | None], None]], None]
+    """Why no key can be kept in the system's keyring."""
+    read_key: Callable[[str, Callable[[str | Problem], None]], None]
+    """The key of this setting, out of the keyring."""
+
+
+@dataclass(frozen=True, slots=True)
 class Doors:
     cards: tuple[ProviderCard, ...]
     check: Callable[[Settings], Problem | None]
     """What would keep the chosen provider from working."""
     save: Save
     microphones: Callable[[Callable[[list[str]], None]], None]
-    """Asks for their names; the answer comes later, on the main thread."""
+    """Asks for their names."""
     meter: Meter
+    provider: ProviderDoors

@@ -6,19 +6,16 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
 from rapidwhisper.core import parse
-from rapidwhisper.core.settings import ABOUT, About
+from rapidwhisper.core.settings import ABOUT
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.languages import COMMON, language_name
-from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.settings.choices import CHOICES, KEPT_DAYS, SUFFIXES
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.hotkey_field import HotkeyField
@@ -45,38 +42,6 @@ class TextField(Field):
 
     def show(self, text: str) -> None:
         self._edit.setText(text)
-
-
-class SecretField(Field):
-    """Masked, with a button that reveals it."""
-
-    def __init__(self, key: str) -> None:
-        self._edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self._reveal = named(f"reveal/{key}", QToolButton())
-        self._reveal.setCheckable(True)
-        both = QWidget()
-        layout = QHBoxLayout(both)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._edit)
-        layout.addWidget(self._reveal)
-        super().__init__(key, both, self._edit)
-        self._edit.textEdited.connect(self.changed)
-        self._reveal.toggled.connect(self._show_or_hide)
-        self.retranslate()
-
-    def text(self) -> str:
-        return self._edit.text()
-
-    def show(self, text: str) -> None:
-        self._edit.setText(text)
-
-    def retranslate(self) -> None:
-        shown = self._reveal.isChecked()
-        self._reveal.setText(translate("Settings", "Hide") if shown else translate("Settings", "Show"))
-
-    def _show_or_hide(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.retranslate()
 
 
 class LongTextField(Field):
@@ -210,6 +175,10 @@ class SuggestField(Field):
         self.show(value)
         self._box.blockSignals(False)
 
+    def open(self) -> None:
+        """Shows what is offered."""
+        self._box.showPopup()
+
     def _edited(self, shown: str) -> None:
         self._value = next((value for value, words in self._suggestions().items() if words == shown), shown)
         self.changed.emit()
@@ -230,12 +199,10 @@ def build(key: str) -> Field:
         case parse.Choice(values):
             return ChoiceField(key, values, lambda value: translate("Choice", CHOICES[key][value]))
         case _:
-            return _text_field(key, about)
+            return _text_field(key)
 
 
-def _text_field(key: str, about: About) -> Field:
-    if about.secret:
-        return SecretField(key)
+def _text_field(key: str) -> Field:
     if key == "PROMPT":
         return LongTextField(key)
     if key == "LANGUAGE":

@@ -1,16 +1,29 @@
 """A page: a group of the settings table as labelled fields, each with its help."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rapidwhisper.core.settings import ABOUT
+from rapidwhisper.ui.link import Link
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.fields import build
 from rapidwhisper.ui.words import translate
 
 HELP_OPACITY = 165
+STOPS = (QAbstractButton, QComboBox, Link)
 ROWS = 3
 """Of the grid, for a setting: its field, its help, and what may stand beneath."""
 
@@ -25,6 +38,7 @@ class Row:
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.help = named(f"help/{field.key}", QLabel(wordWrap=True))
         self.help.setTextFormat(Qt.TextFormat.PlainText)
+        self.below: QWidget | None = None
         self.shown = True
         """Whether the page wants it, before the search has its say."""
 
@@ -53,8 +67,15 @@ class Row:
         return all(word in text for word in wanted.split())
 
     def set_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
-        for widget in (self.label, self.field.widget, self.help):
-            widget.setVisible(visible)
+        for widget in (self.label, self.field.widget, self.help, self.below):
+            if widget is not None:
+                widget.setVisible(visible)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in this order."""
+        parts = [part for part in (self.field.widget, self.below) if part is not None]
+        inside = [each for part in parts for each in part.findChildren(QWidget) if isinstance(each, STOPS)]
+        return list(dict.fromkeys([self.field.focus, *inside]))
 
     def mark(self, found: bool) -> None:  # noqa: FBT001
         font = self.label.font()
@@ -104,6 +125,8 @@ class Page(QScrollArea):
         at = self._grid.indexOf(self.rows[key].help)
         place: tuple[int, int, int, int] = self._grid.getItemPosition(at)  # type: ignore[assignment]
         self._grid.addWidget(widget, place[0] + 1, 1)
+        self.rows[key].below = widget
+        self.rows[key].help.setContentsMargins(0, 0, 0, 0)
 
     def retranslate(self) -> None:
         for row in self.rows.values():
@@ -119,6 +142,9 @@ class Page(QScrollArea):
             found = found or matches
         return found
 
+    def loaded(self, touched: Collection[str] = ()) -> None:
+        """The fields show the settings as they stand in `.env`, except those that were touched here."""
+
     def enter(self) -> None:
         """The page has come to be seen."""
 
@@ -132,6 +158,15 @@ class Page(QScrollArea):
         self._grid.addWidget(row.help, below + 1, 1)
         row.help.setContentsMargins(0, 0, 0, 10)
         dim(row.help)
+
+
+def note_label(name: str) -> QLabel:
+    """A line beneath a field, hidden until it has something to say."""
+    label = named(name, QLabel(wordWrap=True))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.hide()
+    dim(label)
+    return label
 
 
 def dim(label: QLabel) -> None:

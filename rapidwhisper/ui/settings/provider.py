@@ -1,59 +1,130 @@
-"""The provider's page: who, what each is good for, and the fields of the chosen one."""
+"""The provider's page: who, what each is good for, the fields of the chosen one, and whether it works."""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from rapidwhisper.core.problem import Problem
-from rapidwhisper.core.provider_card import Model, ProviderCard
-from rapidwhisper.ui.link import Link
+from rapidwhisper.core.check import Check
+from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.core.provider_card import Nearby, Preset, ProviderCard
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.ui.http_question import ask_for_http
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
+from rapidwhisper.ui.settings.about_provider import AboutProvider
+from rapidwhisper.ui.settings.connection import Connection
+from rapidwhisper.ui.settings.doors import Doors, Listed
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.fields import ChoiceField, SuggestField, build
+from rapidwhisper.ui.settings.key_field import KeyField
+from rapidwhisper.ui.settings.models import Models
+from rapidwhisper.ui.settings.nearby import NearbyServers
 from rapidwhisper.ui.settings.page import Page
+from rapidwhisper.ui.settings.presets import Presets
+from rapidwhisper.ui.settings.trial import Trial
 from rapidwhisper.ui.words import said, translate
 
 GROUP = "Provider"
+OWN_SERVER = "custom"
 _OF_ALL = "AI_PROVIDER", "FALLBACK_PROVIDERS"
+
+Edited: TypeAlias = Callable[[], Settings | Problem]
+"""The settings as they are typed at this moment, or what is wrong with one."""
 
 
 class ProviderPage(Page):
-    def __init__(self, cards: tuple[ProviderCard, ...]) -> None:
-        self._cards = {card.name: card for card in cards}
+    def __init__(self, doors: Doors, edited: Edited) -> None:
+        self._doors = doors
+        self._edited = edited
+        self._cards = {card.name: card for card in doors.cards}
+        self._models: dict[str, Models] = {}
+        self._keys: dict[str, KeyField] = {}
         super().__init__(GROUP)
+        self._connections = {
+            name: self._connection(card)
+            for name, card in self._cards.items()
+            if f"{name.upper()}_BASE_URL" in self.rows
+        }
+        for key, models in self._models.items():
+            self.beneath(key, models.beneath)
+            models.list_wished.connect(partial(self._list_models, models))
+        self._about = AboutProvider()
+        self._presets = {name: self._presets_of(card) for name, card in self._cards.items() if card.presets}
+        self._running: tuple[Nearby, ...] = ()
+        self._nearby = NearbyServers()
         self._verdict = named("verdict", QLabel(wordWrap=True))
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.hide()
-        self._links = {name: self._link(card) for name, card in self._cards.items() if card.key_page}
+        self._trial = Trial()
+        self._asked = 0
+        """Answers to earlier questions are no longer of interest."""
+        self.beneath("AI_PROVIDER", self._beneath_provider())
         self.insert(self._verdict, 1)
+        self.insert(self._trial, 2)
+        self._nearby.wished.connect(self._take_nearby)
+        self._trial.wished.connect(self._try_out)
         self.field("AI_PROVIDER").changed.connect(self._choose)
+        for row in self.rows.values():
+            row.field.changed.connect(self._edited_by_hand)
 
     def build(self, key: str) -> Field:
         if key == "AI_PROVIDER":
             return ChoiceField(key, tuple(self._cards), lambda name: said(self._cards[name].label))
         if key == "FALLBACK_PROVIDERS":
             return SuggestField(key, self._others)
-        card = self._cards.get(key.removesuffix("_MODEL").lower())
-        if card is not None and card.models:
-            return SuggestField(key, lambda: {model.id: model.id for model in card.models})
+        name = key.removesuffix("_MODEL").lower()
+        if key.endswith("_MODEL") and name in self._cards:
+            self._models[key] = Models(key, self._cards[name])
+            return self._models[key].field
+        if key.endswith("_API_KEY"):
+            return self._keys.setdefault(key, KeyField(key))
         return build(key)
+
+    def enter(self) -> None:
+        self._doors.provider.nearby(self._offer)
+        self._doors.provider.keyring(self._offer_keyring)
+
+    def loaded(self, touched: Collection[str] = ()) -> None:
+        for name, connection in self._connections.items():
+            connection.loaded(trusted=f"{name.upper()}_API_KEY" not in touched)
+        self._trial.clear()
 
     def retranslate(self) -> None:
         super().retranslate()
-        for link in self._links.values():
-            link.say(translate("Settings", "Get a key"))
+        for connection in self._connections.values():
+            connection.retranslate()
+        for models in self._models.values():
+            models.retranslate()
+        self._nearby.retranslate()
+        self._trial.retranslate()
         self._choose()
 
     def search(self, wanted: str) -> bool:
-        found = super().search(wanted)
-        for name, link in self._links.items():
-            link.setVisible(not wanted and name == self._chosen)
-        return found
+        self._trial.setVisible(not wanted)
+        return super().search(wanted)
 
     def judge(self, problem: Problem | None) -> None:
-        """What would keep this provider from working."""
-        self._verdict.setText(objection(problem) if problem else "")
-        self._verdict.setVisible(problem is not None)
+        """What would keep this provider from working; of an address its own line tells."""
+        told = problem is not None and problem.code is not Code.URL_INVALID
+        self._verdict.setText(objection(problem) if problem is not None and told else "")
+        self._verdict.setVisible(told)
+
+    def ask_for_http(self, host: str, then: Callable[[], None]) -> None:
+        """`then` is done once the user has allowed it."""
+
+        def allow() -> None:
+            field = self.field("ALLOW_HTTP_HOSTS")
+            field.show(",".join(each for each in (field.text(), host) if each))
+            field.changed.emit()
+            self._choose()
+            then()
+
+        ask_for_http(self.window(), host, allow)
+
+    # what is shown
 
     @property
     def _chosen(self) -> str:
@@ -64,11 +135,17 @@ class ProviderPage(Page):
         card = self._cards.get(self._chosen)
         if card is None:
             return
-        models = [f"{model.id}: {about}." for model in card.models if (about := _about(model))]
-        self.rows["AI_PROVIDER"].help.setText("\n".join([said(card.good_for), *models]))
+        self.rows["AI_PROVIDER"].help.setText(said(card.good_for))
+        self._about.tell(card)
         for key, row in self.rows.items():
             row.shown = key in _OF_ALL or key.startswith(f"{card.name.upper()}_")
+        allowed = self.rows["ALLOW_HTTP_HOSTS"]
+        allowed.shown = card.name in self._connections and bool(allowed.field.text())
         self.rows["FALLBACK_PROVIDERS"].field.retranslate()
+        for name, presets in self._presets.items():
+            presets.setVisible(name == card.name)
+            presets.show_preset(self._preset_now(self._cards[name]))
+        self._show_nearby()
         self.search("")
 
     def _others(self) -> dict[str, str]:
@@ -77,13 +154,118 @@ class ProviderPage(Page):
         others = {name: said(card.label) for name, card in self._cards.items() if name != chosen}
         return {"": translate("Choice", "nobody else"), **others}
 
-    def _link(self, card: ProviderCard) -> Link:
-        link = named(f"key_page/{card.name}", Link(card.key_page))
-        self.beneath(f"{card.name.upper()}_API_KEY", link)
-        return link
+    def _preset_now(self, card: ProviderCard) -> Preset | None:
+        return next((each for each in card.presets if self._amounts_to(each)), None)
 
+    def _amounts_to(self, preset: Preset) -> bool:
+        """Servers share addresses, so the kind of server tells more where there is one."""
+        values = dict(preset.values)
+        key = next((key for key in values if key.endswith("_SERVER")), "") or next(iter(values))
+        return self.field(key).text().rstrip("/") == values[key].rstrip("/")
 
-def _about(model: Model) -> str:
-    if model.end is None:
-        return said(model.note)
-    return translate("Settings", "ends on {date}").format(date=model.end.isoformat())
+    def _edited_by_hand(self) -> None:
+        self._asked += 1
+        self._trial.clear()
+        for name, presets in self._presets.items():
+            presets.show_preset(self._preset_now(self._cards[name]))
+        self._show_nearby()
+
+    def _offer(self, running: tuple[Nearby, ...]) -> None:
+        self._running = running
+        self._show_nearby()
+
+    def _show_nearby(self) -> None:
+        in_use = self.field("CUSTOM_BASE_URL").text().rstrip("/") if self._chosen == OWN_SERVER else ""
+        self._nearby.offer(tuple(each for each in self._running if each.url.rstrip("/") != in_use))
+
+    def _offer_keyring(self, missing: Problem | None) -> None:
+        for connection in self._connections.values():
+            connection.offer_keyring(missing)
+
+    # what is filled in
+
+    def _take_nearby(self, server: Nearby) -> None:
+        values = {**dict(server.preset.values), "CUSTOM_BASE_URL": server.url}
+        self._fill({"AI_PROVIDER": OWN_SERVER, **values})
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        for key, text in values.items():
+            connection = self._connections.get(key.removesuffix("_BASE_URL").lower())
+            if connection is not None and key.endswith("_BASE_URL"):
+                connection.fill(text)
+            else:
+                self.field(key).show(text)
+                self.field(key).changed.emit()
+
+    # what is asked
+
+    def _try_out(self, send: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._asked += 1
+        question = self._asked
+
+        def answer(checks: tuple[Check, ...]) -> None:
+            if question == self._asked:
+                self._trial.show_checks(checks, self._receiver)
+
+        def ask(settings: Settings) -> None:
+            self._trial.wait()
+            self._doors.provider.try_out(settings, send, answer)
+
+        self._with_settings(ask, self._trial.show_obstacle)
+
+    def _list_models(self, models: Models) -> None:
+        self._asked += 1
+        question = self._asked
+
+        def answer(found: Listed) -> None:
+            if question == self._asked:
+                models.show_listed(found)
+            else:
+                models.forget_listed()
+
+        def ask(settings: Settings) -> None:
+            models.wait()
+            self._doors.provider.models(settings, answer)
+
+        self._with_settings(ask, models.show_listed)
+
+    def _with_settings(self, ask: Callable[[Settings], None], refuse: Callable[[Problem], None]) -> None:
+        edited = self._edited()
+        if isinstance(edited, Problem):
+            refuse(edited)
+            return
+        wrong = self._doors.check(edited)
+        if wrong is not None and wrong.code is Code.HTTP_NOT_ALLOWED:
+            self.ask_for_http(wrong.facts["host"], partial(self._with_settings, ask, refuse))
+        else:
+            ask(edited)
+
+    @property
+    def _receiver(self) -> str:
+        """To whom speech goes; empty where it stays here."""
+        if self._chosen not in self._connections:
+            return ""
+        return self._doors.provider.address(self.field(f"{self._chosen.upper()}_BASE_URL").text()).host
+
+    # building
+
+    def _connection(self, card: ProviderCard) -> Connection:
+        url, key = f"{card.name.upper()}_BASE_URL", f"{card.name.upper()}_API_KEY"
+        made = Connection(self.field(url), self._keys[key], card.key_page, self._doors.provider)
+        self.beneath(url, made.beneath_url)
+        self.beneath(key, made.beneath_key)
+        return made
+
+    def _presets_of(self, card: ProviderCard) -> Presets:
+        presets = Presets(card.presets, card.name)
+        presets.chosen.connect(lambda preset: self._fill(dict(preset.values)))
+        return presets
+
+    def _beneath_provider(self) -> QWidget:
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(4)
+        for part in (self._about, self._nearby, *self._presets.values()):
+            column.addWidget(part)
+        return widget

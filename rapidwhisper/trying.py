@@ -1,0 +1,55 @@
+"""What the settings dialog asks of a provider before anything is saved."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from rapidwhisper.audio.file import read_clip
+from rapidwhisper.config.keys import Keys
+from rapidwhisper.core.check import Check
+from rapidwhisper.core.problem import Problem, ProblemError
+from rapidwhisper.core.provider_card import Model
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.doctor.providers import SAMPLE
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.address_note import note_on
+from rapidwhisper.providers.nearby import nearby
+from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.providers.trial import try_provider
+from rapidwhisper.ui.settings.doors import Listed, ProviderDoors
+
+T = TypeVar("T")
+
+
+class Later(Protocol):
+    """Does the work on a thread of its own; the answer comes on the main thread."""
+
+    def __call__(self, work: Callable[[], T], answer: Callable[[T], None], /) -> None: ...
+
+
+def trying(speech: SpeechToText, keys: Keys, later: Later) -> ProviderDoors:
+    def models(settings: Settings) -> Listed:
+        try:
+            listed = speech.models(settings, Abort())
+        except ProblemError as error:
+            return error.problem
+        return (
+            None if listed is None else tuple(Model(each, end=listed.ends.get(each)) for each in listed.ids)
+        )
+
+    def tried(settings: Settings, *, send: bool) -> tuple[Check, ...]:
+        return try_provider(speech, settings, sample=read_clip(SAMPLE) if send else None, abort=Abort())
+
+    def key(name: str) -> str | Problem:
+        try:
+            return keys.read(name)
+        except ProblemError as error:
+            return error.problem
+
+    return ProviderDoors(
+        address=note_on,
+        models=lambda settings, answer: later(lambda: models(settings), answer),
+        nearby=lambda answer: later(nearby, answer),
+        try_out=lambda settings, send, answer: later(lambda: tried(settings, send=send), answer),
+        keyring=lambda answer: later(keys.hindrance, answer),
+        read_key=lambda name, answer: later(lambda: key(name), answer),
+    )

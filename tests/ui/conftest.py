@@ -1,0 +1,18 @@
+"""The settings dialog, open on one's own server."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.core.settings import DEFAULTS
+from tests.rig.settings_desk import Desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Desk:
+    remembered = Remembered(tmp_path / "state.json")
+    settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
+    return Desk(qtbot, remembered, settings)

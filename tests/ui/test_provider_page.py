@@ -1,0 +1,283 @@
+"""The provider's page: what is known of each, what can be filled in, and whether it works."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+
+from rapidwhisper.core.check import Check, Verdict
+from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
+from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.core.words import phrase
+from rapidwhisper.ui.link import Link
+from rapidwhisper.ui.settings.dialog import SettingsDialog
+from rapidwhisper.windows import CARDS
+from tests.rig.settings_desk import Desk, child, press, type_into
+
+CUSTOM = next(card for card in CARDS if card.name == "custom")
+VLLM = next(preset for preset in CUSTOM.presets if preset.name == "vllm")
+ANSWERS = Check("provider/custom", Verdict.OK, phrase("Check", "It answers."))
+HEARD = Check(
+    "provider/custom/speech", Verdict.OK, phrase("Check", "It heard “{text}”.").filled(text="hello")
+)
+
+
+def said(dialog: SettingsDialog, name: str) -> str:
+    """What the label says; empty while it is not seen."""
+    label = child(dialog, QLabel, name)
+    return str(label.text()) if label.isVisible() else ""
+
+
+def value(dialog: SettingsDialog, key: str) -> str:
+    return dialog._rows[key].field.text()
+
+
+def choose(dialog: SettingsDialog, name: str, label: str) -> None:
+    box = child(dialog, QComboBox, name)
+    box.setCurrentIndex(box.findText(label))
+    box.activated.emit(box.currentIndex())
+
+
+def sees(dialog: SettingsDialog, name: str) -> bool:
+    return bool(child(dialog, QWidget, name).isVisible())
+
+
+# who
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_price_and_privacy_of_the_chosen_one_are_told_with_their_source(
+    desk: Desk, card: ProviderCard
+) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider=card.name)
+    dialog = desk.open()
+    assert said(dialog, "about_provider") == f"Price: {card.price}. {card.privacy.sentence}"
+    source = child(dialog, Link, "privacy_source")
+    assert source.isVisible() is bool(card.privacy.source)
+    assert source.toolTip() == card.privacy.source
+
+
+def test_the_end_of_a_model_is_told_where_it_is_chosen(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="openai", openai_model="whisper-1")
+    dialog = desk.open()
+    assert said(dialog, "model/OPENAI_MODEL") == "whisper-1: ends on 2027-02-26."
+    type_into(dialog, "OPENAI_MODEL", "gpt-transcribe")
+    assert said(dialog, "model/OPENAI_MODEL") == ""
+
+
+# presets
+
+
+def test_a_preset_fills_in_its_fields_and_says_how_its_server_is_started(desk: Desk) -> None:
+    dialog = desk.open()
+    choose(dialog, "presets/custom", "vLLM")
+    assert dialog.changes() == dict(VLLM.values)
+    assert said(dialog, "preset_note/custom") == VLLM.note
+    assert said(dialog, "start_command/custom") == VLLM.start
+    assert child(dialog, Link, "docs/custom").toolTip() == VLLM.docs
+    press(dialog, "copy_command/custom")
+    assert QGuiApplication.clipboard().text() == VLLM.start
+
+
+def test_the_preset_that_the_fields_amount_to_is_shown_again(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, custom_server="vllm", custom_base_url="https://gpu.example/v1/")
+    dialog = desk.open()
+    assert child(dialog, QComboBox, "presets/custom").currentText() == "vLLM"
+    choose(dialog, "CUSTOM_SERVER", "Recognised by its answers")
+    assert child(dialog, QComboBox, "presets/custom").currentIndex() == -1
+    assert not sees(dialog, "start_command/custom")
+
+
+def test_only_the_presets_of_the_chosen_provider_are_seen(desk: Desk) -> None:
+    dialog = desk.open()
+    assert (sees(dialog, "presets/custom"), sees(dialog, "presets/glm")) == (True, False)
+    choose(dialog, "AI_PROVIDER", "GLM (Zhipu)")
+    assert (sees(dialog, "presets/custom"), sees(dialog, "presets/glm")) == (False, True)
+    assert child(dialog, QComboBox, "presets/glm").currentText() == "Zhipu (open.bigmodel.cn)"
+
+
+# a server nearby
+
+
+def test_a_server_that_runs_here_is_offered_whoever_is_chosen_and_can_be_taken(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    desk.provider.running = (Nearby(VLLM, "http://127.0.0.1:8000/v1/"),)
+    dialog = desk.open()
+    assert said(dialog, "nearby/vllm") == "vLLM is running on this computer."
+    press(dialog, "use_nearby/vllm")
+    assert dialog.changes() == {
+        "AI_PROVIDER": "custom",
+        **dict(VLLM.values),
+        "CUSTOM_BASE_URL": "http://127.0.0.1:8000/v1/",
+    }
+    assert sees(dialog, "CUSTOM_BASE_URL")
+
+
+def test_a_server_that_is_in_use_is_not_offered(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, custom_base_url="http://127.0.0.1:8000/v1")
+    desk.provider.running = (Nearby(VLLM, "http://127.0.0.1:8000/v1/"),)
+    assert desk.open().findChild(QWidget, "nearby/vllm") is None
+
+
+# the address
+
+
+def test_while_an_address_is_typed_one_sees_what_becomes_of_it(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_BASE_URL", "localhost:8000/v1/models")
+    assert said(dialog, "address/CUSTOM_BASE_URL") == "Will be used as http://localhost:8000/v1/."
+    assert not sees(dialog, "better/CUSTOM_BASE_URL")
+    type_into(dialog, "CUSTOM_BASE_URL", "localhost:8000")
+    press(dialog, "better/CUSTOM_BASE_URL")
+    assert value(dialog, "CUSTOM_BASE_URL") == "http://localhost:8000/v1/"
+    assert said(dialog, "address/CUSTOM_BASE_URL") == ""
+
+
+def test_what_is_wrong_with_an_address_is_told_once(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_BASE_URL", "ftp://localhost")
+    told = "This address cannot be used: it must begin with http:// or https://."
+    assert said(dialog, "address/CUSTOM_BASE_URL") == told
+    dialog._judge()
+    assert said(dialog, "verdict") == ""
+
+
+# the models
+
+
+def test_the_servers_models_can_be_chosen_and_any_other_typed(desk: Desk) -> None:
+    dialog = desk.open()
+    press(dialog, "list/CUSTOM_MODEL")
+    desk.provider.listed((Model("whisper-1"), Model("llama")))
+    box = child(dialog, QComboBox, "CUSTOM_MODEL")
+    assert [box.itemText(number) for number in range(box.count())] == ["whisper-1", "llama"]
+    assert said(dialog, "listed/CUSTOM_MODEL") == "2 models, those for speech first."
+    box.setCurrentIndex(0)
+    assert value(dialog, "CUSTOM_MODEL") == "whisper-1"
+    type_into(dialog, "CUSTOM_MODEL", "my own")
+    assert value(dialog, "CUSTOM_MODEL") == "my own"
+    assert desk.provider.lists[0].custom_base_url == desk.settings.custom_base_url
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (None, "This server has no list of models: type the name."),
+        (problem(Code.UNREACHABLE, host="localhost:1"), "Nothing answers at localhost:1."),
+    ],
+)
+def test_without_a_list_the_reason_is_told(desk: Desk, answer: None, told: str) -> None:
+    dialog = desk.open()
+    press(dialog, "list/CUSTOM_MODEL")
+    desk.provider.listed(answer)
+    assert said(dialog, "listed/CUSTOM_MODEL").startswith(told)
+
+
+def test_a_list_that_comes_for_an_earlier_address_is_dropped(desk: Desk) -> None:
+    dialog = desk.open()
+    press(dialog, "list/CUSTOM_MODEL")
+    type_into(dialog, "CUSTOM_BASE_URL", "http://localhost:2/v1/")
+    desk.provider.listed((Model("of another server"),))
+    assert child(dialog, QComboBox, "CUSTOM_MODEL").count() == 0
+    assert child(dialog, QPushButton, "list/CUSTOM_MODEL").isEnabled()
+
+
+# does it work
+
+
+def test_the_connection_is_tested_as_it_is_typed_and_speech_goes_only_on_a_second_click(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_BASE_URL", "http://localhost:2/v1/")
+    assert not sees(dialog, "send_speech")
+    press(dialog, "test_connection")
+    assert said(dialog, "test_result") == "Waiting for the answer…"
+    desk.provider.found(ANSWERS)
+    assert said(dialog, "test_result") == "✓ It answers."
+    assert (
+        said(dialog, "send_speech_note")
+        == "A recorded sentence goes to localhost, as a short dictation would."
+    )
+    press(dialog, "send_speech")
+    desk.provider.found(ANSWERS, HEARD)
+    assert said(dialog, "test_result") == "✓ It answers.\n✓ It heard “hello”."
+    assert [(asked.custom_base_url, send) for asked, send in desk.provider.trials] == [
+        ("http://localhost:2/v1/", False),
+        ("http://localhost:2/v1/", True),
+    ]
+    assert desk.saved == []
+
+
+def test_what_does_not_work_is_told_with_its_remedy_and_no_speech_is_offered(desk: Desk) -> None:
+    dialog = desk.open()
+    press(dialog, "test_connection")
+    refused = problem(Code.KEY_REFUSED, host="localhost:1", detail="wrong")
+    desk.provider.found(Check("x", Verdict.FAILED, phrase("Check", "It cannot be used."), refused))
+    assert said(dialog, "test_result").startswith("✗ localhost:1 does not accept the API key. wrong.")
+    assert not sees(dialog, "send_speech")
+
+
+def test_a_result_goes_when_something_else_is_typed(desk: Desk) -> None:
+    dialog = desk.open()
+    press(dialog, "test_connection")
+    desk.provider.found(ANSWERS)
+    type_into(dialog, "CUSTOM_MODEL", "another")
+    assert (said(dialog, "test_result"), sees(dialog, "send_speech")) == ("", False)
+    press(dialog, "test_connection")
+    type_into(dialog, "CUSTOM_MODEL", "a third")
+    desk.provider.found(ANSWERS)
+    assert said(dialog, "test_result") == "", "the answer was about the model before"
+
+
+def test_a_key_that_is_none_is_told_and_nobody_is_asked(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_API_KEY", "two words")
+    press(dialog, "test_connection")
+    assert "without spaces" in said(dialog, "test_result")
+    assert desk.provider.trials == []
+
+
+# plain http beyond this network
+
+
+def answer_question(dialog: SettingsDialog, *, allowed: bool) -> None:
+    box = child(dialog, QWidget, "allow_http")
+    go = child(dialog, QPushButton, "go")
+    button = go if allowed else next(each for each in box.findChildren(QPushButton) if each is not go)
+    button.click()
+
+
+def test_an_address_without_encryption_is_saved_once_the_user_has_said_so(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_BASE_URL", "http://speech.example.com/v1/")
+    press(dialog, "save")
+    answer_question(dialog, allowed=True)
+    assert desk.saved == [
+        {
+            "CUSTOM_BASE_URL": "http://speech.example.com/v1/",
+            "ALLOW_HTTP_HOSTS": "speech.example.com",
+        }
+    ]
+
+
+def test_without_that_word_nothing_is_saved_and_nobody_is_asked(desk: Desk) -> None:
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_BASE_URL", "http://speech.example.com/v1/")
+    for button in ("save", "test_connection", "list/CUSTOM_MODEL"):
+        press(dialog, button)
+        answer_question(dialog, allowed=False)
+        desk.qtbot.waitUntil(lambda: dialog.findChild(QWidget, "allow_http") is None)
+    assert (desk.saved, desk.provider.trials, desk.provider.lists) == ([], [], [])
+    assert not sees(dialog, "ALLOW_HTTP_HOSTS")
+
+
+def test_the_word_is_asked_for_before_the_connection_is_tested(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, allow_http_hosts=("a.example",))
+    dialog = desk.open()
+    type_into(dialog, "CUSTOM_BASE_URL", "http://speech.example.com/v1/")
+    press(dialog, "test_connection")
+    answer_question(dialog, allowed=True)
+    (asked, _) = desk.provider.trials[0]
+    assert asked.allow_http_hosts == ("a.example", "speech.example.com")
+    assert sees(dialog, "ALLOW_HTTP_HOSTS")
