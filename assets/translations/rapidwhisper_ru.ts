@@ -1390,6 +1390,30 @@
         <translation>Выберите в настройках другую модель.</translation>
     </message>
     <message>
+        <source>Write it into the settings, such as CUSTOM_MODEL={take}.</source>
+        <translation>Впишите её в настройки, например CUSTOM_MODEL={take}.</translation>
+    </message>
+    <message>
+        <source>Install it there with “{command}”.</source>
+        <translation>Установите её там командой «{command}».</translation>
+    </message>
+    <message>
+        <source>Use one that does, such as {take}.</source>
+        <translation>Возьмите ту, что принимает, например {take}.</translation>
+    </message>
+    <message>
+        <source>Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server.</source>
+        <translation>Выполните «{command}» и впишите в настройки CUSTOM_MODEL={take} или возьмите другой сервер.</translation>
+    </message>
+    <message>
+        <source>Start it with “{command}”.</source>
+        <translation>Запустите его командой «{command}».</translation>
+    </message>
+    <message>
+        <source>Update it.</source>
+        <translation>Обновите его.</translation>
+    </message>
+    <message>
         <source>Check the model and the kind of server in the settings.</source>
         <translation>Проверьте в настройках модель и вид сервера.</translation>
     </message>
@@ -1576,10 +1600,6 @@
     <message>
         <source>Wait {wait}, then try again: your speech is kept.</source>
         <translation>Подождите {wait} и повторите: речь сохранена.</translation>
-    </message>
-    <message>
-        <source>{host} is still loading its model.</source>
-        <translation>{host} ещё загружает модель.</translation>
     </message>
     <message>
         <source>There is no microphone called “{name}”, so {used} records.</source>
