@@ -10,9 +10,11 @@ from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import DiscardWished, Faulted, OfferTaken, PasteWished, RetryWished
 from rapidwhisper.core.ports import Emit, Inserter, Notifier
 from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.remedy import Remedy
 from rapidwhisper.core.state import State
 from rapidwhisper.kept import Kept
-from rapidwhisper.ui.wishes import Wish
+from rapidwhisper.ui.remedies import Help
+from rapidwhisper.ui.wishes import Offer, Wish
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)  # Qt's signals hold their receivers weakly
@@ -28,6 +30,9 @@ class Afterwards:
     player: ClipPlayer
     look_again: Callable[[], None]
     """At what the menu shows."""
+    open_key_page: Callable[[str], None]
+    """Of the provider of this name."""
+    open_provider_settings: Callable[[], None]
 
     def copy(self, dictation: DictationId) -> None:
         self.kept.text(dictation, self.inserter.copy)
@@ -69,9 +74,17 @@ class Afterwards:
         self.emit(DiscardWished(dictation))
         self.look_again()
 
-    def carry_out(self, wish: Wish) -> None:
-        """What a clicked notice offered."""
-        match wish:
+    def carry_out(self, offer: Offer) -> None:
+        """What a clicked notice or button offered."""
+        match offer:
+            case Help(Remedy.OPEN_KEY_PAGE, provider):
+                self.open_key_page(provider)
+            case Help(Remedy.OPEN_SETTINGS):
+                self.open_provider_settings()
+            case Help(Remedy.TRY_AGAIN, _, int(dictation)):
+                self.retry(dictation, "")
+            case Help(Remedy.OTHER_PROVIDER, provider, int(dictation)):
+                self.retry(dictation, provider)
             case Wish.INSERT_HELD if self.state().held:  # it may have gone in meanwhile
                 self.paste_last()
             case Wish.TAKE_OFFER:

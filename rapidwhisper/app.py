@@ -66,6 +66,7 @@ from rapidwhisper.providers.registry import (
     PROVIDERS,
     configuration_problem,
     describe,
+    key_page,
     stand_in_notice,
     usable,
 )
@@ -78,6 +79,7 @@ from rapidwhisper.ui.main_thread import MainThread, QtTimers
 from rapidwhisper.ui.moment import moment
 from rapidwhisper.ui.notifications import Notifications
 from rapidwhisper.ui.overlay.window import Overlay
+from rapidwhisper.ui.remedies import Providers
 from rapidwhisper.ui.signals import quit_on_signals
 from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.ui.tray import Tray
@@ -197,9 +199,10 @@ class App:
         self._delivery = Delivery()
         self._with_try_out = WithTryOut(self._emit, inserter, lambda: self._windows.welcome)
         self._tray = Tray()
-        self._overlay = Overlay(lambda: self._recorder.level, self._remembered, self._target_box)
+        providers = Providers(lambda: usable(self._driver.state.settings), self._key_page)
+        self._overlay = Overlay(lambda: self._recorder.level, self._remembered, self._target_box, providers)
         self._overlay.configure(self._settings)
-        self._notifications = Notifications(self._tray, self._overlay, lambda: self._driver.state)
+        self._notifications = Notifications(self._tray, self._overlay, lambda: self._driver.state, providers)
         self._afterwards = Afterwards(
             emit=self._feed,
             state=lambda: self._driver.state,
@@ -209,6 +212,8 @@ class App:
             journal=self._journal,
             player=self._player,
             look_again=self._look_at_kept,
+            open_key_page=self._open_key_page,
+            open_provider_settings=lambda: self._windows.open_settings("Provider"),
         )
         ports = Ports(
             recorder=self._recorder,
@@ -416,6 +421,12 @@ class App:
             self._notifications.tell(problem(Code.RUNNING, hotkey=self._driver.state.settings.hotkey))
         else:
             self._windows.open_settings()
+
+    def _key_page(self, provider: str) -> str:
+        return key_page(self._driver.state.settings.with_provider(provider))
+
+    def _open_key_page(self, provider: str) -> None:
+        QDesktopServices.openUrl(QUrl(self._key_page(provider)))
 
     def _open_log(self) -> None:
         if self._log_file.path is not None:

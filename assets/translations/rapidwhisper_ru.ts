@@ -916,14 +916,6 @@
         <translation>Проверьте ключ API и его права, затем повторите: речь сохранена.</translation>
     </message>
     <message>
-        <source>The server does not know this address or the model “{model}”. {detail}</source>
-        <translation>Сервер не знает этого адреса или модели «{model}». {detail}</translation>
-    </message>
-    <message>
-        <source>Check address and model in the settings; most addresses end in /v1. Your speech is kept.</source>
-        <translation>Проверьте адрес и модель в настройках; обычно адрес кончается на /v1. Речь сохранена.</translation>
-    </message>
-    <message>
         <source>{host} refuses the request ({status}). {detail}</source>
         <translation>{host} отклоняет запрос ({status}). {detail}</translation>
     </message>
@@ -980,10 +972,6 @@
         <translation>Речь сохранена: повторите через «Не распознано» в меню трея.</translation>
     </message>
     <message>
-        <source>Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.</source>
-        <translation>Подождите {wait} и повторите через «Не распознано» в меню трея: речь сохранена.</translation>
-    </message>
-    <message>
         <source>Use a server that has it: speaches, whisper.cpp, LocalAI or vLLM. Your speech is kept.</source>
         <translation>Возьмите сервер, который умеет: speaches, whisper.cpp, LocalAI или vLLM. Речь сохранена.</translation>
     </message>
@@ -1022,6 +1010,86 @@
     <message>
         <source>{host} is still loading its model.</source>
         <translation>Сервер {host} ещё загружает модель.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минуту</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This computer has no network, so {host} cannot be asked.</source>
+        <translation>Компьютер не подключён к сети, поэтому {host} недоступен.</translation>
+    </message>
+    <message>
+        <source>Connect it, then try again: your speech is kept.</source>
+        <translation>Подключитесь к сети и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} answers, but not over HTTP.</source>
+        <translation>{host} отвечает, но не по протоколу HTTP.</translation>
+    </message>
+    <message>
+        <source>Check the port of its address, and whether that begins with https://. Your speech is kept.</source>
+        <translation>Проверьте порт в адресе и не должен ли он начинаться с https://. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} does not serve your country or your network.</source>
+        <translation>{host} не обслуживает вашу страну или вашу сеть.</translation>
+    </message>
+    <message>
+        <source>Your account at {host} has no credit left. {detail}</source>
+        <translation>На вашем счёте у {host} закончились средства. {detail}</translation>
+    </message>
+    <message>
+        <source>Top it up, or try again with another provider: your speech is kept.</source>
+        <translation>Пополните его или повторите с другим провайдером: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The server knows no {url}. {detail}</source>
+        <translation>Адреса {url} на сервере нет. {detail}</translation>
+    </message>
+    <message>
+        <source>Correct its address in the settings: most end in /v1. Your speech is kept.</source>
+        <translation>Исправьте адрес сервера в настройках: обычно он оканчивается на /v1. Речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} does not have the model “{model}”.</source>
+        <translation>На {host} нет модели «{model}».</translation>
+    </message>
+    <message>
+        <source>Choose another model in the settings, then try again: your speech is kept.</source>
+        <translation>Выберите в настройках другую модель и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>{host} does not take sound of this kind. {detail}</source>
+        <translation>{host} не принимает звук в таком формате. {detail}</translation>
+    </message>
+    <message>
+        <source>{host} does not understand the request. {detail}</source>
+        <translation>{host} не понимает запрос. {detail}</translation>
+    </message>
+    <message>
+        <source>Check the model and the kind of server in the settings, then try again: your speech is kept.</source>
+        <translation>Проверьте в настройках модель и вид сервера и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The rules of {host} forbid what was said.</source>
+        <translation>Правила {host} не допускают того, что было сказано.</translation>
+    </message>
+    <message>
+        <source>Wait {wait}, then try again: your speech is kept.</source>
+        <translation>Подождите {wait} и повторите: речь сохранена.</translation>
     </message>
     <message>
         <source>{server} at {host} is too old: it has no speech-to-text yet.</source>
@@ -1412,6 +1480,14 @@
         <translation>Щёлкните здесь, чтобы распознать.</translation>
     </message>
     <message>
+        <source>It has {models}. Choose in the settings, then try again: your speech is kept.</source>
+        <translation>На нём есть {models}. Выберите модель в настройках и повторите: речь сохранена.</translation>
+    </message>
+    <message>
+        <source>It has {models}. Choose in the settings.</source>
+        <translation>На нём есть {models}. Выберите модель в настройках.</translation>
+    </message>
+    <message>
         <source>Enter it in the settings, on the page “Provider”.</source>
         <translation>Введите его в настройках, на странице «Провайдер».</translation>
     </message>
@@ -1422,6 +1498,10 @@
     <message>
         <source>Check again in a moment. If it stays so, the server&apos;s own log tells more.</source>
         <translation>Повторите проверку чуть позже. Если не поможет, больше скажет журнал самого сервера.</translation>
+    </message>
+    <message>
+        <source>Connect it, then check again.</source>
+        <translation>Подключитесь к сети и проверьте снова.</translation>
     </message>
     <message>
         <source>Start the server, or correct its address in the settings, on the page “Provider”.</source>
@@ -1440,12 +1520,40 @@
         <translation>Установите сертификат сервера в систему или укажите верное имя сервера.</translation>
     </message>
     <message>
+        <source>Check the port of its address, and whether that begins with https://.</source>
+        <translation>Проверьте порт в адресе и не должен ли он начинаться с https://.</translation>
+    </message>
+    <message>
         <source>Write that address into the settings, if you trust it.</source>
         <translation>Если вы ему доверяете, впишите этот адрес в настройки.</translation>
     </message>
     <message>
         <source>Check the API key in the settings, and what it is allowed to do.</source>
         <translation>Проверьте в настройках ключ API и то, что ему разрешено.</translation>
+    </message>
+    <message>
+        <source>Top it up, or choose another provider in the settings.</source>
+        <translation>Пополните его или выберите в настройках другого провайдера.</translation>
+    </message>
+    <message>
+        <source>Choose another model in the settings.</source>
+        <translation>Выберите в настройках другую модель.</translation>
+    </message>
+    <message>
+        <source>Install it there with “{command}”.</source>
+        <translation>Установите её там командой «{command}».</translation>
+    </message>
+    <message>
+        <source>Start it with “{command}”.</source>
+        <translation>Запустите его командой «{command}».</translation>
+    </message>
+    <message>
+        <source>Update it.</source>
+        <translation>Обновите его.</translation>
+    </message>
+    <message>
+        <source>Check the model and the kind of server in the settings.</source>
+        <translation>Проверьте в настройках модель и вид сервера.</translation>
     </message>
     <message>
         <source>Check address and model in the settings; most addresses end in /v1.</source>
@@ -1468,24 +1576,12 @@
         <translation>Возьмите сервер, который это умеет: speaches, vLLM или LocalAI.</translation>
     </message>
     <message>
-        <source>Install it with “{command}”, then check again.</source>
-        <translation>Установите её командой «{command}» и проверьте снова.</translation>
-    </message>
-    <message>
         <source>Use one that does, such as {take}.</source>
         <translation>Выберите другую, например {take}.</translation>
     </message>
     <message>
         <source>Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server.</source>
         <translation>Выполните «{command}» и укажите в настройках CUSTOM_MODEL={take} — или возьмите другой сервер.</translation>
-    </message>
-    <message>
-        <source>Start it with “{command}”, then check again.</source>
-        <translation>Запустите его командой «{command}» и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Update it, then check again.</source>
-        <translation>Обновите его и проверьте снова.</translation>
     </message>
     <message>
         <source>Write it into the settings, such as CUSTOM_MODEL={take}.</source>
@@ -1996,6 +2092,57 @@
     <message>
         <source>it is locked</source>
         <translation>оно заблокировано</translation>
+    </message>
+    <message>
+        <source>it is cut off or not JSON</source>
+        <translation>он оборван или это не JSON</translation>
+    </message>
+    <message>
+        <source>it is not an object</source>
+        <translation>это не объект JSON</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>в нём нет текста</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>это не текст в UTF-8</translation>
+    </message>
+    <message>
+        <source>it is longer than 1 MB</source>
+        <translation>он длиннее 1 МБ</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>Get a key</source>
+        <translation>Получить ключ</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Other provider</source>
+        <translation>Другой провайдер</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Click here to get a key.</source>
+        <translation>Щёлкните здесь, чтобы получить ключ.</translation>
+    </message>
+    <message>
+        <source>Click here to try again.</source>
+        <translation>Щёлкните здесь, чтобы повторить.</translation>
+    </message>
+    <message>
+        <source>Click here to open the settings.</source>
+        <translation>Щёлкните здесь, чтобы открыть настройки.</translation>
     </message>
 </context>
 <context>

@@ -7,19 +7,26 @@ stay wrong for ever behind the texts of another provider. Nor the answer that no
 from rapidwhisper.core.problem import Code
 
 _OF_THE_WAY_THERE = {
+    Code.OFFLINE,
     Code.UNREACHABLE,
     Code.UNKNOWN_HOST,
     Code.CONNECTION_LOST,
     Code.TIMED_OUT,
     Code.NOT_TLS,
     Code.UNTRUSTED_CERTIFICATE,
+    Code.NOT_HTTP,
     Code.REDIRECTED,
     Code.WEB_PAGE,
 }
 """A network that wants its visitors to sign in answers for every server, in one of these ways."""
 
 _OF_THE_SERVER = {
+    Code.COUNTRY_REFUSED,
+    Code.NO_CREDIT,
     Code.REQUEST_REFUSED,
+    Code.FORMAT_REFUSED,
+    Code.FIELDS_REFUSED,
+    Code.CONTENT_REFUSED,
     Code.TOO_LARGE,
     Code.RATE_LIMITED,
     Code.SERVER_LOADING,

@@ -10,23 +10,67 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """Every cause the program can name. `ui/messages.py` has words for each, and a test sees to that."""
+    """Every cause the program can name. `ui/messages.py` has words for each, and a test sees to that.
+
+    Why a request brings no text, from the keyboard to the words (what helps: `core/remedy.py`):
+
+    it was not sent
+    ├── URL_MISSING, URL_INVALID
+    ├── KEY_MISSING, KEY_UNUSABLE
+    ├── CHAT_MODEL (told, and another model is used)
+    ├── LANGUAGE_UNSUPPORTED
+    └── ENGINE_MISSING, ENGINE_FAILED (on this computer)
+    it did not arrive
+    ├── OFFLINE (this computer has no network)
+    ├── UNKNOWN_HOST (there is one, and it does not know the name)
+    ├── UNREACHABLE (refused, or nobody there)
+    └── NOT_TLS, UNTRUSTED_CERTIFICATE
+    no whole answer came
+    ├── NOT_HTTP (another protocol)
+    ├── CONNECTION_LOST
+    └── TIMED_OUT (the whole request has a deadline, however slowly the answer drips)
+    the server refused
+    ├── KEY_REFUSED (401), ACCESS_DENIED (403), COUNTRY_REFUSED (403)
+    ├── NO_CREDIT (402, or 429 with a code for it)
+    ├── NOT_FOUND (404, the path), MODEL_NOT_FOUND (404, the model)
+    ├── MODEL_MISSING, MODEL_NOT_INSTALLED, MODEL_CANNOT_HEAR, NO_WHISPER (servers of one's own)
+    ├── INFERENCE_PATH, SERVER_TOO_OLD (likewise)
+    ├── TOO_LARGE (413), FORMAT_REFUSED (415), FIELDS_REFUSED (422)
+    ├── CONTENT_REFUSED
+    ├── REQUEST_REFUSED (400 and the rest)
+    ├── RATE_LIMITED (429)
+    ├── REDIRECTED (3xx)
+    └── SERVER_LOADING (503), SERVER_ERROR (5xx)
+    the answer holds no text
+    ├── WEB_PAGE (also 511), UNUSABLE_ANSWER
+    ├── NO_SPEECH_ENDPOINT, ERROR_ANSWER (an error that calls itself a success)
+    └── NOTHING_RECOGNISED
+    """
 
     # providers: reaching the server
+    OFFLINE = "offline"  # facts: host
     UNREACHABLE = "unreachable"  # facts: host
     UNKNOWN_HOST = "unknown_host"  # facts: host
     CONNECTION_LOST = "connection_lost"  # facts: host
     TIMED_OUT = "timed_out"  # facts: host, seconds
     NOT_TLS = "not_tls"  # facts: host
     UNTRUSTED_CERTIFICATE = "untrusted_certificate"  # facts: host
+    NOT_HTTP = "not_http"  # facts: host
     REDIRECTED = "redirected"  # facts: host, location
     # providers: what the server answered
     KEY_REFUSED = "key_refused"  # facts: host, detail
     ACCESS_DENIED = "access_denied"  # facts: host, detail
+    COUNTRY_REFUSED = "country_refused"  # facts: host
+    NO_CREDIT = "no_credit"  # facts: host, detail
     NOT_FOUND = "not_found"  # facts: url, model, detail
+    MODEL_NOT_FOUND = "model_not_found"  # facts: host, model, models, detail
     REQUEST_REFUSED = "request_refused"  # facts: host, status, detail
+    FORMAT_REFUSED = "format_refused"  # facts: host, detail
+    FIELDS_REFUSED = "fields_refused"  # facts: host, detail
+    CONTENT_REFUSED = "content_refused"  # facts: host
     TOO_LARGE = "too_large"  # facts: host, detail
     RATE_LIMITED = "rate_limited"  # facts: host, detail, wait
+    SERVER_LOADING = "server_loading"  # facts: host, wait
     SERVER_ERROR = "server_error"  # facts: host, status, detail
     WEB_PAGE = "web_page"  # facts: host
     NO_SPEECH_ENDPOINT = "no_speech_endpoint"  # facts: host
@@ -34,7 +78,6 @@ class Code(StrEnum):
     MODEL_CANNOT_HEAR = "model_cannot_hear"  # facts: host, model, take
     NO_WHISPER = "no_whisper"  # facts: host, model, take, command; Ollama
     INFERENCE_PATH = "inference_path"  # facts: host, command; whisper.cpp listens elsewhere
-    SERVER_LOADING = "server_loading"  # facts: host, wait
     SERVER_TOO_OLD = "server_too_old"  # facts: host, server
     ERROR_ANSWER = "error_answer"  # facts: host, detail
     UNUSABLE_ANSWER = "unusable_answer"  # facts: host, detail

@@ -35,6 +35,8 @@ class Preset:
     """The command that starts the server; empty where nothing has to be started."""
     docs: str = ""
     """Its documentation."""
+    key_page: str = ""
+    """Where its keys are made, if not where the provider's are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rapidwhisper.core.events import Timer, TimerKind
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.state import State
 
-CAUSES = frozenset({Code.UNREACHABLE, Code.UNKNOWN_HOST, Code.CONNECTION_LOST, Code.TIMED_OUT})
+CAUSES = frozenset({Code.OFFLINE, Code.UNREACHABLE, Code.UNKNOWN_HOST, Code.CONNECTION_LOST, Code.TIMED_OUT})
 
 FIRST_S = 5.0
 LONGEST_S = 300.0

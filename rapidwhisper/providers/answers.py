@@ -8,12 +8,40 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.words import phrase
+from rapidwhisper.providers.complaint import complaint, message_in
 from rapidwhisper.providers.redact import detail
+from rapidwhisper.providers.wait import wait_seconds
+
+_BY_CODE = {
+    "insufficient_quota": Code.NO_CREDIT,  # with 429, as if waiting would help
+    "billing_not_active": Code.NO_CREDIT,
+    "billing_hard_limit_reached": Code.NO_CREDIT,
+    "model_not_found": Code.MODEL_NOT_FOUND,
+    "model_decommissioned": Code.MODEL_NOT_FOUND,
+    "unsupported_country_region_territory": Code.COUNTRY_REFUSED,
+}
+"""What OpenAI says, and others after it."""
+
+_BY_STATUS = {
+    401: Code.KEY_REFUSED,
+    402: Code.NO_CREDIT,
+    403: Code.ACCESS_DENIED,
+    404: Code.NOT_FOUND,
+    413: Code.TOO_LARGE,
+    415: Code.FORMAT_REFUSED,
+    422: Code.FIELDS_REFUSED,
+    429: Code.RATE_LIMITED,
+    511: Code.WEB_PAGE,  # “network authentication required”
+}
+_BY_HUNDRED = {3: Code.REDIRECTED, 4: Code.REQUEST_REFUSED}
+
+_ABOUT_A_MODEL = re.compile(r"(?<![/\w])model\b", re.IGNORECASE)
+"""In the words of a 404, as against `/v1/models`, which is a path."""
 
 PATH = "/audio/transcriptions"
 
@@ -93,22 +121,14 @@ def parsed(answer: Answer) -> Any:
         return None
 
 
-def said(answer: Answer, asked: Asked) -> str:
-    """The server's own words about a refusal, fit for a message; empty for a page or nothing."""
-    body = answer.body.decode("utf-8", "replace").strip()
-    content = parsed(answer)
-    message = ("" if body.startswith("<") else body) if content is None else _message(content)
-    return detail(message, *asked.secrets)
-
-
 def endpoint_unknown(answer: Answer) -> bool:
     """Whether it is what LM Studio answers at a path that it does not have."""
-    return _NO_SUCH_ENDPOINT in _message(parsed(answer)).lower()
+    return _NO_SUCH_ENDPOINT in message_in(parsed(answer)).lower()
 
 
 def _read(answer: Answer, asked: Asked) -> str:
     if answer.status not in range(200, 300):
-        _refuse(answer, asked)
+        raise ProblemError(refusal(_meaning(answer), answer, asked, words=said(answer, asked)))
     return _text(answer, asked)
 
 
@@ -118,18 +138,19 @@ def _text(answer: Answer, asked: Asked) -> str:
         raise ProblemError(problem(Code.WEB_PAGE, host=asked.host))
     if answer.content_type == "text/plain" and not body.startswith("{"):
         return _sound(body)
+    if not body:
+        _unusable(asked, phrase("Reason", "it is empty"))
     try:
         content = json.loads(body)
     except (ValueError, RecursionError):
-        _unusable(asked, "the answer is empty" if not body else "the answer is cut off or not JSON")
+        _unusable(asked, phrase("Reason", "it is cut off or not JSON"))
     if not isinstance(content, dict):
-        _unusable(asked, f"the answer is not an object but {type(content).__name__}")
+        _unusable(asked, phrase("Reason", "it is not an object"))
     if content.get("error"):
-        _error_with_success(_message(content), asked)
+        _error_with_success(message_in(content), asked)
     text = content.get("text")
     if not isinstance(text, str):
-        missing = "is missing" if text is None else f"is not text but {type(text).__name__}"
-        _unusable(asked, f"“text” {missing}")
+        _unusable(asked, phrase("Reason", "there is no text in it"))
     return _sound(text)
 
 
@@ -137,7 +158,7 @@ def _decoded(answer: Answer, asked: Asked) -> str:
     try:
         return answer.body.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
-        _unusable(asked, "the answer is not UTF-8 text")
+        _unusable(asked, phrase("Reason", "it is not UTF-8 text"))
 
 
 def _sound(text: str) -> str:
@@ -159,27 +180,49 @@ def _error_with_success(message: str, asked: Asked) -> NoReturn:
     raise ProblemError(problem(Code.ERROR_ANSWER, host=asked.host, detail=detail(message, *asked.secrets)))
 
 
-def _refuse(answer: Answer, asked: Asked) -> NoReturn:
-    facts = {"host": asked.host, "detail": said(answer, asked)}
+def said(answer: Answer, asked: Asked) -> str:
+    """The server's own words about a refusal, fit for a message; empty for a page or nothing."""
+    return detail(complaint(answer.body).message, *asked.secrets)
+
+
+def refusal(code: Code, answer: Answer, asked: Asked, *, words: str = "") -> Problem:
+    """The Problem of this code, with its facts; `words`: the server's own, where they say more than ours."""
+    facts: dict[str, object] = {"host": asked.host, "detail": words}
+    match code:
+        case Code.NOT_FOUND:
+            facts |= {"url": asked.url, "model": asked.model}
+        case Code.MODEL_NOT_FOUND:
+            facts |= {"model": asked.model, "models": ""}
+        case Code.RATE_LIMITED:
+            facts["wait"] = wait_fact(answer)
+        case Code.SERVER_LOADING:
+            facts = {"host": asked.host, "wait": wait_fact(answer)}
+        case Code.REDIRECTED:
+            location = _place(answer.headers.get("location", ""))
+            facts = {"host": asked.host, "location": detail(location, *asked.secrets)}
+        case Code.REQUEST_REFUSED | Code.SERVER_ERROR:
+            facts["status"] = answer.status
+    return problem(code, **facts)
+
+
+def _meaning(answer: Answer) -> Code:
+    """What the server says goes before the status."""
+    complains = complaint(answer.body)
+    for code in complains.codes & _BY_CODE.keys():
+        return _BY_CODE[code]
     match answer.status:
-        case 401:
-            cause = problem(Code.KEY_REFUSED, **facts)
-        case 403:
-            cause = problem(Code.ACCESS_DENIED, **facts)
-        case 404:
-            cause = problem(Code.NOT_FOUND, url=asked.url, model=asked.model, detail=facts["detail"])
-        case 413:
-            cause = problem(Code.TOO_LARGE, **facts)
-        case 429:
-            cause = problem(Code.RATE_LIMITED, wait=wait_fact(answer), **facts)
-        case status if status in range(300, 400):
-            location = detail(_place(answer.headers.get("location", "")), *asked.secrets)
-            cause = problem(Code.REDIRECTED, host=asked.host, location=location)
-        case status if status in range(400, 500):
-            cause = problem(Code.REQUEST_REFUSED, status=status, **facts)
+        case 404 if complains.field == "model" or _ABOUT_A_MODEL.search(complains.message):
+            return Code.MODEL_NOT_FOUND
+        case 503 if "loading" in complains.message.lower() or "retry-after" in answer.headers:
+            return Code.SERVER_LOADING
         case status:
-            cause = problem(Code.SERVER_ERROR, status=status, **facts)
-    raise ProblemError(cause)
+            return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, Code.SERVER_ERROR)
+
+
+def wait_fact(answer: Answer) -> str:
+    """The seconds to wait, for a Problem; empty where the server says nothing of it."""
+    wait = wait_seconds(answer.headers, datetime.now(UTC))
+    return "" if wait is None else str(wait)
 
 
 def _place(location: str) -> str:
@@ -189,38 +232,3 @@ def _place(location: str) -> str:
     except ValueError:
         return ""
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
-
-
-def _message(content: Any) -> str:
-    """The human part of an error, wherever this kind of server puts it."""
-    match content:
-        case str():
-            return content
-        case {"msg": str(complaint)}:
-            # FastAPI about a field; beside it stands the field's content, which is nobody's business.
-            return ": ".join([*map(str, content.get("loc", [])[-1:]), complaint])
-        case [inner, *_]:
-            return _message(inner)
-        case {"error": inner} | {"detail": inner} | {"message": inner}:
-            return _message(inner)
-    return ""
-
-
-def wait_fact(answer: Answer) -> str:
-    """The seconds to wait, for a Problem; empty where the server says nothing of it."""
-    wait = wait_seconds(answer.headers, datetime.now(UTC))
-    return "" if wait is None else str(wait)
-
-
-def wait_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
-    """How long the server wants to be left alone: Retry-After as seconds or as a date."""
-    text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d+)?", text):
-        return round(float(text))
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0, round((until - now).total_seconds()))

@@ -20,6 +20,7 @@ from openai._qs import Params, Querystring
 
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
 from rapidwhisper.providers.answers import PATH, Answer, Asked, Explain, RefusedError, read_answer
 from rapidwhisper.providers.capabilities import ServerProvider, Takes
@@ -97,7 +98,9 @@ class SpeechClient:
             _log_failure(cause, began, type(error.__cause__ or error).__name__)
             raise ProblemError(cause) from None
         except AnswerTooLongError:
-            cause = problem(Code.UNUSABLE_ANSWER, host=to.address.host, detail="it is longer than 1 MB")
+            cause = problem(
+                Code.UNUSABLE_ANSWER, host=to.address.host, detail=phrase("Reason", "it is longer than 1 MB")
+            )
             _log_failure(cause, began)
             raise ProblemError(cause) from None
 

@@ -1,5 +1,6 @@
 """Why there was no answer at all: the causes of a failed connection, told apart."""
 
+import errno
 import socket
 import ssl
 from collections.abc import Iterator
@@ -24,7 +25,9 @@ def connection_problem(error: BaseException, host: str) -> Problem:
     """The Problem behind an exception of the HTTP library, timeouts of an answer excepted."""
     causes = list(_chain(error))
     if any(isinstance(cause, httpx2.RemoteProtocolError) and not _ended(cause) for cause in causes):
-        return problem(Code.UNUSABLE_ANSWER, host=host, detail="the answer is not HTTP")
+        return problem(Code.NOT_HTTP, host=host)
+    if any(isinstance(cause, OSError) and _means_no_network(cause) for cause in causes):
+        return problem(Code.OFFLINE, host=host)
     for cause in reversed(causes):  # the innermost knows best
         for kinds, code in _MEANINGS:
             if isinstance(cause, kinds):
@@ -36,6 +39,13 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
+
+
+def _means_no_network(error: OSError) -> bool:
+    """No way out of this computer, or nobody there who could be asked for a name."""
+    if isinstance(error, socket.gaierror):
+        return error.errno == socket.EAI_AGAIN
+    return error.errno in {errno.ENETUNREACH, errno.ENETDOWN}
 
 
 def _ended(error: httpx2.RemoteProtocolError) -> bool:

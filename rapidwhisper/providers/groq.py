@@ -3,10 +3,20 @@
 Sources: console.groq.com/docs (speech to text, rate limits), groq.com/pricing, November 2026.
 """
 
+from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.provider_card import Model, Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
+from rapidwhisper.providers.answers import Answer, Asked, refusal
 from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, Format, ServerProvider
+from rapidwhisper.providers.complaint import complaint
+
+
+def _explain(answer: Answer, asked: Asked) -> Problem | None:
+    """A 403 without a code comes from the gate before the API, which knows networks and no keys."""
+    if answer.status == 403 and not complaint(answer.body).codes:  # noqa: PLR2004
+        return refusal(Code.COUNTRY_REFUSED, answer, asked)
+    return None
 
 
 def _account(settings: Settings) -> Account:
@@ -44,4 +54,5 @@ PROVIDER = ServerProvider(
     account=_account,
     model="whisper-large-v3",
     needs_key=True,
+    explain=_explain,
 )

@@ -25,6 +25,10 @@ class ServerModels:
     ends: Mapping[str, date] = field(default_factory=dict)
     """The days on which models are withdrawn, as far as the provider tells (OpenAI's `shutdown_date`)."""
 
+    @property
+    def for_speech(self) -> tuple[str, ...]:
+        return tuple(each for each in self.ids if not _rank(each))
+
 
 def read_models(answer: Answer, asked: Asked, explain: Explain) -> ServerModels | None:
     """None for a server without a usable list; ProblemError where it refuses to tell."""

@@ -64,6 +64,13 @@ def usable(settings: Settings) -> tuple[ProviderCard, ...]:
     )
 
 
+def key_page(settings: Settings) -> str:
+    """Where the configured provider makes its keys; empty: it needs none. Never an address from a server."""
+    card, url = chosen(settings).card, describe(settings).url
+    of_preset = {value.rstrip("/"): each.key_page for each in card.presets for _, value in each.values}
+    return of_preset.get(url) or card.key_page
+
+
 def stand_in_notice(settings: Settings) -> Problem | None:
     """Told where another model is used than the one that is configured."""
     provider = chosen(settings)

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
-from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.segments import joined
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.settings import Settings, secrets
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
@@ -20,11 +21,16 @@ from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.models import ServerModels, read_models
 from rapidwhisper.providers.profile import explanation, learn_kind
+from rapidwhisper.providers.redact import detail
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
 from rapidwhisper.providers.sending import texts
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
+
+
+NAMED = 4
+"""Models in a message; more would be none."""
 
 
 def request_limit_s(seconds: float) -> float:
@@ -117,10 +123,24 @@ class SpeechToText:
         hindrance = configuration_problem(settings)
         if hindrance is not None:
             raise ProblemError(hindrance)
-        text = self._transcribed(clip, provider, self._filled(settings), abort)
+        try:
+            text = self._transcribed(clip, provider, self._filled(settings), abort)
+        except ProblemError as error:
+            if error.problem.code is not Code.MODEL_NOT_FOUND:
+                raise
+            raise ProblemError(self._with_models(error.problem, settings, abort)) from None
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
         return Heard(text, provider.name, describe(settings).model)
+
+    def _with_models(self, cause: Problem, settings: Settings, abort: Abort) -> Problem:
+        """The same with the models for speech that the server has; it is asked once, perhaps in vain."""
+        listed = None
+        with suppress(ProblemError):
+            listed = self.models(settings, abort)
+        names = listed.for_speech[:NAMED] if listed is not None else ()
+        known = ", ".join(detail(name, *secrets(settings)) for name in names)
+        return Problem(cause.code, {**cause.facts, "models": known})
 
     def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
         if not isinstance(provider, ServerProvider):

@@ -7,12 +7,16 @@ from typing import TypeAlias
 
 from rapidwhisper.core.problem import AHEAD, Code, Problem
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
-from rapidwhisper.ui.length import length
+from rapidwhisper.ui.length import HOUR_S, MINUTE_S, length
 from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
 from rapidwhisper.ui.words import counted, said, translate
 
 Words: TypeAlias = str | Callable[[int], str]
 """A text, or one that differs with the Problem's `count`."""
+
+_IN_SECONDS = 2
+_IN_MINUTES = 90
+"""Up to so many minutes a wait is told in seconds, in minutes; a longer one in hours."""
 
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
 CLOSING = "\"'”»’)]"
@@ -32,6 +36,8 @@ def message(problem: Problem) -> Message:
     what, remedy = _WORDS[problem.code]
     if AHEAD in problem.facts:
         remedy = REMEDIES_AHEAD.get(problem.code, remedy)
+    if problem.code is Code.MODEL_NOT_FOUND and problem.facts.get("models"):
+        remedy = _MODELS_AHEAD if AHEAD in problem.facts else _MODELS
     if problem.code is Code.SETTING_INVALID and not problem.facts.get("default"):
         remedy = _NO_DEFAULT
     return _message(problem, what, remedy)
@@ -64,10 +70,15 @@ def _filled(words: Words, facts: Mapping[str, str]) -> str:
 
 
 def _wait(seconds: str) -> str:
-    """A server may have kept it to itself."""
-    if seconds.isdigit():
+    """A server may have kept it to itself; who must wait for long does not count the seconds."""
+    if not seconds.isdigit():
+        return translate("Problem", "a moment")
+    minutes = -(-int(seconds) // MINUTE_S)
+    if minutes <= _IN_SECONDS:
         return counted("Problem", "%n second(s)", "", 2)(int(seconds))
-    return translate("Problem", "a moment")
+    if minutes <= _IN_MINUTES:
+        return counted("Problem", "%n minute(s)", "", 2)(minutes)
+    return counted("Problem", "%n hour(s)", "", 2)(-(-int(seconds) // HOUR_S))
 
 
 def _ended(detail: str) -> str:
@@ -82,6 +93,10 @@ _PASTE = QT_TRANSLATE_NOOP(
 )
 
 _WORDS: dict[Code, tuple[Words, Words]] = {
+    Code.OFFLINE: (
+        QT_TRANSLATE_NOOP("Problem", "This computer has no network, so {host} cannot be asked."),
+        QT_TRANSLATE_NOOP("Problem", "Connect it, then try again: your speech is kept."),
+    ),
     Code.UNREACHABLE: (
         QT_TRANSLATE_NOOP("Problem", "Nothing answers at {host}."),
         QT_TRANSLATE_NOOP(
@@ -115,6 +130,13 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Install the server's certificate in the system, or use its right name. Your speech is kept.",
         ),
     ),
+    Code.NOT_HTTP: (
+        QT_TRANSLATE_NOOP("Problem", "{host} answers, but not over HTTP."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Check the port of its address, and whether that begins with https://. Your speech is kept.",
+        ),
+    ),
     Code.REDIRECTED: (
         QT_TRANSLATE_NOOP("Problem", "{host} sends requests on to {location}."),
         QT_TRANSLATE_NOOP(
@@ -131,13 +153,25 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Problem", "Check the API key and what it is allowed to do, then try again: your speech is kept."
         ),
     ),
+    Code.COUNTRY_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not serve your country or your network."),
+        QT_TRANSLATE_NOOP("Problem", "Try again with another provider: your speech is kept."),
+    ),
+    Code.NO_CREDIT: (
+        QT_TRANSLATE_NOOP("Problem", "Your account at {host} has no credit left. {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Top it up, or try again with another provider: your speech is kept."),
+    ),
     Code.NOT_FOUND: (
-        QT_TRANSLATE_NOOP(
-            "Problem", "The server does not know this address or the model “{model}”. {detail}"
-        ),
+        QT_TRANSLATE_NOOP("Problem", "The server knows no {url}. {detail}"),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Check address and model in the settings; most addresses end in /v1. Your speech is kept.",
+            "Correct its address in the settings: most end in /v1. Your speech is kept.",
+        ),
+    ),
+    Code.MODEL_NOT_FOUND: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not have the model “{model}”."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose another model in the settings, then try again: your speech is kept."
         ),
     ),
     Code.REQUEST_REFUSED: (
@@ -146,16 +180,32 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Problem", "Check model and language in the settings, then try again: your speech is kept."
         ),
     ),
+    Code.FORMAT_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not take sound of this kind. {detail}"),
+        QT_TRANSLATE_NOOP("Problem", "Try again with another provider: your speech is kept."),
+    ),
+    Code.FIELDS_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not understand the request. {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Check the model and the kind of server in the settings, then try again: your speech is kept.",
+        ),
+    ),
+    Code.CONTENT_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "The rules of {host} forbid what was said."),
+        QT_TRANSLATE_NOOP("Problem", "Try again with another provider: your speech is kept."),
+    ),
     Code.TOO_LARGE: (
         QT_TRANSLATE_NOOP("Problem", "The recording is too large for {host}. {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Try again with another provider: your speech is kept."),
     ),
     Code.RATE_LIMITED: (
         QT_TRANSLATE_NOOP("Problem", "{host} takes no more requests for now. {detail}"),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.",
-        ),
+        QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then try again: your speech is kept."),
+    ),
+    Code.SERVER_LOADING: (
+        QT_TRANSLATE_NOOP("Problem", "{host} is still loading its model."),
+        QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then try again: your speech is kept."),
     ),
     Code.SERVER_ERROR: (
         QT_TRANSLATE_NOOP("Problem", "{host} has a fault of its own ({status}). {detail}"),
@@ -195,13 +245,6 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     Code.INFERENCE_PATH: (
         QT_TRANSLATE_NOOP("Problem", "The whisper.cpp server at {host} listens under another address."),
         QT_TRANSLATE_NOOP("Problem", "Start it with “{command}”, then try again: your speech is kept."),
-    ),
-    Code.SERVER_LOADING: (
-        QT_TRANSLATE_NOOP("Problem", "{host} is still loading its model."),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "Wait {wait}, then try again by “Not transcribed” in the tray menu: your speech is kept.",
-        ),
     ),
     Code.SERVER_TOO_OLD: (
         QT_TRANSLATE_NOOP("Problem", "{server} at {host} is too old: it has no speech-to-text yet."),
@@ -595,6 +638,12 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         ),
     ),
 }
+
+_MODELS = QT_TRANSLATE_NOOP(
+    "Problem", "It has {models}. Choose in the settings, then try again: your speech is kept."
+)
+
+_MODELS_AHEAD = QT_TRANSLATE_NOOP("Problem", "It has {models}. Choose in the settings.")
 
 _NO_DEFAULT = QT_TRANSLATE_NOOP("Problem", "Until it is corrected, the default is used.")
 

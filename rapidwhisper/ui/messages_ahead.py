@@ -10,7 +10,11 @@ _LATER = QT_TRANSLATE_NOOP(
     "Problem", "Check again in a moment. If it stays so, the server's own log tells more."
 )
 
+_ANOTHER = QT_TRANSLATE_NOOP("Problem", "Choose another provider in the settings.")
+_WAIT = QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then check again.")
+
 REMEDIES_AHEAD: dict[Code, str] = {
+    Code.OFFLINE: QT_TRANSLATE_NOOP("Problem", "Connect it, then check again."),
     Code.UNREACHABLE: QT_TRANSLATE_NOOP(
         "Problem", "Start the server, or correct its address in the settings, on the page “Provider”."
     ),
@@ -23,16 +27,40 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.UNTRUSTED_CERTIFICATE: QT_TRANSLATE_NOOP(
         "Problem", "Install the server's certificate in the system, or use its right name."
     ),
+    Code.NOT_HTTP: QT_TRANSLATE_NOOP(
+        "Problem", "Check the port of its address, and whether that begins with https://."
+    ),
     Code.REDIRECTED: QT_TRANSLATE_NOOP("Problem", "Write that address into the settings, if you trust it."),
     Code.KEY_REFUSED: _CORRECT,
     Code.ACCESS_DENIED: QT_TRANSLATE_NOOP(
         "Problem", "Check the API key in the settings, and what it is allowed to do."
     ),
+    Code.COUNTRY_REFUSED: _ANOTHER,
+    Code.NO_CREDIT: QT_TRANSLATE_NOOP("Problem", "Top it up, or choose another provider in the settings."),
+    Code.MODEL_NOT_FOUND: QT_TRANSLATE_NOOP("Problem", "Choose another model in the settings."),
+    Code.MODEL_MISSING: QT_TRANSLATE_NOOP(
+        "Problem", "Write it into the settings, such as CUSTOM_MODEL={take}."
+    ),
+    Code.MODEL_NOT_INSTALLED: QT_TRANSLATE_NOOP("Problem", "Install it there with “{command}”."),
+    Code.MODEL_CANNOT_HEAR: QT_TRANSLATE_NOOP("Problem", "Use one that does, such as {take}."),
+    Code.NO_WHISPER: QT_TRANSLATE_NOOP(
+        "Problem",
+        "Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server.",
+    ),
+    Code.INFERENCE_PATH: QT_TRANSLATE_NOOP("Problem", "Start it with “{command}”."),
+    Code.SERVER_TOO_OLD: QT_TRANSLATE_NOOP("Problem", "Update it."),
+    Code.FORMAT_REFUSED: _ANOTHER,
+    Code.FIELDS_REFUSED: QT_TRANSLATE_NOOP(
+        "Problem", "Check the model and the kind of server in the settings."
+    ),
+    Code.CONTENT_REFUSED: _ANOTHER,
+    Code.TOO_LARGE: _ANOTHER,
+    Code.SERVER_LOADING: _WAIT,
     Code.NOT_FOUND: QT_TRANSLATE_NOOP(
         "Problem", "Check address and model in the settings; most addresses end in /v1."
     ),
     Code.REQUEST_REFUSED: QT_TRANSLATE_NOOP("Problem", "Check model and language in the settings."),
-    Code.RATE_LIMITED: QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then check again."),
+    Code.RATE_LIMITED: _WAIT,
     Code.SERVER_ERROR: _LATER,
     Code.WEB_PAGE: QT_TRANSLATE_NOOP(
         "Problem", "Sign in to the network, or correct the server's address in the settings."
@@ -40,24 +68,12 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.NO_SPEECH_ENDPOINT: QT_TRANSLATE_NOOP(
         "Problem", "Use a server that has it, such as speaches, vLLM or LocalAI."
     ),
-    Code.MODEL_NOT_INSTALLED: QT_TRANSLATE_NOOP("Problem", "Install it with “{command}”, then check again."),
-    Code.MODEL_CANNOT_HEAR: QT_TRANSLATE_NOOP("Problem", "Use one that does, such as {take}."),
-    Code.NO_WHISPER: QT_TRANSLATE_NOOP(
-        "Problem", "Run “{command}” and write CUSTOM_MODEL={take} into the settings, or use another server."
-    ),
-    Code.INFERENCE_PATH: QT_TRANSLATE_NOOP("Problem", "Start it with “{command}”, then check again."),
-    Code.SERVER_LOADING: QT_TRANSLATE_NOOP("Problem", "Wait {wait}, then check again."),
-    Code.SERVER_TOO_OLD: QT_TRANSLATE_NOOP("Problem", "Update it, then check again."),
-    Code.MODEL_MISSING: QT_TRANSLATE_NOOP(
-        "Problem", "Write it into the settings, such as CUSTOM_MODEL={take}."
-    ),
     Code.ERROR_ANSWER: _LATER,
     Code.UNUSABLE_ANSWER: QT_TRANSLATE_NOOP("Problem", "Check the server's address in the settings."),
     Code.NOTHING_RECOGNISED: QT_TRANSLATE_NOOP(
         "Problem", "Check model and language in the settings: the sample is English."
     ),
     Code.CLIPBOARD_FAILED: QT_TRANSLATE_NOOP("Problem", "Copy something anew, then check again."),
-    Code.TOO_LARGE: QT_TRANSLATE_NOOP("Problem", "Choose another provider in the settings."),
     Code.KEY_MISSING: _ENTER,
     Code.URL_MISSING: _ENTER,
     Code.URL_INVALID: _CORRECT,

@@ -8,11 +8,12 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.state import State
-from rapidwhisper.ui.messages import CALM, message
+from rapidwhisper.ui.messages import CALM, Message, message
 from rapidwhisper.ui.overlay.window import Overlay
+from rapidwhisper.ui.remedies import Help, Providers, by_click, helps
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.tray import Tray
-from rapidwhisper.ui.wishes import Wish, wish_of
+from rapidwhisper.ui.wishes import Offer, wish_of
 
 log = logging.getLogger(__name__)
 
@@ -48,15 +49,22 @@ class Notifications(QObject):
     """The Notifier port."""
 
     wished = Signal(object)
-    """A click on what offers something: a `Wish`."""
+    """A click on what offers something: an `Offer`."""
 
-    def __init__(self, tray: Tray, overlay: Overlay, state: Callable[[], State]) -> None:
+    def __init__(
+        self,
+        tray: Tray,
+        overlay: Overlay,
+        state: Callable[[], State],
+        providers: Providers | None = None,
+    ) -> None:
         super().__init__()
+        self._providers = providers or Providers()
         self._tray = tray
         self._overlay = overlay
         self._state = state
         self._toast: Toast | None = None
-        self._offered: Wish | None = None
+        self._offered: Offer | None = None
         self._offered_since = QElapsedTimer()
         tray.message_clicked.connect(self._clicked)
         overlay.wished.connect(self.wished)
@@ -72,9 +80,13 @@ class Notifications(QObject):
     def _notify(self, problem: Problem) -> None:
         said = message(problem)
         self._overlay.note_told(problem)
-        wish = wish_of(problem)
-        if wish is not None:  # a notice that offers nothing takes no offer back
-            self._offered = wish
+        offer: Offer | None = wish_of(problem)
+        if offer is None and not self._is_on_offer:  # which notice is clicked nobody tells us
+            offer = self._first_help(problem)
+            if offer is not None:
+                said = Message(said.what, f"{said.remedy} {by_click(offer.remedy)}".strip())
+        if offer is not None:  # a notice that offers nothing takes no offer back
+            self._offered = offer
             self._offered_since.start()
         if self._tray.tell(said, serious=problem.code not in CALM):
             return
@@ -86,8 +98,18 @@ class Notifications(QObject):
         toast.clicked.connect(self._clicked)
         return toast
 
+    def _first_help(self, problem: Problem) -> Help | None:
+        """The best that can be had by a mere click."""
+        possible = (each for each in helps(problem, self._state()) if self._providers.can(each))
+        return next((each for each in possible if by_click(each.remedy)), None)
+
+    @property
+    def _is_on_offer(self) -> bool:
+        return self._offered is not None and not self._offered_since.hasExpired(OFFERED_MS)
+
     def _clicked(self) -> None:
         """Once, and soon: the desktop may keep the notice in a list, where a click would come much later."""
-        wish, self._offered = self._offered, None
-        if wish is not None and not self._offered_since.hasExpired(OFFERED_MS):
-            self.wished.emit(wish)
+        offer, taken = self._offered, self._is_on_offer
+        self._offered = None
+        if taken:
+            self.wished.emit(offer)

@@ -1,8 +1,10 @@
 """What a click on a notice does, where the notice says so."""
 
 from enum import Enum, auto
+from typing import TypeAlias
 
 from rapidwhisper.core.problem import Code, Problem
+from rapidwhisper.ui.remedies import Help
 
 
 class Wish(Enum):
@@ -11,6 +13,8 @@ class Wish(Enum):
     TAKE_OFFER = auto()
     """Transcribe what the notice offers to."""
 
+
+Offer: TypeAlias = Wish | Help
 
 _WISHES = {
     Code.HELD_FOR_ITS_WINDOW: Wish.INSERT_HELD,

@@ -144,7 +144,7 @@ def test_the_next_but_one_answers_where_the_next_fails_too(scene: Scene) -> None
     [
         (as_json({"error": {"message": "no such key"}}, 401), Code.KEY_REFUSED),
         (as_json({"error": {"message": "not for you"}}, 403), Code.ACCESS_DENIED),
-        (as_json({"detail": "no such model"}, 404), Code.NOT_FOUND),
+        (as_json({"detail": "no such model"}, 404), Code.MODEL_NOT_FOUND),
         (lm_studio(), Code.NO_SPEECH_ENDPOINT),
         (text(""), Code.NOTHING_RECOGNISED),
     ],

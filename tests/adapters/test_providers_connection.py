@@ -17,10 +17,10 @@ from tests.rig.certificate import self_signed_in
 from tests.rig.speech_server import SpeechServer
 
 
-def refusal(url: str, limit_s: float = 20.0) -> Problem:
+def refusal(url: str, limit_s: float = 20.0, speech_s: float = 1.0) -> Problem:
     asks = SpeechToText(limit_s=lambda _: limit_s)
     with pytest.raises(ProblemError) as caught:
-        asks.text(tone(1), Settings(ai_provider="custom", custom_base_url=url), Abort())
+        asks.text(tone(speech_s), Settings(ai_provider="custom", custom_base_url=url), Abort())
     asks.close()
     return caught.value.problem
 
@@ -73,7 +73,7 @@ def test_https_on_a_port_that_speaks_http() -> None:
 def test_http_on_a_port_that_speaks_tls(self_signed: ssl.SSLContext) -> None:
     with SpeechServer(tls=self_signed) as server:
         found = refusal(server.url.replace("https://", "http://"))
-        assert found.code in {Code.CONNECTION_LOST, Code.UNUSABLE_ANSWER}
+        assert found.code in {Code.CONNECTION_LOST, Code.NOT_HTTP}
 
 
 def test_a_self_signed_certificate_is_not_trusted(self_signed: ssl.SSLContext) -> None:
@@ -85,8 +85,14 @@ def test_a_self_signed_certificate_is_not_trusted(self_signed: ssl.SSLContext) -
 def test_a_server_that_does_not_speak_http() -> None:
     with blunt_server(b"220 mail.example ESMTP\r\n\r\n") as host:
         found = refusal(f"http://{host}/v1")
-    assert found.code is Code.UNUSABLE_ANSWER
-    assert found.facts["detail"] == "the answer is not HTTP"
+    assert found == Problem(Code.NOT_HTTP, {"host": host})
+
+
+def test_a_server_that_does_not_take_the_recording_meets_the_deadline() -> None:
+    """Five minutes of sound are more than the sockets between the two can hold."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        found = refusal(f"http://127.0.0.1:{listener.getsockname()[1]}/v1", limit_s=0.5, speech_s=300.0)
+    assert found.code is Code.TIMED_OUT
 
 
 def test_headers_that_drip_for_ever_end_at_the_deadline() -> None:

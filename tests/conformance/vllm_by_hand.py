@@ -64,7 +64,7 @@ def test_a_missing_or_wrong_key_is_told_as_such(asks: SpeechToText, settings: Se
 
 def test_an_unknown_model_is_told_with_those_that_exist(asks: SpeechToText, settings: Settings) -> None:
     told = refused(asks, replace(settings, custom_model="whisper-9"))
-    assert told.code is Code.NOT_FOUND
+    assert told.code is Code.MODEL_NOT_FOUND
     assert told.facts["detail"] == f"The model `whisper-9` does not exist. Valid aliases: {MODEL}."
 
 

@@ -61,7 +61,7 @@ def test_an_error_comes_with_its_remedy_and_a_click_closes_it(
     watched.dictate(short)
     title(watched, "Nothing answers at localhost:9")
     watched.eyes.wait_for("overlay_detail", "Your speech is kept")
-    watched.eyes.click("overlay")
+    watched.eyes.click("overlay_title")
     watched.eyes.wait_until_gone("overlay_title")
     assert focus.moves == []
 

@@ -127,7 +127,7 @@ _VLLM = Row(
         Refusal(  # captured
             "unknown model",
             _error("The model `x` does not exist.", 404, type="NotFoundError", param="model", code=404),
-            Code.NOT_FOUND,
+            Code.MODEL_NOT_FOUND,
             {"model": "x"},
             {"custom_model": "x"},
         ),

@@ -8,11 +8,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from rapidwhisper.config.remembered import Remembered
+from rapidwhisper.core.dictation import Ended, Outcome
 from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.remedy import remedies
 from rapidwhisper.core.settings import Theme
+from rapidwhisper.core.state import State
 from rapidwhisper.core.words import phrase
+from rapidwhisper.providers import groq, local
 from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.overlay.window import Overlay
+from rapidwhisper.ui.remedies import Providers
 from rapidwhisper.ui.theme import apply_theme
 
 FACTS = {
@@ -20,6 +25,9 @@ FACTS = {
     "url": "https://api.groq.com/openai/v1/",
     "location": "https://example.org/",
     "model": "whisper-large-v3",
+    "models": "whisper-large-v3-turbo, whisper-large-v2",
+    "take": "whisper-large-v3-turbo",
+    "server": "Ollama",
     "provider": "Groq",
     "detail": "…",
     "status": "503",
@@ -68,8 +76,13 @@ def sheet(language: str, theme: Theme, scratch: Path) -> QImage:
 
 
 def _card(code: Code, scratch: Path) -> QPixmap:
-    overlay = Overlay(lambda: 0.0, Remembered(scratch / "none.json"), lambda: None)
-    overlay.tell(problem(code, **FACTS))
+    providers = Providers(lambda: (local.PROVIDER.card,), lambda _: groq.PROVIDER.card.key_page)
+    overlay = Overlay(lambda: 0.0, Remembered(scratch / "none.json"), lambda: None, providers)
+    cause = problem(code, **FACTS)
+    if remedies(cause):
+        overlay.show_state(State(ended=Ended(1, Outcome.FAILED, None, cause, "groq")), "Groq")
+    else:
+        overlay.tell(cause)
     picture = overlay.grab()
     overlay.dismiss()
     return picture

@@ -9,12 +9,15 @@ from rapidwhisper.core.problem import Code
 @pytest.mark.parametrize(
     "code",
     [
+        Code.OFFLINE,
         Code.UNREACHABLE,
         Code.UNKNOWN_HOST,
         Code.TIMED_OUT,
         Code.CONNECTION_LOST,
         Code.WEB_PAGE,
         Code.REDIRECTED,
+        Code.NO_CREDIT,
+        Code.FORMAT_REFUSED,
         Code.TOO_LARGE,
         Code.RATE_LIMITED,
         Code.SERVER_LOADING,
@@ -37,6 +40,7 @@ def test_what_befalls_one_server_another_may_not_have(code: Code) -> None:
         Code.URL_MISSING,
         Code.URL_INVALID,
         Code.NOT_FOUND,
+        Code.MODEL_NOT_FOUND,
         Code.NO_SPEECH_ENDPOINT,
         Code.MODEL_NOT_INSTALLED,
         Code.NO_WHISPER,

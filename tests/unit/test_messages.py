@@ -10,6 +10,7 @@ import pytest
 
 import rapidwhisper.core.problem
 from rapidwhisper.core.problem import Code, found_ahead, problem
+from rapidwhisper.core.remedy import remedies
 from rapidwhisper.ui import words
 from rapidwhisper.ui.messages import _WORDS, Words, message, message_for_terminal
 from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
@@ -100,6 +101,33 @@ def test_what_was_found_is_counted_and_measured_as_people_do() -> None:
     assert message(problem(Code.SERVER_BACK, count=2)).remedy == "Click here to transcribe."
 
 
+@pytest.mark.parametrize(
+    ("wait", "told"),
+    [
+        ("", "Wait a moment, then"),
+        ("1", "Wait 1 second, then"),
+        ("20", "Wait 20 seconds, then"),
+        ("120", "Wait 120 seconds, then"),
+        ("121", "Wait 3 minutes, then"),
+        ("5400", "Wait 90 minutes, then"),
+        ("5401", "Wait 2 hours, then"),
+    ],
+)
+def test_a_wait_is_told_as_people_count_it(wait: str, told: str) -> None:
+    assert message(problem(Code.RATE_LIMITED, host="h", wait=wait)).remedy.startswith(told)
+
+
+def test_the_models_that_a_server_has_are_named_where_they_are_known() -> None:
+    facts = {"host": "h", "model": "tiny"}
+    assert message(problem(Code.MODEL_NOT_FOUND, **facts, models="")).remedy.startswith(
+        "Choose another model"
+    )
+    known = message(problem(Code.MODEL_NOT_FOUND, **facts, models="whisper-1, voxtral"))
+    assert known.remedy.startswith("It has whisper-1, voxtral.")
+    ahead = message(found_ahead(problem(Code.MODEL_NOT_FOUND, **facts, models="whisper-1, voxtral")))
+    assert ahead.remedy == "It has whisper-1, voxtral. Choose in the settings."
+
+
 def test_a_setting_whose_default_is_nothing_is_not_said_to_be_used_as_nothing() -> None:
     facts = {"key": "KEEP_TEXT_DAYS", "line": 3, "reason": "it must be a number of days, or empty"}
     told = message(problem(Code.SETTING_INVALID, **facts, default=""))
@@ -120,6 +148,11 @@ def test_before_anybody_has_spoken_no_speech_is_said_to_be_kept(code: Code) -> N
     assert ahead.what == message(cause).what
     assert "speech is kept" not in ahead.remedy
     assert "in the settings" in ahead.remedy
+
+
+@pytest.mark.parametrize("code", [code for code in Code if remedies(problem(code))])
+def test_what_a_test_of_a_provider_finds_is_told_without_speech_that_was_kept(code: Code) -> None:
+    assert "kept" not in message(found_ahead(problem(code))).remedy
 
 
 @pytest.mark.parametrize(

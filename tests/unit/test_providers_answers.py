@@ -1,12 +1,11 @@
 """What servers answer is taken for words only when it is words; captured answers of real servers included."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 
 from rapidwhisper.core.problem import Code, Problem, ProblemError
-from rapidwhisper.providers.answers import Answer, Asked, read_answer, wait_seconds
+from rapidwhisper.providers.answers import Answer, Asked, read_answer
 
 KEY = "fx-4711-canary-0815"
 ASKED = Asked("localhost:8000", "http://localhost:8000/v1/audio/transcriptions", "tiny", (KEY, "Ada, Grace"))
@@ -91,6 +90,10 @@ def test_a_web_page_is_never_words(body: bytes, mime: str) -> None:
     assert refused(body, mime=mime).code is Code.WEB_PAGE
 
 
+def test_a_network_that_wants_a_sign_in_is_no_fault_of_the_server() -> None:
+    assert refused(b"<html>", 511, "text/html").code is Code.WEB_PAGE
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -111,14 +114,6 @@ def test_lm_studio_has_no_speech_to_text() -> None:
     assert found.code is Code.NO_SPEECH_ENDPOINT
 
 
-VLLM_404 = {
-    "error": {
-        "message": "The model `x` does not exist.",
-        "type": "NotFoundError",
-        "param": "model",
-        "code": 404,
-    }
-}
 NESTED = {
     "detail": {"error": {"message": "Unsupported response_format: text", "type": "invalid_request_error"}}
 }
@@ -129,24 +124,19 @@ FASTAPI = {"detail": [{"loc": ["body", "model"], "msg": "Field required", "input
     ("status", "body", "mime", "code", "said"),
     [
         (401, {"error": "Unauthorized"}, JSON, Code.KEY_REFUSED, "Unauthorized"),
+        (402, {"error": {"message": "Insufficient Balance"}}, JSON, Code.NO_CREDIT, "Insufficient Balance"),
         (403, {"detail": "Invalid key"}, JSON, Code.ACCESS_DENIED, "Invalid key"),
-        (404, VLLM_404, JSON, Code.NOT_FOUND, "The model `x` does not exist."),
         (404, {"detail": "Not Found"}, JSON, Code.NOT_FOUND, "Not Found"),
         (404, b"File Not Found (/v1/models)", PLAIN, Code.NOT_FOUND, "File Not Found (/v1/models)"),
         (400, b"Invalid request", PLAIN, Code.REQUEST_REFUSED, "Invalid request"),
         (400, NESTED, JSON, Code.REQUEST_REFUSED, "Unsupported response_format: text"),
-        (422, {"detail": "Unexpected fields"}, JSON, Code.REQUEST_REFUSED, "Unexpected fields"),
-        (422, FASTAPI, JSON, Code.REQUEST_REFUSED, "model: Field required"),
         (413, b"<html>nginx</html>", "text/html", Code.TOO_LARGE, ""),
+        (415, {"detail": "Unsupported media type"}, JSON, Code.FORMAT_REFUSED, "Unsupported media type"),
+        (422, {"detail": "Unexpected fields"}, JSON, Code.FIELDS_REFUSED, "Unexpected fields"),
+        (422, FASTAPI, JSON, Code.FIELDS_REFUSED, "model: Field required"),
         (429, {"error": {"message": "Slow down", "code": "1302"}}, JSON, Code.RATE_LIMITED, "Slow down"),
         (500, b"Internal Server Error", PLAIN, Code.SERVER_ERROR, "Internal Server Error"),
-        (
-            503,
-            {"error": {"code": 503, "message": "Loading", "type": "x"}},
-            JSON,
-            Code.SERVER_ERROR,
-            "Loading",
-        ),
+        (503, b"<html>nginx</html>", "text/html", Code.SERVER_ERROR, ""),
         (500, b"", "", Code.SERVER_ERROR, ""),
         (418, {"unheard": "of"}, JSON, Code.REQUEST_REFUSED, ""),
     ],
@@ -156,6 +146,42 @@ def test_refusals_keep_the_servers_own_words(
 ) -> None:
     found = refused(body, status, mime)
     assert (found.code, found.facts["detail"]) == (code, said)
+
+
+def test_a_server_that_still_loads_its_model_is_waited_for() -> None:
+    loading = {"error": {"code": 503, "message": "Loading model", "type": "unavailable_error"}}
+    assert refused(loading, 503) == Problem(Code.SERVER_LOADING, {"host": ASKED.host, "wait": ""})
+    assert refused(b"", 503, "", **{"retry-after": "5"}).facts["wait"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "code"),
+    [
+        (429, {"type": "insufficient_quota", "code": "insufficient_quota"}, Code.NO_CREDIT),
+        (429, {"type": "insufficient_quota", "code": None}, Code.NO_CREDIT),
+        (400, {"code": "billing_hard_limit_reached"}, Code.NO_CREDIT),
+        (400, {"code": "model_decommissioned"}, Code.MODEL_NOT_FOUND),
+        (403, {"code": "unsupported_country_region_territory"}, Code.COUNTRY_REFUSED),
+        (429, {"type": "requests", "code": "rate_limit_exceeded"}, Code.RATE_LIMITED),
+    ],
+)
+def test_a_code_says_more_than_the_status(status: int, error: dict[str, object], code: Code) -> None:
+    assert refused({"error": {"message": "Why not", **error}}, status).code is code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"message": "The model `x` does not exist.", "type": "NotFoundError", "param": "model"}},
+        {"error": {"message": "No access.", "type": "invalid_request_error", "code": "model_not_found"}},
+        {"error": {"message": 'model "x" not found, try pulling it first', "type": "not_found_error"}},
+        {"detail": "Model 'x' is not installed locally."},
+    ],
+)
+def test_a_404_about_the_model_is_told_from_one_about_the_path(body: object) -> None:
+    found = refused(body, 404)
+    assert found.code is Code.MODEL_NOT_FOUND
+    assert (found.facts["model"], found.facts["models"]) == ("tiny", "")
 
 
 def test_not_found_names_what_was_asked_for() -> None:
@@ -173,23 +199,6 @@ def test_a_redirect_is_named_and_not_followed() -> None:
 def test_rate_limits_say_how_long_to_wait() -> None:
     assert refused({}, 429, **{"retry-after": "3600"}).facts["wait"] == "3600"
     assert refused({}, 429).facts["wait"] == ""
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [
-        ("2", 2),
-        ("0.6", 1),
-        ("Mon, 23 Nov 2026 12:00:30 GMT", 30),
-        ("Mon, 23 Nov 2026 11:00:00 GMT", 0),
-        ("soon", None),
-        ("-5", None),
-        ("", None),
-    ],
-)
-def test_retry_after_is_read_as_seconds_or_date(header: str, seconds: int | None) -> None:
-    now = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
-    assert wait_seconds({"retry-after": header}, now) == seconds
 
 
 def test_neither_key_nor_prompt_comes_back_in_a_detail() -> None:

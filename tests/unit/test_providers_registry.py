@@ -11,7 +11,7 @@ from rapidwhisper.core.settings import ABOUT, Settings
 from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, ProviderInfo
 from rapidwhisper.providers.local import install
 from rapidwhisper.providers.local.install import install_command
-from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe
+from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe, key_page
 from rapidwhisper.providers.speech import request_limit_s
 
 CUSTOM = Settings(
@@ -34,6 +34,28 @@ def test_a_server_is_described_without_its_secrets() -> None:
 
 def test_the_engine_on_this_computer_has_no_address() -> None:
     assert describe(Settings()) == ProviderInfo("local", "On this computer", "pocketsphinx en-us", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "page"),
+    [
+        (Settings(ai_provider="groq"), "https://console.groq.com/keys"),
+        (
+            Settings(ai_provider="groq", groq_base_url="https://elsewhere.example/v1"),
+            "https://console.groq.com/keys",
+        ),
+        (Settings(ai_provider="glm"), "https://open.bigmodel.cn/"),
+        (
+            Settings(ai_provider="glm", glm_base_url="https://api.z.ai/api/paas/v4"),
+            "https://z.ai/manage-apikey/apikey-list",
+        ),
+        (Settings(ai_provider="glm", glm_base_url="nonsense"), "https://open.bigmodel.cn/"),
+        (CUSTOM, ""),
+        (Settings(), ""),
+    ],
+)
+def test_keys_are_made_where_the_provider_or_its_preset_says(settings: Settings, page: str) -> None:
+    assert key_page(settings) == page
 
 
 def test_a_description_bears_a_bad_address() -> None:

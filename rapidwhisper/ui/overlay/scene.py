@@ -10,6 +10,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.keys import readable
 from rapidwhisper.ui.messages import CALM, message
+from rapidwhisper.ui.remedies import Help
 from rapidwhisper.ui.wishes import Wish, wish_of
 from rapidwhisper.ui.words import counted, said, translate
 
@@ -42,6 +43,8 @@ class Scene:
     """How long it stays; None: until another takes its place."""
     wish: Wish | None = None
     """What a click does; None: it closes what is only there to be read."""
+    helps: tuple[Help, ...] = ()
+    """What the buttons do."""
 
 
 def of_dictation(state: State, provider: str, seconds: int) -> Scene | None:
@@ -98,15 +101,16 @@ def of_held(state: State) -> Scene | None:
     return Scene(Look.KEPT, told.what, told.remedy, wish=Wish.INSERT_HELD)
 
 
-def of_notice(told: Problem) -> Scene:
+def of_notice(told: Problem, helps: tuple[Help, ...] = ()) -> Scene:
     """Something that belongs to no dictation under way."""
     said = message(told)
     wish = wish_of(told)
     look = Look.KEPT if told.code in CALM or wish is not None else Look.ERROR
-    return Scene(look, said.what, said.remedy, TOLD_S if wish is None else OFFERED_S, wish)
+    shown_s = OFFERED_S if wish is not None or helps else TOLD_S
+    return Scene(look, said.what, said.remedy, shown_s, wish, helps)
 
 
-def of_end(ended: Ended, by: str = "") -> Scene:
+def of_end(ended: Ended, by: str = "", helps: tuple[Help, ...] = ()) -> Scene:
     """What became of a dictation; `by`: the provider that stood in for the chosen one."""
     told = message(ended.problem) if ended.problem else None
     match ended.outcome:
@@ -118,7 +122,8 @@ def of_end(ended: Ended, by: str = "") -> Scene:
         case Outcome.HELD if told:
             return Scene(Look.KEPT, told.what, told.remedy, 8.0)
         case _ if told:
-            return Scene(Look.ERROR, told.what, told.remedy, 10.0)
+            shown_s = OFFERED_S if helps else TOLD_S
+            return Scene(Look.ERROR, told.what, told.remedy, shown_s, helps=helps)
         case _:
             return Scene(Look.CANCELLED, translate("Overlay", "Ended"), shown_s=1.2)
 

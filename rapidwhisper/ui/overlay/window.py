@@ -27,6 +27,7 @@ from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.overlay.buttons import Buttons
 from rapidwhisper.ui.overlay.place import Box, Share, corner, screen_of, share
 from rapidwhisper.ui.overlay.scene import (
     TOLD_S,
@@ -39,8 +40,11 @@ from rapidwhisper.ui.overlay.scene import (
     subject,
 )
 from rapidwhisper.ui.overlay.waveform import Waveform
+from rapidwhisper.ui.remedies import Help, Providers, helps
+from rapidwhisper.ui.wishes import Offer
 
 WIDTH = 380
+LEFT, RIGHT = 36, 16
 ROUNDING = 10
 FRAME_MS = 50
 SECOND_MS = 250
@@ -61,10 +65,14 @@ _COLOURS = {
 
 class Overlay(QWidget):
     wished = Signal(object)
-    """A click on a notice that offers something: a `Wish`."""
+    """A click on what offers something: an `Offer`."""
 
     def __init__(
-        self, level: Callable[[], float], remembered: Remembered, where: Callable[[], Box | None]
+        self,
+        level: Callable[[], float],
+        remembered: Remembered,
+        where: Callable[[], Box | None],
+        providers: Providers | None = None,
     ) -> None:
         """`level` is the RMS of the microphone, `where` the box of the target window in device pixels."""
         super().__init__(None, _flags())
@@ -88,9 +96,11 @@ class Overlay(QWidget):
         self._title = named("overlay_title", QLabel(wordWrap=True))
         self._detail = named("overlay_detail", QLabel(wordWrap=True))
         self._waveform = Waveform()
+        self._buttons = Buttons(providers or Providers(), WIDTH - LEFT - RIGHT)
+        self._buttons.wished.connect(self._take)
         self._column = QVBoxLayout(self)
         self._lay_out()
-        self._untold: deque[Problem] = deque()
+        self._untold: deque[tuple[Problem, tuple[Help, ...]]] = deque()
         """While a dictation is under way each stands in its detail for a while, or else alone afterwards."""
         self._told = self._timer(self._is_told, once=True)
         self._frames = self._timer(self._frame)
@@ -116,17 +126,19 @@ class Overlay(QWidget):
             if self._was_told(state.ended.problem):
                 self._rest()
             else:
-                self._present(of_end(state.ended, by))
+                told = state.ended.problem
+                self._present(of_end(state.ended, by, helps(told, state) if told else ()))
         elif self._scene is None or self._scene.shown_s is None:
             self._rest()
 
     def tell(self, problem: Problem) -> None:
         """Something that belongs to no dictation."""
+        helpful = helps(problem, self._state)
         if self._state.dictations:
-            self._untold.append(problem)
+            self._untold.append((problem, helpful))
             self._follow()
         else:
-            self._present(of_notice(problem))
+            self._present(of_notice(problem, helpful))
 
     def note_told(self, problem: Problem) -> None:
         """A notification says it: the same words beside it would be noise."""
@@ -149,17 +161,18 @@ class Overlay(QWidget):
         self.hide()
 
     def _time_is_up(self) -> None:
-        if self.underMouse() and self._scene is not None and self._scene.look in {Look.ERROR, Look.KEPT}:
-            self._over.start()  # it is being read
+        is_read = self.underMouse() or self._buttons.is_open
+        if is_read and self._scene is not None and self._scene.look in {Look.ERROR, Look.KEPT}:
+            self._over.start()
         else:
             self._rest()
 
     def _rest(self) -> None:
         """Nothing happens; what is held stays in sight."""
         while self._untold:
-            told = self._untold.popleft()
+            told, helpful = self._untold.popleft()
             if told.code is not Code.NEARLY_FULL:  # that dictation is over
-                self._present(of_notice(told))
+                self._present(of_notice(told, helpful))
                 return
         scene = of_held(self._state)
         if scene is None:
@@ -176,7 +189,7 @@ class Overlay(QWidget):
         if scene is None:
             return
         if self._untold:
-            scene = replace(scene, detail=str(message(self._untold[0])))
+            scene = replace(scene, detail=str(message(self._untold[0][0])))
             if not self._told.isActive():
                 self._told.start(round(TOLD_S * 1000))
         self._present(scene)
@@ -195,6 +208,7 @@ class Overlay(QWidget):
             self._detail.setText(scene.detail)
             self._detail.setVisible(bool(scene.detail))
             self._waveform.setVisible(records)
+            self._buttons.offer(scene.helps)
             self.setAccessibleName(" ".join(filter(None, (scene.title, scene.detail))))
             self._fit()
         if not self.isVisible():
@@ -268,12 +282,14 @@ class Overlay(QWidget):
             here = share(_box(self.screen()), (self.x(), self.y(), self.width(), self.height()))
             self._remembered.set(PLACE, [here.x, here.y])
         elif self._scene is not None and self._scene.wish is not None:
-            wish = self._scene.wish
-            self.dismiss()
-            self.wished.emit(wish)
-            if self._untold and not self._state.dictations:
-                self._rest()
+            self._take(self._scene.wish)
         elif self._scene is not None and self._scene.shown_s is not None:
+            self._rest()
+
+    def _take(self, offer: Offer) -> None:
+        self.dismiss()
+        self.wished.emit(offer)
+        if self._untold and not self._state.dictations:
             self._rest()
 
     # how it looks
@@ -325,10 +341,11 @@ class Overlay(QWidget):
         first.addWidget(self._title, 0)
         first.addWidget(self._waveform, 1)
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # for it the words wrap early
-        self._column.setContentsMargins(36, 12, 16, 12)
+        self._column.setContentsMargins(LEFT, 12, RIGHT, 12)
         self._column.setSpacing(4)
         self._column.addLayout(first)
         self._column.addWidget(self._detail)
+        self._column.addWidget(self._buttons)
 
     def _timer(self, action: Callable[[], None], *, once: bool = False) -> QTimer:
         timer = QTimer(self)

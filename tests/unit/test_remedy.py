@@ -1,0 +1,35 @@
+"""What a click can do about a cause: named for each that a request for text can fail with."""
+
+import re
+
+import pytest
+
+from rapidwhisper.core.problem import Code, found_ahead, problem
+from rapidwhisper.core.remedy import Remedy, remedies
+
+IN_THE_TREE = [Code[name] for name in re.findall(r"\b[A-Z_]{5,}\b", Code.__doc__ or "")]
+
+
+def test_the_tree_names_each_cause_once() -> None:
+    assert len(IN_THE_TREE) == len(set(IN_THE_TREE)) > 30
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_cause_of_the_tree_has_a_remedy_and_no_other_has_one(code: Code) -> None:
+    offered = remedies(problem(code))
+    assert bool(offered) is (code in IN_THE_TREE)
+    assert len(offered) == len(set(offered)) <= 3, "three buttons fit"
+
+
+def test_a_wrong_key_is_mended_where_keys_are_made_and_where_they_are_written_down() -> None:
+    assert remedies(problem(Code.KEY_REFUSED))[:2] == (Remedy.OPEN_KEY_PAGE, Remedy.OPEN_SETTINGS)
+
+
+@pytest.mark.parametrize("code", [Code.SERVER_ERROR, Code.TIMED_OUT, Code.RATE_LIMITED, Code.OFFLINE])
+def test_what_may_pass_is_tried_again_or_elsewhere(code: Code) -> None:
+    assert remedies(problem(code)) == (Remedy.TRY_AGAIN, Remedy.OTHER_PROVIDER)
+
+
+def test_before_anybody_has_spoken_there_is_nothing_to_try_again() -> None:
+    ahead = found_ahead(problem(Code.KEY_MISSING, key="GROQ_API_KEY", provider="Groq"))
+    assert remedies(ahead) == (Remedy.OPEN_KEY_PAGE, Remedy.OPEN_SETTINGS)
