@@ -79,11 +79,15 @@ class Stretch:
 
 
 def invented(stretch: Stretch, hears: Callable[[], bool]) -> bool:
-    """Whether nobody said this; `hears` tells whether this computer hears speech there."""
+    """Whether nobody said this; `hears` tells whether this computer hears speech there.
+
+    Of what is no usual phrase both must be sure: a recogniser is also unsure of what was mumbled.
+    """
     silent = stretch.no_speech is not None and stretch.no_speech > NO_SPEECH
-    if silent and stretch.logprob is not None and stretch.logprob < UNSURE:
-        return True
-    return phantom(stretch.text) and (silent or not hears())
+    if phantom(stretch.text):
+        return silent or not hears()
+    unsure = stretch.logprob is not None and stretch.logprob < UNSURE
+    return silent and unsure and not hears()
 
 
 def phantom(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rapidwhisper.core.audio import RATE, Samples
+from rapidwhisper.core.audio import RATE, Clip, Samples
 
 FRAME = RATE // 50
 """20 ms: fine enough to find the middle of a pause."""
@@ -45,6 +45,11 @@ def plan(samples: Samples, limit_s: float) -> tuple[Span, ...]:
     if start < len(samples):
         spans.append(Span(start, len(samples)))
     return tuple(spans)
+
+
+def cut(clip: Clip, limit_s: float) -> list[Clip]:
+    """The clip in the pieces of its plan; views and no copies."""
+    return [Clip(clip.samples[span.start : span.stop]) for span in plan(clip.samples, limit_s)]
 
 
 def _quietest(samples: Samples, low: int, high: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.core.segments import joined, plan
+from rapidwhisper.core.segments import cut, joined
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.text import repeats
 from rapidwhisper.providers.abort import Abort
@@ -72,8 +72,7 @@ class Asking:
         can = self._can(self._learnt)
         earlier = MOST_EARLIER * _UTF8_BYTES if can.earlier_text else 0
         most_s = can.piece_seconds(size(form(self._wish, can)) + earlier)
-        spans = plan(clip.samples, min(most_s, LONGEST_S))
-        return [Clip(clip.samples[span.start : span.stop]) for span in spans]
+        return cut(clip, min(most_s, LONGEST_S))
 
     def text(self, piece: Clip, earlier: str, abort: Abort) -> str:
         """Perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
-from rapidwhisper.core.segments import joined
+from rapidwhisper.core.segments import cut, joined
 from rapidwhisper.core.settings import Settings, secrets
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.answers import Asked
@@ -144,7 +144,8 @@ class SpeechToText:
 
     def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
         if not isinstance(provider, ServerProvider):
-            return self._engine.recognise(clip, abort)
+            pieces = cut(clip, provider.capabilities.piece_seconds())
+            return joined([self._engine.recognise(piece, abort) for piece in pieces])
         asking = Asking(
             self._server_client(),
             self._learnt,

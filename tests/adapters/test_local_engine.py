@@ -8,6 +8,7 @@ import sys
 import termios
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_three_sentences_word_for_word_whatever_was_said_before(
 ) -> None:
     sentences = [SENTENCES[number] for number in order]
     assert [engine.recognise(spoken[sentence], Abort()) for sentence in sentences] == sentences
+
+
+def test_a_long_recording_reaches_the_engine_in_pieces_of_a_minute_at_most() -> None:
+    """Longer utterances cost it memory and accuracy, and the deadline of one is not that of an hour."""
+    code = (
+        "kind, pcm = read_frame(source)\n"
+        "while True:\n"
+        "    write_frame(sink, Kind.TEXT, str(len(pcm) // 32000).encode())\n"
+        "    kind, pcm = read_frame(source)\n"
+    )
+    with closing(SpeechToText(engine=LocalEngine(command=worker(f"exec({code!r})")))) as speech_to_text:
+        heard = speech_to_text.text(tone(150.0), Settings(), Abort())
+    seconds = [int(words) for words in heard.text.split()]
+    assert max(seconds) <= 60
+    assert 150 - len(seconds) <= sum(seconds) <= 150
 
 
 def test_one_process_serves_them_all(engine: LocalEngine, spoken: dict[str, Clip]) -> None:

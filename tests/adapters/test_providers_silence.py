@@ -104,11 +104,18 @@ def test_only_the_pause_at_the_end_became_a_phrase(
     assert asks.text(clip, groq(server), Abort()).text == "Thank you."
 
 
-def test_what_whisper_takes_for_silence_is_left_out(
-    asks: SpeechToText, server: SpeechServer, thanks: Clip
+def test_what_whisper_takes_for_silence_is_left_out_only_where_nothing_is_heard(
+    asks: SpeechToText, server: SpeechServer, thanks: Clip, noise: Clip
 ) -> None:
-    server.answers(verbose(segment(" Send it.", 0.1), segment(" I'm going to the", 0.8, -1.4)))
-    assert asks.text(thanks, groq(server), Abort()).text == "Send it."
+    """It takes mumbled words for silence, too."""
+    clip = Clip(np.concatenate((thanks.samples, noise.samples)))
+    server.answers(
+        verbose(
+            segment(" Send it.", 0.8, -1.4, start=0.0, end=thanks.seconds),
+            segment(" I'm going to the", 0.8, -1.4, start=clip.seconds - 2, end=clip.seconds),
+        )
+    )
+    assert asks.text(clip, groq(server), Abort()).text == "Send it."
 
 
 def test_the_log_says_how_much_was_left_out_and_not_what(

@@ -41,8 +41,9 @@ def test_a_phrase_goes_where_this_computer_hears_nothing(text: str) -> None:
     assert invented(Stretch(text), nothing)
 
 
-def test_what_whisper_takes_for_silence_goes_whatever_it_says() -> None:
-    assert invented(Stretch("and then we", no_speech=0.7, logprob=-1.2), speech)
+def test_what_whisper_takes_for_silence_goes_where_this_computer_hears_nothing_either() -> None:
+    assert invented(Stretch("and then we", no_speech=0.7, logprob=-1.2), nothing)
+    assert not invented(Stretch("and then we", no_speech=0.7, logprob=-1.2), speech)
     assert not invented(Stretch("and then we", no_speech=0.7, logprob=-0.9), nothing)
     assert not invented(Stretch("and then we", no_speech=0.5, logprob=-1.2), nothing)
     assert not invented(Stretch("and then we", no_speech=0.7), nothing)
