@@ -21,7 +21,6 @@ from rapidwhisper.audio.cues import CuePlayer
 from rapidwhisper.audio.journal import Journal
 from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.audio.recorder import MicrophoneRecorder
-from rapidwhisper.audio.voice import speech_in
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders
 from rapidwhisper.config.keys import Keys
@@ -56,12 +55,12 @@ from rapidwhisper.desktop.display import instead_of_xlibs_exit, is_broken, x_dis
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.desktop.session import session
 from rapidwhisper.doctor.delivery import Delivery
+from rapidwhisper.hearing import speech_to_text
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.insertion.copy_only import CopyOnly
 from rapidwhisper.kept import Found, Kept
-from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.registry import (
     PROVIDERS,
     configuration_problem,
@@ -70,7 +69,6 @@ from rapidwhisper.providers.registry import (
     stand_in_notice,
     usable,
 )
-from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
@@ -101,7 +99,6 @@ FLUSH_S = 5.0
 RECENT_LANGUAGES = 6
 LANGUAGES = "languages"
 AUTOSTART = "autostart"
-SERVERS = "servers.json"
 
 
 def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[[], int]) -> int:
@@ -183,9 +180,7 @@ class App:
             flush=partial(self._history.flush, FLUSH_S),
             journal=self._journal,
         )
-        self._speech = SpeechToText(
-            learnt=LearntServers(folders.data / SERVERS), hears=speech_in, filled=self._keys.filled
-        )
+        self._speech = speech_to_text(folders, self._keys)
         self._transcriber = ThreadTranscriber(self._emit, self._journal.clip, self._speech)
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")

@@ -10,8 +10,6 @@ import pyperclip
 
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import current_folders
-from rapidwhisper.config.keys import Keys
-from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.core.events import Event
 from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.core.settings import DEFAULTS, Settings, read_settings
@@ -20,10 +18,10 @@ from rapidwhisper.doctor.clipboard import held_text
 from rapidwhisper.doctor.delivery import Delivery
 from rapidwhisper.doctor.doors import Doors
 from rapidwhisper.doctor.examine import examine
+from rapidwhisper.hearing import speech_to_text
 from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.insertion.copy_only import CopyOnly, copied
-from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.quiet import output_not_inherited
 
 
@@ -36,7 +34,7 @@ def check_up(*, send: bool) -> dict[str, Any]:
 
     with (
         _same_clipboard(),
-        closing(SpeechToText(filled=Keys(SystemKeyring()).filled)) as speech,
+        closing(speech_to_text(folders)) as speech,
         closing(choose_hotkeys(emit, platform=sys.platform, session=desktop)) as hotkeys,
         closing(choose_inserter(emit, platform=sys.platform, session=desktop)) as inserter,
     ):

@@ -13,11 +13,8 @@ from typing import Any
 from rapidwhisper import stand_in
 from rapidwhisper.audio.file import read_clip
 from rapidwhisper.audio.journal import Journal
-from rapidwhisper.audio.voice import speech_in
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
-from rapidwhisper.config.keys import Keys
-from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.control import unsent
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
@@ -25,6 +22,7 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.retention import keeps_audio, keeps_text
 from rapidwhisper.core.settings import Settings, read_settings
 from rapidwhisper.desktop.instance import Instance
+from rapidwhisper.hearing import speech_to_text
 from rapidwhisper.history.export import export
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row, Source
@@ -34,7 +32,6 @@ from rapidwhisper.insertion.text import clean
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.chain import Heard
 from rapidwhisper.providers.registry import describe
-from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.quiet import output_not_inherited, silence_output
 from rapidwhisper.start import busy
 from rapidwhisper.ui.history.listing import in_one_line, listed
@@ -103,7 +100,7 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
     with _opened(folders.history) as store:
         store.recover(journal.recordings())
         dictation = unsent(folders.history, journal, wanted)
-        heard = _heard(store, journal, dictation, settings)
+        heard = _heard(folders, store, journal, dictation, settings)
         text, source = heard.text, Source(heard.provider, heard.model, settings.language)
         keeps = keeps_text(settings)
         if keeps:
@@ -128,9 +125,11 @@ def _opened(history: Path) -> Store:
         raise ProblemError(problem(Code.HISTORY_UNWRITABLE, detail=error)) from error
 
 
-def _heard(store: Store, journal: Journal, dictation: DictationId, settings: Settings) -> Heard:
+def _heard(
+    folders: Folders, store: Store, journal: Journal, dictation: DictationId, settings: Settings
+) -> Heard:
     try:
-        with closing(SpeechToText(hears=speech_in, filled=Keys(SystemKeyring()).filled)) as speech:
+        with closing(speech_to_text(folders)) as speech:
             heard = speech.text(journal.clip(dictation), settings, Abort())
     except ProblemError as error:
         info = describe(settings)
@@ -173,10 +172,11 @@ def _printed(text: str) -> bool:
 
 def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: bool) -> int:
     """Each file's text on standard output; one that fails is named on standard error."""
-    settings = _settings(current_folders(), provider)
+    folders = current_folders()
+    settings = _settings(folders, provider)
     status = 0
     results: list[dict[str, Any]] = []
-    with closing(SpeechToText(hears=speech_in, filled=Keys(SystemKeyring()).filled)) as speech:
+    with closing(speech_to_text(folders)) as speech:
         for name in files:
             try:
                 clip = read_clip(Path(name))

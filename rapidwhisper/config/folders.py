@@ -45,6 +45,11 @@ class Folders:
         return self.data / "history.sqlite3"
 
     @property
+    def servers(self) -> Path:
+        """What was learnt about servers."""
+        return self.data / "servers.json"
+
+    @property
     def audio(self) -> Path:
         return self.data / "audio"
 

@@ -1,15 +1,21 @@
-"""What servers have taught us about themselves, by their address; it survives the program."""
+"""What servers have taught us about themselves, by their address; it survives the program.
+
+Not for ever: servers are updated, and another one may run at the same address some day.
+"""
 
 import json
 import logging
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from rapidwhisper.providers.capabilities import Capabilities, Format, Takes
+
+KEPT = timedelta(days=30)
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +29,8 @@ class Learnt:
     no_prompt: bool = False
     no_evidence: bool = False
     """`verbose_json` was refused."""
+    since: date = field(default=date.min, compare=False)
+    """When the first of it was learnt."""
 
     def applied(self, can: Capabilities) -> Capabilities:
         """The capabilities without what this server has refused; WAV always remains."""
@@ -39,6 +47,11 @@ class Learnt:
 
 NOTHING = Learnt()
 
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 Lesson: TypeAlias = Callable[[Learnt], Learnt]
 """What was known before, and now this too."""
 
@@ -46,26 +59,34 @@ Lesson: TypeAlias = Callable[[Learnt], Learnt]
 class LearntServers:
     """A JSON file; any number of threads may use it. A failure to read or write it is only logged."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, today: Callable[[], date] = _today) -> None:
         """None: for this run only."""
         self._path = path
+        self._today = today
         self._lock = threading.Lock()
         self._by_url = {} if path is None else _read(path)
 
     def of(self, base_url: str) -> Learnt:
         with self._lock:
-            return self._by_url.get(base_url, NOTHING)
+            return self._of(base_url)
 
     def note(self, base_url: str, lesson: Lesson) -> None:
         """Several threads may have something to add at once."""
         with self._lock:
-            before = self._by_url.get(base_url, NOTHING)
+            before = self._of(base_url)
             after = lesson(before)
             if after == before:
                 return
-            self._by_url[base_url] = after
+            if self._path is not None:  # the command line may have learnt something meanwhile
+                self._by_url |= _read(self._path)
+            since = self._today() if before == NOTHING else before.since
+            self._by_url[base_url] = replace(after, since=since)
             if self._path is not None:
                 _write(self._path, self._by_url)
+
+    def _of(self, base_url: str) -> Learnt:
+        found = self._by_url.get(base_url, NOTHING)
+        return NOTHING if found != NOTHING and self._today() - found.since > KEPT else found
 
 
 def _read(path: Path) -> dict[str, Learnt]:
@@ -74,7 +95,7 @@ def _read(path: Path) -> dict[str, Learnt]:
         return {url: _learnt(facts) for url, facts in content.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         log.info("what was learnt about servers cannot be read: %s", error)
         return {}
 
@@ -86,6 +107,7 @@ def _learnt(facts: dict[str, Any]) -> Learnt:
         max_bytes=float(facts.get("max_bytes", math.inf)),
         no_prompt=bool(facts.get("no_prompt", False)),
         no_evidence=bool(facts.get("no_evidence", False)),
+        since=date.fromisoformat(facts["since"]),
     )
 
 
@@ -101,7 +123,7 @@ def _write(path: Path, by_url: dict[str, Learnt]) -> None:
 
 
 def _facts(learnt: Learnt) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"since": learnt.since.isoformat()}
     if learnt.kind:
         facts["kind"] = learnt.kind
     if learnt.refused:

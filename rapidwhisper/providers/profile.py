@@ -1,12 +1,13 @@
 """What is known of the configured server: declared, chosen by the user, and learnt from its answers."""
 
 from dataclasses import replace
+from functools import partial
 
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import AUTO_SERVER, Settings
 from rapidwhisper.providers.answers import Answer, Asked, Explain
 from rapidwhisper.providers.capabilities import Capabilities, ServerProvider
-from rapidwhisper.providers.learnt import Learnt, LearntServers
+from rapidwhisper.providers.learnt import NOTHING, Learnt, LearntServers
 from rapidwhisper.providers.recognition import recognised
 from rapidwhisper.providers.servers import KINDS
 from rapidwhisper.providers.servers.kind import ServerKind
@@ -33,7 +34,12 @@ def learn_kind(
     """Remembers which kind of server gave the answer, where that is sure and the user has not said it."""
     kind = _shown(answer, provider, settings)
     if kind is not None:
-        servers.note(base_url, lambda learnt: replace(learnt, kind=kind.name))
+        servers.note(base_url, partial(_of_kind, kind.name))
+
+
+def _of_kind(name: str, learnt: Learnt) -> Learnt:
+    """What another server at the same address had taught is not true of this one."""
+    return replace(learnt if learnt.kind in ("", name) else NOTHING, kind=name)
 
 
 def explanation(provider: ServerProvider, settings: Settings, learnt: Learnt) -> Explain:
