@@ -6,6 +6,7 @@ Not for ever: servers are updated, and another one may run at the same address s
 import json
 import logging
 import math
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -116,7 +117,10 @@ def _write(path: Path, by_url: dict[str, Learnt]) -> None:
     draft = path.with_suffix(".new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_text(json.dumps(content, indent=1), "utf-8")
+        draft.unlink(missing_ok=True)  # of a process that was killed
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=1)
         draft.replace(path)
     except OSError as error:
         log.info("what was learnt about servers cannot be written: %s", error)

@@ -1,6 +1,7 @@
 """What servers have taught us is there after a restart, and nothing depends on its file."""
 
 import logging
+import stat
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ def test_what_was_learnt_survives_the_program(tmp_path: Path) -> None:
     LearntServers(path).note(URL, lambda _: TAUGHT)
     assert LearntServers(path).of(URL) == TAUGHT
     assert LearntServers(path).of("http://localhost:1234/v1") == NOTHING
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_lesson_is_forgotten_after_a_month(tmp_path: Path) -> None:
