@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapidwhisper.core.audio import RATE, Samples
-from rapidwhisper.core.segments import Span, joined, plan
+from rapidwhisper.core.audio import RATE, Clip, Samples
+from rapidwhisper.core.segments import Span, cut, joined, plan
 from tests.rig.coded import coded, heard, words
 
 
@@ -33,6 +33,14 @@ def test_nothing_has_no_pieces() -> None:
 
 def test_no_limit_means_one_piece() -> None:
     assert len(plan(noise(120.0), float("inf"))) == 1
+
+
+def test_pieces_are_views_and_no_copies() -> None:
+    """An hour of speech is 115 MB."""
+    clip = Clip(np.zeros(100 * RATE, np.int16))
+    pieces = cut(clip, 30)
+    assert np.concatenate([piece.samples for piece in pieces]).shape == clip.samples.shape
+    assert all(np.shares_memory(piece.samples, clip.samples) for piece in pieces)
 
 
 def test_the_cut_falls_into_the_pause_before_the_limit() -> None:
