@@ -110,14 +110,13 @@ def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[
     qt.setDesktopFileName("rapidwhisper")
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(icon(Phase.IDLE))
-    app = App(folders, instance, log_file)
-    app.start()
-    x11 = _x11(qt)
-    if x11 is None:
-        qt.aboutToQuit.connect(app.close)  # at the end of a Windows session nothing runs after that
-        with quit_on_signals():
+    with quit_on_signals() as signalled:  # before anybody can see that it runs
+        app = App(folders, instance, log_file)
+        app.start()
+        x11 = _x11(qt)
+        if x11 is None:
+            qt.aboutToQuit.connect(app.close)  # at the end of a Windows session nothing runs after that
             return qt.exec()
-    with quit_on_signals() as signalled:
         ended = False
 
         def lost() -> int:

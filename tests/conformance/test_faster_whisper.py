@@ -123,8 +123,9 @@ def test_an_address_without_v1_is_told_with_the_place_where_nothing_was(
     asks: SpeechToText, server: RealServer
 ) -> None:
     url = server.url.removesuffix("/v1/")
-    nothing = problem(Code.NOT_FOUND, url=f"{url}/audio/transcriptions", model="", detail="Not Found")
-    assert refused(asks, Settings(ai_provider="custom", custom_base_url=url)) == nothing
+    told = refused(asks, Settings(ai_provider="custom", custom_base_url=url))
+    assert told.code is Code.NOT_FOUND
+    assert told.facts["url"] == f"{url}/audio/transcriptions"
 
 
 def test_it_is_none_of_the_servers_that_are_known_and_has_no_list_of_models(

@@ -93,6 +93,7 @@ def test_ended_while_the_text_has_the_clipboard(
         wait_until(kept.exists, "the clipboard manager listens")
         app.dictate(short)
         editor.wait_for_text("arrived ")
+        app.wait_for_history(("arrived", "done"))
         _ends(app, number)
         assert kept.read_text().splitlines()[-1].endswith(OLD), "the old content outlives the program"
     _everything_is_free(app, editor)

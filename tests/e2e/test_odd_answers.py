@@ -81,7 +81,8 @@ def test_answers_without_end_meet_the_deadline_and_hold_up_no_text_for_ever(
     ("address", "code"),
     [
         ("http://127.0.0.1:9/v1/", Code.UNREACHABLE),
-        ("http://no-such-host.invalid/v1/", Code.UNKNOWN_HOST),
+        ("https://no-such-host.invalid/v1/", Code.UNKNOWN_HOST),
+        ("http://no-such-host.invalid/v1/", Code.HTTP_NOT_ALLOWED),
         ("https://127.0.0.1:{port}/v1/", Code.NOT_TLS),
         ("ftp://127.0.0.1/", Code.URL_INVALID),
         ("", Code.URL_MISSING),

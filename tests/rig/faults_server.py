@@ -38,7 +38,7 @@ def refused(scene: Scene) -> Iterator[None]:
 
 @contextmanager
 def unknown_host(scene: Scene) -> Iterator[None]:
-    with _address_is_wrong(scene, "http://no-such-host.invalid/v1/"):
+    with _address_is_wrong(scene, "https://no-such-host.invalid/v1/"):
         yield
 
 

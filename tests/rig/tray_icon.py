@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from Xlib import X
 from Xlib.display import Display as Connection
 from Xlib.xobject.drawable import Window
 
@@ -23,7 +24,9 @@ def _look(desktop: Desktop) -> Place | None:
         root = connection.screen().root
         for window in _below(root):
             size = window.get_geometry()
-            if 8 < size.width < 64 and "rapidwhisper" in (window.get_wm_class() or ()):
+            ours = 8 < size.width < 64 and "rapidwhisper" in (window.get_wm_class() or ())
+            # Before the panel takes it in, it is an unmapped window somewhere.
+            if ours and window.get_attributes().map_state == X.IsViewable:
                 corner = root.translate_coords(window, 0, 0)
                 return corner.x + size.width // 2, corner.y + size.height // 2
         return None
