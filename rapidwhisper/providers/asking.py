@@ -74,6 +74,11 @@ class Asking:
         most_s = can.piece_seconds(size(form(self._wish, can)) + earlier)
         return cut(clip, min(most_s, LONGEST_S))
 
+    @property
+    def at_once(self) -> int:
+        """Pieces that may be asked for at a time."""
+        return self._can(self._learnt).at_once
+
     def text(self, piece: Clip, earlier: str, abort: Abort) -> str:
         """Perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         parts = self.pieces(piece)

@@ -12,6 +12,9 @@ from rapidwhisper.providers.answers import Explain, no_explanation
 
 MEBIBYTE = 1024 * 1024
 
+SEVERAL = 3
+"""Requests at a time: free accounts allow a handful."""
+
 _ENVELOPE = 64 * 1024
 """Room for the file's header and the form around it."""
 
@@ -54,6 +57,9 @@ class Capabilities:
     """`prompt` is for what was said just before, and not for names and terms."""
     evidence: bool = False
     """`response_format=verbose_json` tells for each segment how likely it is that nobody spoke."""
+    at_once: int = 1
+    """Requests under way at a time. Servers at home mostly work on one after the other, and one that waits for
+    its turn would meet its deadline there."""
     min_billed_s: float = 0.0
     """A shorter request costs as much."""
 

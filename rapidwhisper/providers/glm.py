@@ -9,7 +9,14 @@ from rapidwhisper.core.provider_card import Model, Preset, Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.answers import Answer, Asked, refusal
-from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider, Takes
+from rapidwhisper.providers.capabilities import (
+    MEBIBYTE,
+    SEVERAL,
+    Account,
+    Capabilities,
+    ServerProvider,
+    Takes,
+)
 from rapidwhisper.providers.complaint import complaint
 
 MODEL = "glm-asr-2512"
@@ -88,6 +95,7 @@ PROVIDER = ServerProvider(
         max_bytes=25 * MEBIBYTE,
         takes=frozenset({Takes.PROMPT, Takes.HOTWORDS}),
         earlier_text=True,
+        at_once=SEVERAL,
     ),
     account=_account,
     model=MODEL,

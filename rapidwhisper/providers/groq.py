@@ -8,7 +8,14 @@ from rapidwhisper.core.provider_card import Model, Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.answers import Answer, Asked, refusal
-from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, Format, ServerProvider
+from rapidwhisper.providers.capabilities import (
+    MEBIBYTE,
+    SEVERAL,
+    Account,
+    Capabilities,
+    Format,
+    ServerProvider,
+)
 from rapidwhisper.providers.complaint import complaint
 
 
@@ -49,6 +56,7 @@ PROVIDER = ServerProvider(
         formats=(Format.FLAC, Format.WAV),
         max_bytes=25 * MEBIBYTE,  # of the free tier
         evidence=True,
+        at_once=SEVERAL,
         min_billed_s=10.0,
     ),
     account=_account,

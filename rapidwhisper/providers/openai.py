@@ -3,6 +3,7 @@
 Sources: developers.openai.com/api/docs (speech to text, deprecations, pricing, your data), November 2026.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from rapidwhisper.core.provider_card import Model, Privacy, ProviderCard
@@ -10,6 +11,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import (
     MEBIBYTE,
+    SEVERAL,
     WHISPER,
     Account,
     Capabilities,
@@ -24,11 +26,12 @@ _NEW = Capabilities(
     formats=(Format.FLAC, Format.WAV),
     max_bytes=25 * MEBIBYTE,
     takes=frozenset({Takes.LANGUAGES, Takes.KEYWORDS}),
+    at_once=SEVERAL,
 )
 """gpt-transcribe has lists of its own, and refuses a request that has the older fields as well."""
 
-_GPT_4O = Capabilities(formats=_NEW.formats, max_bytes=_NEW.max_bytes, takes=WHISPER)
-_WHISPER = Capabilities(formats=_NEW.formats, max_bytes=_NEW.max_bytes, takes=WHISPER, evidence=True)
+_GPT_4O = replace(_NEW, takes=WHISPER)
+_WHISPER = replace(_GPT_4O, evidence=True)
 
 
 def _of_model(model: str) -> Capabilities | None:

@@ -19,8 +19,8 @@ from rapidwhisper.core.segments import joined
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.answers import RefusedError
 
-AT_ONCE = 3
-"""Free accounts allow a handful, and servers at home work on one after the other anyway."""
+MOST_FAILED = 3
+"""Pieces of a recording: more are no accident."""
 
 LONGEST_WAIT_S = 20.0
 
@@ -32,11 +32,11 @@ Ask: TypeAlias = Callable[[Clip, str, Abort], str]
 log = logging.getLogger(__name__)
 
 
-def texts(pieces: Sequence[Clip], ask: Ask, abort: Abort) -> list[str]:
+def texts(pieces: Sequence[Clip], ask: Ask, abort: Abort, *, at_once: int) -> list[str]:
     """In the order of the pieces; raises what `ask` raises, AbortedError once `abort` was asked."""
     if len(pieces) == 1:
         return [ask(pieces[0], "", abort)]
-    return _Round(pieces, ask).run(abort)
+    return _Round(pieces, ask, at_once).run(abort)
 
 
 def wait_before_retry_s(error: ProblemError) -> float | None:
@@ -51,7 +51,7 @@ def wait_before_retry_s(error: ProblemError) -> float | None:
 class _Round:
     """All pieces once, by a few threads, and then those again that failed by accident."""
 
-    def __init__(self, pieces: Sequence[Clip], ask: Ask) -> None:
+    def __init__(self, pieces: Sequence[Clip], ask: Ask, at_once: int) -> None:
         self._pieces = pieces
         self._ask = ask
         self._texts: list[str | None] = [None] * len(pieces)
@@ -59,7 +59,7 @@ class _Round:
         """Pieces that failed, and when they may be asked for again."""
         self._lock = threading.Lock()
         self._next = 0
-        self._aborts = [Abort() for _ in range(min(AT_ONCE, len(pieces)))]
+        self._aborts = [Abort() for _ in range(min(at_once, len(pieces)))]
         self._ends: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
         """What each thread ended with; None: there was nothing left to do."""
 
@@ -99,7 +99,9 @@ class _Round:
         except ProblemError as error:
             wait_s = wait_before_retry_s(error)
             with self._lock:
-                if wait_s is None or len(self._again) == AT_ONCE:  # so many are no accident
+                if wait_s is None and error.problem.code is Code.TIMED_OUT and len(self._aborts) > 1:
+                    wait_s = 0.0  # the server may have worked on the others all the time
+                if wait_s is None or len(self._again) == MOST_FAILED:
                     raise
                 self._again[index] = time.monotonic() + wait_s
 

@@ -155,7 +155,7 @@ class SpeechToText:
             recording_s=recording_limit_s(clip.seconds),
             hears=self._hears,
         )
-        return joined(texts(asking.pieces(clip), asking.text, abort))
+        return joined(texts(asking.pieces(clip), asking.text, abort, at_once=asking.at_once))
 
     def _server_client(self) -> "SpeechClient":
         """Made, and openai imported, by the first thread that needs it: that takes up to a second."""

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,8 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers import custom
 from rapidwhisper.providers.abort import Abort
-from rapidwhisper.providers.capabilities import Capabilities, Takes
+from rapidwhisper.providers.capabilities import SEVERAL, Capabilities, Takes
 from rapidwhisper.providers.line import MAX_IDLE
-from rapidwhisper.providers.sending import AT_ONCE
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.rig.coded import coded, understands, words
@@ -27,8 +27,8 @@ from tests.rig.speech_server import (
     rate_limited,
 )
 
-SMALL = Capabilities(max_seconds=3.0)
-"""A provider that takes 3 s at a time."""
+SMALL = Capabilities(max_seconds=3.0, at_once=SEVERAL)
+"""A provider that takes 3 s at a time, and several requests."""
 SECONDS = 20
 
 
@@ -120,7 +120,7 @@ def test_no_more_than_three_pieces_are_under_way_and_they_share_three_connection
             under_way[0] += 1
             most[0] = max(most[0], under_way[0])
             together.notify_all()
-            together.wait_for(lambda: most[0] == AT_ONCE, timeout=10)
+            together.wait_for(lambda: most[0] == SEVERAL, timeout=10)
         said = understands(request)
         with together:
             under_way[0] -= 1
@@ -129,8 +129,18 @@ def test_no_more_than_three_pieces_are_under_way_and_they_share_three_connection
     server.answers(says)
     for _ in range(2):
         assert asks.text(coded(SECONDS), settings, Abort()).text.split() == words(SECONDS)
-    assert most == [AT_ONCE]
-    assert server.connections == AT_ONCE <= MAX_IDLE
+    assert most == [SEVERAL]
+    assert server.connections == SEVERAL <= MAX_IDLE
+
+
+def test_a_server_that_works_on_one_after_the_other_is_never_made_to_let_one_wait(
+    monkeypatch: pytest.MonkeyPatch, asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    """Of three at once the last would wait for the others, and meet its deadline there."""
+    takes(replace(SMALL, at_once=Capabilities().at_once), monkeypatch)
+    assert asks.text(coded(SECONDS), settings, Abort()).text.split() == words(SECONDS)
+    assert len(server.requests) > SEVERAL
+    assert server.connections == 1
 
 
 def test_silence_in_one_piece_is_no_failure(
@@ -160,6 +170,25 @@ def test_a_failed_piece_is_asked_for_once_more_and_the_others_are_not(
     assert sum(asked.values()) == len(asked) + 1
 
 
+def test_a_piece_that_had_to_wait_too_long_behind_others_is_asked_for_once_more(
+    server: SpeechServer, settings: Settings
+) -> None:
+    server.answers(fails_once("w6", hang()))
+    with closing(SpeechToText(limit_s=lambda _: 2.0)) as impatient:
+        assert impatient.text(coded(SECONDS), settings, Abort()).text.split() == words(SECONDS)
+
+
+def test_a_piece_that_times_out_alone_is_not_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, server: SpeechServer, settings: Settings
+) -> None:
+    """Nobody was in its way, and the next provider can take over."""
+    takes(replace(SMALL, at_once=1), monkeypatch)
+    server.answers(hang())
+    with closing(SpeechToText(limit_s=lambda _: 0.5)) as impatient:
+        assert refusal(impatient, settings).code is Code.TIMED_OUT
+    assert len(server.requests) == 1
+
+
 def test_the_second_attempt_comes_when_all_others_are_done(
     asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
@@ -181,7 +210,7 @@ def test_what_a_second_attempt_cannot_help_is_told_at_once(
 ) -> None:
     server.answers(failure)
     assert refusal(asks, settings).code is code
-    assert len(server.requests) <= AT_ONCE
+    assert len(server.requests) <= SEVERAL
 
 
 def test_a_server_that_fails_for_every_piece_is_not_asked_for_all_of_them(
@@ -190,7 +219,7 @@ def test_a_server_that_fails_for_every_piece_is_not_asked_for_all_of_them(
     server.answers(as_json({}, 500))
     with pytest.raises(ProblemError):
         asks.text(coded(100), settings, Abort())
-    assert len(server.requests) <= 2 * AT_ONCE
+    assert len(server.requests) <= 2 * SEVERAL
 
 
 def test_a_piece_that_fails_twice_fails_the_dictation(
@@ -221,10 +250,10 @@ def test_a_dropped_dictation_lets_go_of_all_its_threads(server: SpeechServer, se
     asks = ThreadTranscriber(told.append, lambda _: coded(SECONDS))
     server.answers(hang())
     asks.start(1, 1, settings)
-    wait_until(lambda: len(server.requests) == AT_ONCE, "three requests are there")
+    wait_until(lambda: len(server.requests) == SEVERAL, "three requests are there")
     asks.drop(1, 1)
     wait_until(lambda: not threads("piece", "request", "transcribe-"), "every thread ended")
-    assert len(server.requests) == AT_ONCE
+    assert len(server.requests) == SEVERAL
     assert told == []
     asks.close()
 

@@ -6,7 +6,7 @@ from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import Preset
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.answers import Answer, Asked, said
-from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, Format
+from rapidwhisper.providers.capabilities import MEBIBYTE, SEVERAL, Capabilities, Format
 from rapidwhisper.providers.servers.kind import ServerKind
 from rapidwhisper.providers.servers.marks import owners
 
@@ -37,7 +37,12 @@ KIND = ServerKind(
         start=f"vllm serve {_MODEL}",
         docs="https://docs.vllm.ai/",
     ),
-    capabilities=Capabilities(formats=(Format.FLAC, Format.WAV), max_seconds=600, max_bytes=25 * MEBIBYTE),
+    capabilities=Capabilities(
+        formats=(Format.FLAC, Format.WAV),
+        max_seconds=600,
+        max_bytes=25 * MEBIBYTE,
+        at_once=SEVERAL,  # it puts them into one batch
+    ),
     recognises=lambda answer: owners(answer) == {"vllm"},
     explain=_explain,
 )
