@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,14 +14,15 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.text import repeats
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.answers import Answer, RefusedError
-from rapidwhisper.providers.capabilities import Capabilities, ServerProvider
+from rapidwhisper.providers.capabilities import Capabilities, ServerProvider, Takes
 from rapidwhisper.providers.encode import sound_file
 from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.evidence import Hears, spoken, stretches
-from rapidwhisper.providers.form import MOST_EARLIER, Wish, form, size
+from rapidwhisper.providers.form import Wish, form, size
+from rapidwhisper.providers.learning import Learning
 from rapidwhisper.providers.learnt import Learnt, LearntServers
-from rapidwhisper.providers.lessons import lessons, smaller, too_large
-from rapidwhisper.providers.profile import explanation, learn_kind, profile
+from rapidwhisper.providers.lessons import REFUSED, Attempt, attempts, smaller, too_large
+from rapidwhisper.providers.profile import explanation, is_custom, learn_kind, only_looks_so, profile
 
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import Reply, SpeechClient
@@ -59,6 +60,7 @@ class Asking:
         self._to = replace(to, model=provider.stand_in(to.model or provider.model))
         self._client = client
         self._servers = learnt
+        self._learning = Learning(learnt, to.address.url, lasting=is_custom(provider))
         self._provider = provider
         self._settings = settings
         self._wish = Wish(settings.language.lower(), settings.prompt)
@@ -70,7 +72,7 @@ class Asking:
     def pieces(self, clip: Clip) -> list[Clip]:
         """Cut at pauses, each for one request; views of the clip and no copies."""
         can = self._can(self._learnt)
-        earlier = MOST_EARLIER * _UTF8_BYTES if can.earlier_text else 0
+        earlier = can.longest_prompt * _UTF8_BYTES if can.earlier_text else 0
         most_s = can.piece_seconds(size(form(self._wish, can)) + earlier)
         return cut(clip, min(most_s, LONGEST_S))
 
@@ -105,23 +107,45 @@ class Asking:
         return text
 
     def _heard(self, piece: Clip, wish: Wish, abort: Abort) -> "Reply":
-        """Asked for less where the server refuses; what helps is remembered."""
-        learnt = self._learnt
+        """Asked for less where the server refuses."""
+        steps = self._learning.steps
         try:
-            return self._ask(piece, wish, learnt, abort)
+            return self._ask(piece, wish, self._learnt, abort)
         except RefusedError as error:
             refused = error.with_traceback(None)  # which would keep the sound that was sent
-        can = self._can(learnt)
-        for lesson in lessons(refused.answer, form(wish, can), can):
-            learnt = lesson(learnt)
+        with self._learning.trying:
+            if self._learning.steps == steps:
+                return self._asked_for_less(piece, wish, refused, abort)
+        return self._heard(piece, wish, abort)  # as another piece has taught meanwhile
+
+    def _asked_for_less(self, piece: Clip, wish: Wish, refused: RefusedError, abort: Abort) -> "Reply":
+        if self._learning.helpless:
+            raise refused
+        learnt = self._learnt
+        tried = False
+        for attempt in self._attempts(refused.answer, wish, learnt):
+            tried = True
+            learnt = attempt.lesson(learnt)
             try:
                 heard = self._ask(piece, wish, learnt, abort)
             except RefusedError:
                 continue
-            self._servers.note(self._to.address.url, lesson)
-            log.info("learnt about %s: %s", self._host, self._learnt)
+            self._learning.helped(attempt)
             return heard
+        self._learning.helpless = tried
         raise refused
+
+    def _attempts(self, answer: Answer, wish: Wish, learnt: Learnt) -> Iterator[Attempt]:
+        """Each together with those before it; in the end as if nothing were known of the kind of server."""
+        can = self._can(learnt)
+        found = attempts(answer, form(wish, can), can)
+        yield from found
+        if answer.status in REFUSED and only_looks_so(self._provider, self._settings, learnt):
+            for attempt in found:
+                learnt = attempt.lesson(learnt)
+            unknown = replace(learnt, kind="")
+            if form(wish, self._can(unknown)) != form(wish, self._can(learnt)):
+                yield Attempt(lambda learnt: replace(learnt, kind=""))
 
     def _ask(self, piece: Clip, wish: Wish, learnt: Learnt, abort: Abort) -> "Reply":
         from rapidwhisper.providers.client import Request
@@ -143,23 +167,24 @@ class Asking:
             lesson = smaller(len(file.content)) if too_large(refused.answer) else None
             if lesson is None:
                 raise
-            self._servers.note(self._to.address.url, lesson)
-            log.info("learnt about %s: %s", self._host, self._learnt)
+            self._learning.try_smaller(lesson)
             raise _TooLargeError from None
         except ProblemError as error:
             if error.problem.code is Code.TIMED_OUT and time.monotonic() >= self._until:
                 raise self._out_of_time() from None
             raise
         self._recognise(reply.answer)
+        self._learning.went_well(len(file.content))
         return reply
 
     def _recognise(self, answer: Answer) -> None:
         learn_kind(answer, self._to.address.url, self._provider, self._settings, self._servers)
 
     def _is_echo(self, heard: "Reply", wish: Wish) -> bool:
-        can = self._can(self._learnt)
-        prompted = form(wish, can) != form(Wish(wish.language), can)
-        return prompted and any(repeats(heard.text, prompt) for prompt in (wish.vocabulary, wish.earlier))
+        """Compared with what was sent, which may be less than the user wrote down."""
+        sent = form(wish, self._can(self._learnt))
+        lists = [" ".join(sent.get(name, ())) for name in (Takes.KEYWORDS, Takes.HOTWORDS)]
+        return any(repeats(heard.text, prompt) for prompt in (sent.get(Takes.PROMPT, ""), *lists))
 
     def _remaining_s(self, seconds: float) -> float:
         """Of a request that begins now."""
@@ -177,7 +202,7 @@ class Asking:
 
     @property
     def _learnt(self) -> Learnt:
-        return self._servers.of(self._to.address.url)
+        return self._learning.learnt
 
     @property
     def _host(self) -> str:

@@ -39,6 +39,9 @@ class Takes(StrEnum):
 WHISPER = frozenset({Takes.LANGUAGE, Takes.PROMPT})
 """The fields of Whisper's own API, which most servers copy."""
 
+WHISPER_PROMPT = 896
+"""Characters that Groq allows. Whisper itself reads the last 224 tokens, which are no more than that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -53,13 +56,15 @@ class Capabilities:
     """ISO 639-1 codes; None: any, or at least none known to be refused."""
     detect: str = ""
     """What `language` must hold for the language to be detected; empty: the field is left out."""
+    longest_prompt: int = WHISPER_PROMPT
+    """Characters; what is more stays here."""
     earlier_text: bool = False
     """`prompt` is for what was said just before, and not for names and terms."""
     evidence: bool = False
     """`response_format=verbose_json` tells for each segment how likely it is that nobody spoke."""
     at_once: int = 1
-    """Requests under way at a time. Servers at home mostly work on one after the other, and one that waits for
-    its turn would meet its deadline there."""
+    """Requests under way at a time. Servers at home mostly work on one after the other, and a request that
+    waits for its turn there meets its deadline."""
     min_billed_s: float = 0.0
     """A shorter request costs as much."""
 

@@ -13,8 +13,7 @@ from rapidwhisper.providers.capabilities import Capabilities, Takes
 MOST_TERMS = 100
 """GLM's limit for hotwords. Source: docs.z.ai/api-reference/audio/audio-transcriptions."""
 
-MOST_EARLIER = 8000
-"""GLM's limit for the text so far, in characters; the same source."""
+_BETWEEN_TERMS = ",;\n"
 
 _AROUND_A_FIELD = 200
 """Bytes of a form that stand between two values: a boundary, and the field's name in words."""
@@ -37,7 +36,8 @@ def form(wish: Wish, can: Capabilities) -> Fields:
     """Named as the openai client names them; a list goes out as a field that comes several times."""
     language = wish.language or can.detect
     words = terms(wish.vocabulary)
-    prompt = wish.earlier[-MOST_EARLIER:] if can.earlier_text else wish.vocabulary
+    most = can.longest_prompt
+    prompt = wish.earlier[-most:] if can.earlier_text else _first_terms(wish.vocabulary, most)
     fields: dict[Takes, str | list[str]] = {
         Takes.LANGUAGE: language,
         Takes.LANGUAGES: [wish.language] if wish.language else [],
@@ -61,5 +61,13 @@ def size(fields: Fields) -> int:
 
 def terms(vocabulary: str) -> list[str]:
     """One bad entry would spoil the whole request, so what is not allowed in one is dropped."""
-    words = (re.sub(r"[<>]", "", word).strip() for word in re.split(r"[,;\n]", vocabulary))
+    words = (re.sub(r"[<>]", "", word).strip() for word in re.split(f"[{_BETWEEN_TERMS}]", vocabulary))
     return [word for word in words if word]
+
+
+def _first_terms(vocabulary: str, most: int) -> str:
+    """As many whole ones as fit; if not even the first one does, its beginning."""
+    if len(vocabulary) <= most:
+        return vocabulary
+    end = max(vocabulary.rfind(mark, 0, most + 1) for mark in _BETWEEN_TERMS)
+    return vocabulary[: end if end > 0 else most]

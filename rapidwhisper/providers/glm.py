@@ -94,6 +94,7 @@ PROVIDER = ServerProvider(
         max_seconds=30,
         max_bytes=25 * MEBIBYTE,
         takes=frozenset({Takes.PROMPT, Takes.HOTWORDS}),
+        longest_prompt=8000,
         earlier_text=True,
         at_once=SEVERAL,
     ),

@@ -22,10 +22,20 @@ def profile(provider: ServerProvider, model: str, settings: Settings, learnt: Le
 
 def kind_of(provider: ServerProvider, settings: Settings, learnt: Learnt) -> ServerKind | None:
     """The kind of server that the user has chosen, else the one that it looks like."""
-    if provider.name != "custom":
+    if not is_custom(provider):
         return None
     chosen = settings.custom_server
     return KINDS.get(learnt.kind if chosen == AUTO_SERVER else chosen)
+
+
+def only_looks_so(provider: ServerProvider, settings: Settings, learnt: Learnt) -> bool:
+    """Whether the kind was told by earlier answers alone: by now another server may run at that address."""
+    return is_custom(provider) and settings.custom_server == AUTO_SERVER and learnt.kind != ""
+
+
+def is_custom(provider: ServerProvider) -> bool:
+    """Whether it is a server of which nobody can know beforehand what it takes."""
+    return provider.name == "custom"
 
 
 def learn_kind(
@@ -53,6 +63,6 @@ def explanation(provider: ServerProvider, settings: Settings, learnt: Learnt) ->
 
 
 def _shown(answer: Answer, provider: ServerProvider, settings: Settings) -> ServerKind | None:
-    if provider.name != "custom" or settings.custom_server != AUTO_SERVER:
+    if not is_custom(provider) or settings.custom_server != AUTO_SERVER:
         return None
     return KINDS.get(recognised(answer))

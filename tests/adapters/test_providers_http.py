@@ -236,6 +236,16 @@ def test_a_prompt_that_comes_back_is_not_words_and_the_second_answer_counts(
     assert [request.fields.get("prompt") for request in server.requests] == [PROMPT, None]
 
 
+def test_a_prompt_that_was_sent_in_part_is_known_when_it_comes_back(
+    asks: SpeechToText, server: SpeechServer
+) -> None:
+    many = ", ".join(f"Term{number}" for number in range(500))
+    settings = Settings(ai_provider="custom", custom_base_url=server.url, prompt=many)
+    server.answers(lambda request: request.fields.get("prompt", "what was said"))
+    assert asks.text(tone(1), settings, Abort()).text == "what was said"
+    assert len(server.requests[0].fields["prompt"]) <= 896
+
+
 def test_a_server_that_has_only_the_prompt_to_say_has_nothing_recognised(
     asks: SpeechToText, server: SpeechServer
 ) -> None:

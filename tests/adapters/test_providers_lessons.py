@@ -14,7 +14,7 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers import custom
 from rapidwhisper.providers.abort import Abort
-from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, Format
+from rapidwhisper.providers.capabilities import MEBIBYTE, SEVERAL, Capabilities, Format
 from rapidwhisper.providers.learnt import Learnt, LearntServers
 from rapidwhisper.providers.speech import SpeechToText
 from tests.contracts.transcriber import tone
@@ -147,6 +147,59 @@ def test_a_server_that_names_the_prompt_is_asked_without(desk: Desk) -> None:
     assert sent(desk.server) == [("flac", True, True), ("flac", True, False), ("flac", True, False)]
 
 
+def test_a_prompt_that_is_too_long_for_a_server_is_left_out_once_and_not_for_ever(desk: Desk) -> None:
+    def short_prompts(request: Request) -> Answer | str:
+        long = len(request.fields.get("prompt", "")) > 20
+        return refused("prompt length must be 20 characters or fewer") if long else "words"
+
+    desk.declare(FLAC)
+    desk.server.answers(short_prompts)
+    for prompt in ("Kubernetes, Grafana, Prometheus", "Kubernetes"):
+        assert desk.text(prompt=prompt) == "words"
+    assert desk.known == Learnt()
+    assert [held for *_, held in sent(desk.server)] == [True, False, True]
+
+
+def test_what_a_cloud_documents_is_not_unlearnt_by_one_refusal(desk: Desk) -> None:
+    desk.server.script([refused("could not process file - is it a valid media file?")])
+    desk.server.answers("words")
+    groq = Settings(ai_provider="groq", groq_api_key="key", groq_base_url=desk.server.url)
+    for _ in range(2):
+        assert desk.asks.text(tone(1), groq, Abort()).text == "words"
+    assert [form for form, *_ in sent(desk.server)] == ["flac", "wav", "flac"]
+    assert desk.known == Learnt()
+
+
+def test_another_server_where_whisper_cpp_was_is_no_longer_told_to_detect_the_language(desk: Desk) -> None:
+    def strict(request: Request) -> Answer | str:
+        return refused("unknown language auto", 422) if "language" in request.fields else "words"
+
+    desk.learnt.note(desk.server.url.rstrip("/"), lambda learnt: replace(learnt, kind="whisper_cpp"))
+    desk.server.answers(strict)
+    for _ in range(2):
+        assert desk.text() == "words"
+    assert desk.known.kind == ""
+    assert "language" not in desk.server.requests[-1].fields
+
+
+def test_what_nothing_helps_against_is_not_tried_for_every_piece(desk: Desk) -> None:
+    desk.declare(replace(ALL, max_seconds=3.0, at_once=SEVERAL))
+    desk.server.answers(refused("unknown language"))
+    assert desk.refusal(coded(20)).facts["detail"] == "unknown language"
+    assert len(desk.server.requests) <= SEVERAL + 2
+
+
+def test_what_one_piece_has_found_out_the_others_need_not(desk: Desk) -> None:
+    def wav_only(request: Request) -> Answer | str:
+        assert request.file is not None
+        return understands(request) if request.file.name == "audio.wav" else refused("bad request")
+
+    desk.declare(replace(FLAC, max_seconds=3.0, at_once=SEVERAL))
+    desk.server.answers(wav_only)
+    assert desk.text(coded(20)).split() == words(20)
+    assert [form for form, *_ in sent(desk.server)].count("flac") <= SEVERAL
+
+
 def test_a_server_that_refuses_everything_is_understood_step_by_step(desk: Desk) -> None:
     def bare(request: Request) -> Answer | str:
         assert request.file is not None
@@ -191,7 +244,7 @@ def test_a_limit_that_nobody_declared_is_found_out_and_kept(
     desk.declare(Capabilities(max_bytes=15 * MEBIBYTE))
     desk.server.answers(accepts(5 * MEBIBYTE, refusal))
     assert desk.text(coded(300)).split() == words(300)
-    assert "learnt about 127.0.0.1" in caplog.text
+    assert "learnt about http://127.0.0.1" in caplog.text
     desk.server.requests.clear()
     desk.restart()
     assert desk.text(coded(300)).split() == words(300)
@@ -209,7 +262,7 @@ def test_a_server_for_which_everything_is_too_large_is_given_up(desk: Desk) -> N
     desk.server.answers(plain("Request Entity Too Large", 413))
     assert desk.refusal(coded(120)).code is Code.TOO_LARGE
     assert len(desk.server.requests) < 10
-    assert desk.known.max_bytes >= 512 * 1024
+    assert desk.known == Learnt(), "smaller requests have not helped"
 
 
 @pytest.mark.parametrize("formats", [FLAC.formats, (Format.WAV,)], ids=["flac", "wav"])

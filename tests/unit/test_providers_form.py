@@ -52,3 +52,21 @@ def test_wav_remains_whatever_was_refused() -> None:
     learnt = Learnt(refused=frozenset(Format))
     assert learnt.applied(Capabilities()).formats == (Format.WAV,)
     assert learnt.max_bytes == math.inf
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "sent"),
+    [
+        ("Ada, Grace, Linus", "Ada, Grace"),
+        ("Ada; Grace; Linus", "Ada; Grace"),
+        ("Ada, Grace", "Ada, Grace"),
+        ("Grace Hopper and others", "Grace Hoppe"),
+    ],
+)
+def test_of_a_long_vocabulary_those_terms_are_sent_that_fit(vocabulary: str, sent: str) -> None:
+    assert form(Wish(vocabulary=vocabulary), Capabilities(longest_prompt=11))["prompt"] == sent
+
+
+def test_of_the_earlier_text_its_end_is_sent() -> None:
+    can = Capabilities(longest_prompt=5, earlier_text=True)
+    assert form(Wish(earlier="what came before"), can)["prompt"] == "efore"
