@@ -81,12 +81,13 @@ class Stretch:
 def invented(stretch: Stretch, hears: Callable[[], bool]) -> bool:
     """Whether nobody said this; `hears` tells whether this computer hears speech there.
 
+    That probability alone is no evidence: Whisper gives it for half a minute, and a word may be in that.
     Of what is no usual phrase both must be sure: a recogniser is also unsure of what was mumbled.
     """
     silent = stretch.no_speech is not None and stretch.no_speech > NO_SPEECH
-    if phantom(stretch.text):
-        return silent or not hears()
     unsure = stretch.logprob is not None and stretch.logprob < UNSURE
+    if phantom(stretch.text):
+        return (silent and unsure) or not hears()
     return silent and unsure and not hears()
 
 

@@ -25,14 +25,20 @@ def test_no_phrase_is_dropped_by_its_words_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "stretch",
     [
-        Stretch("Thank you.", no_speech=0.8),
-        Stretch(" thank you. Thank you! THANK YOU", no_speech=0.61, logprob=-0.2),
-        Stretch("Субтитры сделал DimaTorzok", no_speech=0.9, logprob=-0.4),
-        Stretch("Субтитры подготовил Иван Петров", no_speech=0.9),
+        Stretch("Thank you.", no_speech=0.8, logprob=-1.1),
+        Stretch(" thank you. Thank you! THANK YOU", no_speech=0.61, logprob=-1.2),
+        Stretch("Субтитры сделал DimaTorzok", no_speech=0.9, logprob=-1.4),
+        Stretch("Субтитры подготовил Иван Петров", no_speech=0.9, logprob=-2),
     ],
 )
 def test_a_phrase_goes_where_the_recogniser_itself_doubts_that_anybody_spoke(stretch: Stretch) -> None:
     assert invented(stretch, speech)
+
+
+@pytest.mark.parametrize("logprob", [None, -0.3])
+def test_a_thank_you_behind_half_a_minute_of_silence_stays(logprob: float | None) -> None:
+    """The probability of silence is that of the whole half minute."""
+    assert not invented(Stretch("Thank you.", no_speech=0.8, logprob=logprob), speech)
 
 
 @pytest.mark.parametrize("text", ["Thanks for watching!", "谢谢观看。", "Продолжение следует..."])
