@@ -14,8 +14,9 @@ FRAME = RATE // 50
 SMOOTHING_FRAMES = 15
 """A pause is judged over 300 ms, so that the closed lips of a “p” are not taken for one."""
 
-CLINGING = frozenset(",;:!?)]}»”%")
-"""No space before them. A full stop is not among them: pieces may begin with three."""
+CLINGING = frozenset(",;:!?)]}%")
+"""No space before them. A full stop is not among them: pieces may begin with three. Nor are » and ”, which
+open a quotation in German and Danish, in Finnish and Swedish."""
 
 SEARCH_S = 10.0
 SHORTEST_S = 1.0

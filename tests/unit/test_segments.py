@@ -127,6 +127,8 @@ def test_every_cut_of_forty_minutes_falls_between_two_words(limit_s: float) -> N
         (["OK", "，世界"], "OK，世界"),
         (["Это дом", ", а это сад", "!"], "Это дом, а это сад!"),
         (["and so", "...then"], "and so ...then"),
+        (["Er sagte", "»Komm«"], "Er sagte »Komm«"),
+        (["Hän sanoi", "”tule”"], "Hän sanoi ”tule”"),
     ],
 )
 def test_texts_are_joined_as_their_script_is_written(texts: list[str], whole: str) -> None:
