@@ -263,7 +263,7 @@ _WHISPER_CPP = Row(
     "custom",
     kind="whisper_cpp",
     ok=_by("whisper.cpp", as_json({"text": f" {WORDS}\n"})),
-    fields={"model": "", "language": "auto", "prompt": PROMPT, **EVIDENCE},
+    fields={"model": "", "language": "auto", "prompt": PROMPT},
     format="wav",
     models=_by("whisper.cpp", plain("File Not Found (/v1/models)", 404)),  # captured
     refusals=(

@@ -45,7 +45,9 @@ KIND = ServerKind(
         start=f"{_START} /v1/audio/transcriptions",
         docs="https://github.com/ggml-org/whisper.cpp/tree/master/examples/server",
     ),
-    capabilities=Capabilities(detect="auto", evidence=True),
+    # Without evidence: for verbose_json it works out the probability of every language as well
+    # (https://github.com/ggml-org/whisper.cpp/issues/3328), and this computer listens for silence anyway.
+    capabilities=Capabilities(detect="auto"),
     recognises=_recognises,
     explain=_explain,
 )
