@@ -92,13 +92,19 @@ class LearntServers:
 
 def _read(path: Path) -> dict[str, Learnt]:
     try:
-        content = json.loads(path.read_text("utf-8"))
-        return {url: _learnt(facts) for url, facts in content.items()}
+        content = json.loads(path.read_text("utf-8")).items()
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
         log.info("what was learnt about servers cannot be read: %s", error)
         return {}
+    known: dict[str, Learnt] = {}
+    for url, facts in content:
+        try:
+            known[url] = _learnt(facts)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:  # perhaps of a newer version
+            log.info("what was learnt about a server cannot be read: %s", error)
+    return known
 
 
 def _learnt(facts: dict[str, Any]) -> Learnt:

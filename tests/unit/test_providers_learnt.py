@@ -1,5 +1,6 @@
 """What servers have taught us is there after a restart, and nothing depends on its file."""
 
+import json
 import logging
 import stat
 from dataclasses import replace
@@ -64,6 +65,16 @@ def test_a_damaged_file_is_as_good_as_none(content: str, tmp_path: Path) -> None
     servers = LearntServers(path)
     assert servers.of("u") == NOTHING
     servers.note(URL, lambda _: TAUGHT)
+    assert LearntServers(path).of(URL) == TAUGHT
+
+
+def test_what_a_newer_version_has_learnt_about_one_server_costs_nothing_about_the_others(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "servers.json"
+    LearntServers(path).note(URL, lambda _: TAUGHT)
+    newer = {"since": "2026-11-26", "refused": ["opus"]}
+    path.write_text(json.dumps({"newer": newer, **json.loads(path.read_text("utf-8"))}), "utf-8")
     assert LearntServers(path).of(URL) == TAUGHT
 
 
