@@ -1036,6 +1036,10 @@
         <translation>Подключитесь к сети и повторите: речь сохранена.</translation>
     </message>
     <message>
+        <source>Correct SSL_CERT_FILE and the proxy variables of the session, and start the program again. Your speech is kept.</source>
+        <translation>Исправьте SSL_CERT_FILE и переменные прокси в своём сеансе и перезапустите программу. Речь сохранена.</translation>
+    </message>
+    <message>
         <source>{host} answers, but not over HTTP.</source>
         <translation>{host} отвечает, но не по протоколу HTTP.</translation>
     </message>
@@ -1520,6 +1524,10 @@
         <translation>Установите сертификат сервера в систему или укажите верное имя сервера.</translation>
     </message>
     <message>
+        <source>Correct SSL_CERT_FILE and the proxy variables of the session, and start the program again.</source>
+        <translation>Исправьте SSL_CERT_FILE и переменные прокси в своём сеансе и перезапустите программу.</translation>
+    </message>
+    <message>
         <source>Check the port of its address, and whether that begins with https://.</source>
         <translation>Проверьте порт в адресе и не должен ли он начинаться с https://.</translation>
     </message>
@@ -1678,6 +1686,10 @@
     <message>
         <source>There is no way to paste into windows here.</source>
         <translation>Здесь нельзя вставлять текст в окна.</translation>
+    </message>
+    <message>
+        <source>No connection to {host} can be made from here: {detail}</source>
+        <translation>Отсюда не получается соединиться с {host}: {detail}</translation>
     </message>
     <message>
         <source>There is no microphone called “{name}”, so {used} records.</source>

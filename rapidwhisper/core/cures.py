@@ -14,6 +14,7 @@ _OF_THE_WAY_THERE = {
     Code.TIMED_OUT,
     Code.NOT_TLS,
     Code.UNTRUSTED_CERTIFICATE,
+    Code.ENVIRONMENT_UNUSABLE,
     Code.NOT_HTTP,
     Code.REDIRECTED,
     Code.WEB_PAGE,

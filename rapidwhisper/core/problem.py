@@ -19,6 +19,7 @@ class Code(StrEnum):
     ├── KEY_MISSING, KEY_UNUSABLE
     ├── CHAT_MODEL (told, and another model is used)
     ├── LANGUAGE_UNSUPPORTED
+    ├── ENVIRONMENT_UNUSABLE (a proxy or certificates that it names)
     └── ENGINE_MISSING, ENGINE_FAILED (on this computer)
     it did not arrive
     ├── OFFLINE (this computer has no network)
@@ -55,6 +56,7 @@ class Code(StrEnum):
     TIMED_OUT = "timed_out"  # facts: host, seconds
     NOT_TLS = "not_tls"  # facts: host
     UNTRUSTED_CERTIFICATE = "untrusted_certificate"  # facts: host
+    ENVIRONMENT_UNUSABLE = "environment_unusable"  # facts: host, detail
     NOT_HTTP = "not_http"  # facts: host
     REDIRECTED = "redirected"  # facts: host, location
     # providers: what the server answered

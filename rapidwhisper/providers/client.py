@@ -105,17 +105,22 @@ class SpeechClient:
             raise ProblemError(cause) from None
 
     def warm_up(self, provider: ServerProvider, settings: Settings) -> Answer | None:
-        """Have a connection open by the time the recording ends. Whatever goes wrong will show then.
+        """Have a connection open by the time the recording ends. What the server does wrong will show then.
 
-        What opens it is asking for the models; None: there was no need, or no answer.
+        What opens it is asking for the models; None: there was no need, or no answer. Raises ProblemError
+        where nothing can be sent from here.
         """
         to = endpoint(provider.account(settings), settings)
         if self._lines.ready(to.address):
             return None
-        ignored = suppress(httpx2.HTTPError, httpx2.InvalidURL, AnswerTooLongError)
-        with ignored, self._lines.use(to.address) as line:
-            _ = _sdk(to, line, CONNECT_S).audio.transcriptions  # the SDK imports its parts when touched
-            return _listed(to, line)
+
+        def ask(stop: Abort) -> Answer:
+            with self._lines.use(to.address) as line, stop.stops(line.cut):
+                _ = _sdk(to, line, CONNECT_S).audio.transcriptions  # the SDK imports its parts when touched
+                return _listed(to, line)
+
+        with suppress(DeadlineError, httpx2.HTTPError, httpx2.InvalidURL, AnswerTooLongError):
+            return within(LIST_S, ask, Abort())
         return None
 
     def models(self, to: Endpoint, abort: Abort) -> Answer | None:

@@ -11,12 +11,15 @@ from typing import Any
 
 import httpx2
 
+from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.providers.address import Address
+from rapidwhisper.providers.redact import detail
 
 CONNECT_S = 5.0
 KEEP_S = 300.0
 """The client's own 5 s would throw the connection away while the user is still speaking."""
 MAX_IDLE = 4
+"""To each server."""
 MAX_ANSWER_BYTES = 1024 * 1024
 
 
@@ -102,8 +105,8 @@ class Lines:
 
     @contextmanager
     def use(self, address: Address, *, fresh: bool = False) -> Iterator[Line]:
-        """A line to the server for one request; `fresh`: surely a new connection."""
-        line = (None if fresh else self._take(address)) or Line(address)
+        """A line to the server for one request; `fresh`: surely a new connection. Raises ProblemError."""
+        line = (None if fresh else self._take(address)) or _made(address)
         try:
             yield line
         except BaseException:
@@ -133,12 +136,23 @@ class Lines:
         line.idle_since = time.monotonic()
         with self._lock:
             lines = [*self._idle, line]
-            self._idle = [one for one in lines if one.address == line.address and not _expired(one)]
-            self._idle = self._idle[-MAX_IDLE:]
+            open_still = [one for one in lines if not _expired(one)]
+            same = [one for one in open_still if one.address == line.address]
+            # Another server's stay: it may be the chosen one, and this one only stood in for it.
+            self._idle = [one for one in open_still if one not in same] + same[-MAX_IDLE:]
             # Settled before the lock is released: then any of the kept ones may be taken by another thread.
             superfluous = [one for one in lines if one not in self._idle]
         for one in superfluous:
             one.close()
+
+
+def _made(address: Address) -> Line:
+    """The environment may name certificates that are not there, or a proxy that cannot be used."""
+    try:
+        return Line(address)
+    except (OSError, ImportError, ValueError) as error:
+        cause = problem(Code.ENVIRONMENT_UNUSABLE, host=address.host, detail=detail(str(error)))
+        raise ProblemError(cause) from None
 
 
 def _expired(line: Line) -> bool:

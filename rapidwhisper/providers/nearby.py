@@ -1,7 +1,9 @@
 """Servers that run on this computer at their usual ports. No key is sent, and nothing leaves the computer."""
 
 import http.client
-from contextlib import suppress
+import socket
+from contextlib import closing, suppress
+from functools import partial
 from urllib.parse import urlsplit
 
 from rapidwhisper.core.provider_card import Nearby, Preset
@@ -31,17 +33,16 @@ def nearby(ports: tuple[int, ...] = USUAL_PORTS) -> tuple[Nearby, ...]:
 
 def _answer(port: int) -> Answer | None:
     with suppress(OSError, http.client.HTTPException, DeadlineError):
-        return within(LIMIT_S, lambda _: _asked(port), Abort())
+        return within(LIMIT_S, partial(_asked, port), Abort())
     return None
 
 
-def _asked(port: int) -> Answer:
+def _asked(port: int, stop: Abort) -> Answer:
     """By the standard library: the client's would take its half second and its memory for this."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=LIMIT_S)
-    try:
-        connection.request("GET", "/v1/models")
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, response.read(MAX_BYTES))
-    finally:
-        connection.close()
+    with closing(http.client.HTTPConnection(HOST, port, timeout=LIMIT_S)) as connection:
+        connection.connect()
+        with stop.stops(partial(connection.sock.shutdown, socket.SHUT_RDWR)):
+            connection.request("GET", "/v1/models")
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, headers, response.read(MAX_BYTES))

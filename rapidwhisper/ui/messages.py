@@ -130,6 +130,14 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Install the server's certificate in the system, or use its right name. Your speech is kept.",
         ),
     ),
+    Code.ENVIRONMENT_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Problem", "No connection to {host} can be made from here: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Correct SSL_CERT_FILE and the proxy variables of the session, and start the program again."
+            " Your speech is kept.",
+        ),
+    ),
     Code.NOT_HTTP: (
         QT_TRANSLATE_NOOP("Problem", "{host} answers, but not over HTTP."),
         QT_TRANSLATE_NOOP(

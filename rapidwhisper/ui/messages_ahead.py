@@ -27,6 +27,10 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.UNTRUSTED_CERTIFICATE: QT_TRANSLATE_NOOP(
         "Problem", "Install the server's certificate in the system, or use its right name."
     ),
+    Code.ENVIRONMENT_UNUSABLE: QT_TRANSLATE_NOOP(
+        "Problem",
+        "Correct SSL_CERT_FILE and the proxy variables of the session, and start the program again.",
+    ),
     Code.NOT_HTTP: QT_TRANSLATE_NOOP(
         "Problem", "Check the port of its address, and whether that begins with https://."
     ),

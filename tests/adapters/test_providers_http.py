@@ -6,6 +6,8 @@ import threading
 import wave
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -17,7 +19,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address import parse_address
 from rapidwhisper.providers.chain import Heard
-from rapidwhisper.providers.line import MAX_IDLE, Line, Lines
+from rapidwhisper.providers.line import MAX_IDLE, Line, Lines, _tls
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import tone
@@ -281,6 +283,45 @@ def test_warming_up_towards_nobody_harms_nothing(
     server.answers("as ever")
     asks.warm_up(Settings(ai_provider="custom", custom_base_url="http://127.0.0.1:9/v1"))
     assert asks.text(tone(0.5), settings, Abort()).text == "as ever"
+
+
+def test_a_list_that_drips_does_not_keep_the_warm_up_from_ending(
+    asks: SpeechToText, server: SpeechServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapidwhisper.providers.client.LIST_S", 0.3)
+    server.listing = Answer(b" " * 10_000, drip=True)
+    asks.warm_up(settings)
+    wait_until(lambda: not _requests_under_way(), "the request ended too")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SSL_CERT_FILE", "/nowhere/certificates.pem"),
+        ("ALL_PROXY", "socks5://127.0.0.1:9"),
+        ("ALL_PROXY", "gopher://127.0.0.1:9"),
+    ],
+)
+def test_an_environment_that_allows_no_connection_is_told_and_is_no_crash(
+    asks: SpeechToText, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    _tls.cache_clear()
+    monkeypatch.setenv(name, value)
+    groq = Settings(ai_provider="groq", groq_api_key=KEY, groq_base_url="https://speech.invalid/v1")
+    assert refusal(asks, groq).code is Code.ENVIRONMENT_UNUSABLE
+    for asking in (partial(asks.models, groq, Abort()), partial(asks.warm_up, groq)):
+        with pytest.raises(ProblemError) as caught:
+            asking()
+        assert caught.value.problem.code is Code.ENVIRONMENT_UNUSABLE
+
+
+def test_asking_another_server_leaves_the_warm_connection_to_this_one(
+    asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    with SpeechServer() as other:
+        for url in (server.url, other.url, server.url):
+            asks.text(tone(0.5), replace(settings, custom_base_url=url), Abort())
+        assert (server.connections, other.connections) == (1, 1)
 
 
 def test_a_kept_connection_that_the_server_has_closed_costs_nobody_a_dictation(

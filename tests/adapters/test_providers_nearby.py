@@ -1,6 +1,7 @@
 """A server on this computer is noticed at its port, and told nothing."""
 
 import socket
+import threading
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +11,7 @@ from rapidwhisper.providers import nearby as module
 from rapidwhisper.providers.nearby import USUAL_PORTS, nearby
 from rapidwhisper.providers.servers import KINDS
 from tests.rig.known_servers import ROWS, Row
+from tests.rig.process import wait_until
 from tests.rig.speech_server import Answer, SpeechServer, hang, html
 
 
@@ -31,6 +33,16 @@ def test_what_is_not_recognised_is_not_offered(answer: Answer, monkeypatch: pyte
     with SpeechServer() as server:
         server.listing = answer
         assert nearby((server.port,)) == ()
+
+
+def test_a_list_that_drips_leaves_nobody_waiting_for_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LIMIT_S", 0.2)
+    with SpeechServer() as server:
+        server.listing = Answer(b" " * 10_000, drip=True)
+        assert nearby((server.port,)) == ()
+        wait_until(
+            lambda: "request" not in {thread.name for thread in threading.enumerate()}, "the thread ended"
+        )
 
 
 def test_nothing_is_offered_where_nobody_listens() -> None:

@@ -14,6 +14,7 @@ from rapidwhisper.core.problem import Code
         Code.UNKNOWN_HOST,
         Code.TIMED_OUT,
         Code.CONNECTION_LOST,
+        Code.ENVIRONMENT_UNUSABLE,
         Code.WEB_PAGE,
         Code.REDIRECTED,
         Code.NO_CREDIT,
