@@ -68,6 +68,7 @@ class Asking:
         self._recording_s = recording_s
         self._until = time.monotonic() + recording_s
         self._hears = hears
+        self._parts: dict[tuple[int, int], str] = {}
 
     def pieces(self, clip: Clip) -> list[Clip]:
         """Cut at pauses, each for one request; views of the clip and no copies."""
@@ -85,13 +86,21 @@ class Asking:
         """Perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         parts = self.pieces(piece)
         if len(parts) > 1:  # less fits than when the recording was cut
-            return joined([self.text(part, "", abort) for part in parts])
+            return joined([self._once(part, abort) for part in parts])
         wish = self._wish
         if self._can(self._learnt).earlier_text:
             wish = replace(wish, earlier=earlier)
         with suppress(_TooLargeError):
             return self._said(piece, wish, abort)
         return self.text(piece, earlier, abort)
+
+    def _once(self, part: Clip, abort: Abort) -> str:
+        """Where a piece is asked for again, those of its parts are not whose text is there."""
+        samples = part.samples  # a view of the recording: where it begins and ends tells which
+        place = (samples.ctypes.data, len(samples))
+        if place not in self._parts:
+            self._parts[place] = self.text(part, "", abort)
+        return self._parts[place]
 
     def _said(self, piece: Clip, wish: Wish, abort: Abort) -> str:
         heard = self._heard(piece, wish, abort)

@@ -2,6 +2,7 @@
 
 import logging
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -263,6 +264,24 @@ def test_a_server_for_which_everything_is_too_large_is_given_up(desk: Desk) -> N
     assert desk.refusal(coded(120)).code is Code.TOO_LARGE
     assert len(desk.server.requests) < 10
     assert desk.known == Learnt(), "smaller requests have not helped"
+
+
+def test_of_a_piece_in_parts_only_the_part_that_failed_is_asked_for_again(desk: Desk) -> None:
+    small = accepts(MEBIBYTE, plain("Request Entity Too Large", 413))
+    failed: list[str] = []
+
+    def says(request: Request) -> Answer | str:
+        said = small(request)
+        if isinstance(said, str) and "w40" in said.split() and not failed:
+            failed.append(said)
+            return as_json({}, 503)
+        return said
+
+    desk.declare(Capabilities(max_seconds=60))
+    desk.server.answers(says)
+    assert desk.text(coded(120)).split() == words(120)
+    asked = Counter(understands(request) for request in desk.server.requests)
+    assert [said for said, times in asked.items() if times > 1] == failed
 
 
 @pytest.mark.parametrize("formats", [FLAC.formats, (Format.WAV,)], ids=["flac", "wav"])
