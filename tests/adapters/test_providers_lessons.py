@@ -183,6 +183,12 @@ def test_another_server_where_whisper_cpp_was_is_no_longer_told_to_detect_the_la
     assert "language" not in desk.server.requests[-1].fields
 
 
+def test_where_whisper_cpp_was_another_servers_404_is_not_explained_by_its_path(desk: Desk) -> None:
+    desk.learnt.note(desk.server.url.rstrip("/"), lambda learnt: replace(learnt, kind="whisper_cpp"))
+    desk.server.answers(as_json({"detail": "Not Found"}, 404))
+    assert desk.refusal().code is Code.NOT_FOUND
+
+
 def test_what_nothing_helps_against_is_not_tried_for_every_piece(desk: Desk) -> None:
     desk.declare(replace(ALL, max_seconds=3.0, at_once=SEVERAL))
     desk.server.answers(refused("unknown language"))

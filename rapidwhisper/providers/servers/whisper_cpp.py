@@ -22,7 +22,7 @@ def _recognises(answer: Answer) -> bool:
 
 
 def _explain(answer: Answer, asked: Asked) -> Problem | None:
-    if answer.status == HTTPStatus.NOT_FOUND:
+    if answer.status == HTTPStatus.NOT_FOUND and _recognises(answer):  # another program may be there by now
         command = f"{_START} {urlsplit(asked.url).path}"
         return problem(Code.INFERENCE_PATH, host=asked.host, command=command)
     return None
