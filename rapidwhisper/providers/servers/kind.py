@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from rapidwhisper.core.provider_card import Preset
 from rapidwhisper.providers.answers import Answer, Explain, no_explanation
@@ -15,6 +16,8 @@ class ServerKind:
     capabilities: Capabilities
     recognises: Callable[[Answer], bool]
     """Whether surely a server of this kind gave the answer, to a transcription or a list of models."""
+    resembles: Callable[[Answer], bool] = lambda _: False
+    """Whether it may well have been one: enough to offer it at its usual port, and to learn nothing from."""
     explain: Explain = no_explanation
 
     @property
@@ -24,3 +27,7 @@ class ServerKind:
     @property
     def label(self) -> str:
         return self.preset.label
+
+    @property
+    def usual_port(self) -> int:
+        return urlsplit(dict(self.preset.values)["CUSTOM_BASE_URL"]).port or 80

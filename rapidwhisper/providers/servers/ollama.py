@@ -4,6 +4,7 @@ Sources: ollama/ollama pull request 15214 (the endpoint, April 2026), issues 116
 (middleware/openai.go). It reads WAV and MP3.
 """
 
+import re
 import shlex
 from http import HTTPStatus
 
@@ -23,10 +24,15 @@ _DEAF = ("audio", "image input", "multimodal")
 """Words of its refusals to a model without an audio encoder: the sound goes the way of pictures there."""
 
 
+_NOT_FOUND = re.compile("model '.*' not found")
+
+
 def _recognises(answer: Answer) -> bool:
+    """The type of its error alone is Anthropic's as well."""
     found = error(answer)
     missing = found.get("type") == "not_found_error" and found.get("code", 0) is None
-    return "library" in owners(answer) or missing
+    own_words = _NOT_FOUND.match(str(found.get("message"))) is not None
+    return "library" in owners(answer) or (missing and own_words)
 
 
 def _explain(answer: Answer, asked: Asked) -> Problem | None:
