@@ -93,5 +93,6 @@ PROVIDER = ServerProvider(
     model=MODEL,
     needs_key=True,
     explain=_explain,
+    lists_speech_models=False,
     stand_in=lambda model: MODEL if model in _CHAT_MODELS else model,
 )

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import Preset
-from rapidwhisper.providers.answers import Answer, Explain, no_explanation
+from rapidwhisper.providers.answers import Answer, Asked, Explain, no_explanation
 from rapidwhisper.providers.capabilities import Capabilities
 
 
@@ -19,6 +20,8 @@ class ServerKind:
     resembles: Callable[[Answer], bool] = lambda _: False
     """Whether it may well have been one: enough to offer it at its usual port, and to learn nothing from."""
     explain: Explain = no_explanation
+    forewarns: Callable[[Asked], Problem | None] = lambda _: None
+    """What will go wrong with a request, as far as it is certain before any speech is sent."""
 
     @property
     def name(self) -> str:

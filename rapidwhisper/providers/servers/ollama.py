@@ -39,14 +39,21 @@ def _explain(answer: Answer, asked: Asked) -> Problem | None:
     if answer.status not in _REFUSALS:
         return None
     words = said(answer, asked)
-    if not asked.model and "model is required" in words:
-        return problem(Code.MODEL_MISSING, host=asked.host, take=_MODEL)
-    facts = {"host": asked.host, "model": asked.model}
-    if "whisper" in asked.model.lower():
-        return problem(Code.NO_WHISPER, **facts, take=_MODEL, command=f"ollama pull {_MODEL}")
+    hopeless = _forewarns(asked)
+    if hopeless is not None and (asked.model or "model is required" in words):
+        return hopeless
     if any(word in words for word in _DEAF):
-        return problem(Code.MODEL_CANNOT_HEAR, **facts, take=_MODEL)
+        return problem(Code.MODEL_CANNOT_HEAR, host=asked.host, model=asked.model, take=_MODEL)
     return _missing(words, asked) if answer.status == HTTPStatus.NOT_FOUND else None
+
+
+def _forewarns(asked: Asked) -> Problem | None:
+    if not asked.model:
+        return problem(Code.MODEL_MISSING, host=asked.host, take=_MODEL)
+    if "whisper" in asked.model.lower():
+        command = f"ollama pull {_MODEL}"
+        return problem(Code.NO_WHISPER, host=asked.host, model=asked.model, take=_MODEL, command=command)
+    return None
 
 
 def _missing(words: str, asked: Asked) -> Problem | None:
@@ -76,4 +83,5 @@ KIND = ServerKind(
     capabilities=Capabilities(max_seconds=30),  # what gemma4 hears of a clip
     recognises=_recognises,
     explain=_explain,
+    forewarns=_forewarns,
 )
