@@ -108,7 +108,7 @@ class ServerProvider(Provider):
     explain: Explain = no_explanation
     lists_speech_models: bool = True
     """Whether a model that its list leaves out is a reason to warn."""
-    stand_in: Callable[[str], str] = str
+    model_for: Callable[[str], str] = str
     """The model to use for the one that is configured, where that cannot do it."""
 
 

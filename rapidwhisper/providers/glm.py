@@ -94,5 +94,5 @@ PROVIDER = ServerProvider(
     needs_key=True,
     explain=_explain,
     lists_speech_models=False,
-    stand_in=lambda model: MODEL if model in _CHAT_MODELS else model,
+    model_for=lambda model: MODEL if model in _CHAT_MODELS else model,
 )

@@ -72,6 +72,15 @@ def test_a_language_that_it_does_not_know_is_told(asks: SpeechToText, settings: 
     _assert_refused(refused(asks, replace(settings, language="xx")), "Unsupported language: 'xx'")
 
 
+def test_a_language_that_it_does_not_know_is_named_once_its_list_has_shown_what_it_is(
+    asks: SpeechToText, settings: Settings
+) -> None:
+    settings = replace(settings, language="xx")
+    asks.warm_up(settings)
+    told = refused(asks, settings)
+    assert (told.code, told.facts["language"]) == (Code.LANGUAGE_UNSUPPORTED, "xx")
+
+
 def test_audio_that_it_cannot_read_is_told(asks: SpeechToText, settings: Settings) -> None:
     with going_out_as(NO_SOUND):
         _assert_refused(refused(asks, settings), "Invalid or corrupted audio data")
