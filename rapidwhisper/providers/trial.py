@@ -86,6 +86,7 @@ def _reached(
 
 
 def _unlisted(model: str, listed: ServerModels) -> Problem | None:
+    """It may work all the same."""
     if not model or model in listed.ids:
         return None
     shown = ", ".join([*listed.ids[:_SHOWN], *(["…"] if len(listed.ids) > _SHOWN else [])])

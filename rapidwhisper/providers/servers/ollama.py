@@ -23,7 +23,6 @@ _REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.
 _DEAF = ("audio", "image input", "multimodal")
 """Words of its refusals to a model without an audio encoder: the sound goes the way of pictures there."""
 
-
 _NOT_FOUND = re.compile("model '.*' not found")
 
 
