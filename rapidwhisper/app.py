@@ -66,7 +66,7 @@ from rapidwhisper.providers.registry import (
     configuration_problem,
     describe,
     key_page,
-    stand_in_notice,
+    model_notice,
     usable,
 )
 from rapidwhisper.providers.transcriber import ThreadTranscriber
@@ -508,7 +508,7 @@ class App:
     def _check_provider(self) -> None:
         """Say now what would only be found out after speaking; and get an engine of our own ready."""
         settings = self._driver.state.settings
-        notice = stand_in_notice(settings)
+        notice = model_notice(settings)
         if notice is not None:
             self._notifications.tell(notice)
         cause = configuration_problem(settings)

@@ -1,6 +1,6 @@
 """Writes what can go wrong with a request, in both languages, from the program's own words.
 
-`python tools/errors_page.py FOLDER` writes FOLDER/docs/errors.md and FOLDER/docs/ru/errors.md.
+`make docs` runs it. With a folder named it writes there, and not into the checkout.
 """
 
 import re
@@ -16,7 +16,8 @@ from rapidwhisper.ui.language import speak_on_command_line
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.remedies import label
 
-SOURCE = "<!-- Written by `python tools/errors_page.py .` from the program's own words. -->"
+CHECKOUT = Path(__file__).resolve().parents[1]
+SOURCE = "<!-- Written by `make docs` from the program's own words. -->"
 
 FACTS = {
     "host": "speech.example",
@@ -136,4 +137,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else CHECKOUT)

@@ -23,7 +23,7 @@ from rapidwhisper.core.turn import Turn
 
 
 def transcribing_limit_s(seconds: float) -> float:
-    """The last resort for a transcription; the transcriber's own deadlines, piece by piece, are tighter."""
+    """The last resort for a transcription; all providers that are asked for it together get a little less."""
     return 300.0 + 4.0 * seconds
 
 

@@ -122,11 +122,16 @@ def parsed(answer: Answer) -> Any:
 
 
 def endpoint_unknown(answer: Answer) -> bool:
-    """Whether it is what LM Studio answers at a path that it does not have."""
-    return _NO_SUCH_ENDPOINT in message_in(parsed(answer)).lower()
+    """Whether it is what LM Studio answers, mostly with success, at a path that it does not have."""
+    match parsed(answer):
+        case {"error": error}:
+            return _NO_SUCH_ENDPOINT in message_in(error).lower()
+    return False
 
 
 def _read(answer: Answer, asked: Asked) -> str:
+    if endpoint_unknown(answer):
+        raise ProblemError(problem(Code.NO_SPEECH_ENDPOINT, host=asked.host))
     if answer.status not in range(200, 300):
         raise ProblemError(refusal(_meaning(answer), answer, asked, words=said(answer, asked)))
     return _text(answer, asked)
@@ -147,7 +152,8 @@ def _text(answer: Answer, asked: Asked) -> str:
     if not isinstance(content, dict):
         _unusable(asked, phrase("Reason", "it is not an object"))
     if content.get("error"):
-        _error_with_success(message_in(content), asked)
+        words = detail(message_in(content), *asked.secrets)
+        raise ProblemError(problem(Code.ERROR_ANSWER, host=asked.host, detail=words))
     text = content.get("text")
     if not isinstance(text, str):
         _unusable(asked, phrase("Reason", "there is no text in it"))
@@ -172,12 +178,6 @@ def _sound(text: str) -> str:
 
 def _unusable(asked: Asked, reason: str) -> NoReturn:
     raise ProblemError(problem(Code.UNUSABLE_ANSWER, host=asked.host, detail=reason))
-
-
-def _error_with_success(message: str, asked: Asked) -> NoReturn:
-    if _NO_SUCH_ENDPOINT in message.lower():
-        raise ProblemError(problem(Code.NO_SPEECH_ENDPOINT, host=asked.host))
-    raise ProblemError(problem(Code.ERROR_ANSWER, host=asked.host, detail=detail(message, *asked.secrets)))
 
 
 def said(answer: Answer, asked: Asked) -> str:

@@ -57,7 +57,7 @@ class Asking:
     ) -> None:
         """`limit_s`: of a request with so many seconds of sound; `recording_s`: of all of them, from now."""
         to = endpoint(provider.account(settings), settings)
-        self._to = replace(to, model=provider.stand_in(to.model or provider.model))
+        self._to = replace(to, model=provider.model_for(to.model or provider.model))
         self._client = client
         self._servers = learnt
         self._learning = Learning(learnt, to.address.url, lasting=is_custom(provider))

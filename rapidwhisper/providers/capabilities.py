@@ -117,7 +117,9 @@ class ServerProvider(Provider):
     """What differs with the model; None: nothing does."""
     needs_key: bool = False
     explain: Explain = no_explanation
-    stand_in: Callable[[str], str] = str
+    lists_speech_models: bool = True
+    """Whether a model that its list leaves out is a reason to warn."""
+    model_for: Callable[[str], str] = str
     """The model to use for the one that is configured, where that cannot do it."""
 
 

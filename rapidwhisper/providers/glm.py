@@ -102,5 +102,6 @@ PROVIDER = ServerProvider(
     model=MODEL,
     needs_key=True,
     explain=_explain,
-    stand_in=lambda model: MODEL if model in _CHAT_MODELS else model,
+    lists_speech_models=False,
+    model_for=lambda model: MODEL if model in _CHAT_MODELS else model,
 )

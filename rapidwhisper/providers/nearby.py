@@ -4,12 +4,11 @@ import http.client
 import socket
 from contextlib import closing, suppress
 from functools import partial
-from urllib.parse import urlsplit
 
-from rapidwhisper.core.provider_card import Nearby, Preset
+from rapidwhisper.core.provider_card import Nearby
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
 from rapidwhisper.providers.answers import Answer
-from rapidwhisper.providers.recognition import recognised
+from rapidwhisper.providers.recognition import likely
 from rapidwhisper.providers.servers import KINDS
 
 HOST = "127.0.0.1"
@@ -18,16 +17,12 @@ LIMIT_S = 1.0
 MAX_BYTES = 1024 * 1024
 
 
-def _port(preset: Preset) -> int:
-    return urlsplit(dict(preset.values)["CUSTOM_BASE_URL"]).port or 80
-
-
-USUAL_PORTS: tuple[int, ...] = tuple(dict.fromkeys(_port(kind.preset) for kind in KINDS.values()))
+USUAL_PORTS: tuple[int, ...] = tuple(dict.fromkeys(kind.usual_port for kind in KINDS.values()))
 
 
 def nearby(ports: tuple[int, ...] = USUAL_PORTS) -> tuple[Nearby, ...]:
     """What is recognised there. Waits up to a second for each port, so never on the main thread."""
-    found = ((port, recognised(answer)) for port in ports if (answer := _answer(port)) is not None)
+    found = ((port, likely(answer, port)) for port in ports if (answer := _answer(port)) is not None)
     return tuple(Nearby(KINDS[kind].preset, f"http://{HOST}:{port}/v1/") for port, kind in found if kind)
 
 

@@ -34,7 +34,7 @@ def describe(settings: Settings) -> ProviderInfo:
         url = endpoint(account, settings).address.url
     except ProblemError:
         url = ""
-    model = provider.stand_in(account.model or provider.model)
+    model = provider.model_for(account.model or provider.model)
     return ProviderInfo(provider.name, provider.label, model, url)
 
 
@@ -71,11 +71,11 @@ def key_page(settings: Settings) -> str:
     return of_preset.get(url) or card.key_page
 
 
-def stand_in_notice(settings: Settings) -> Problem | None:
+def model_notice(settings: Settings) -> Problem | None:
     """Told where another model is used than the one that is configured."""
     provider = chosen(settings)
     if not isinstance(provider, ServerProvider):
         return None
     model = provider.account(settings).model
-    used = provider.stand_in(model)
+    used = provider.model_for(model)
     return problem(Code.CHAT_MODEL, model=model, used=used) if used != model else None

@@ -20,7 +20,7 @@ from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.models import ServerModels, read_models
-from rapidwhisper.providers.profile import explanation, learn_kind
+from rapidwhisper.providers.profile import explanation, kind_of, learn_kind
 from rapidwhisper.providers.redact import detail
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
 from rapidwhisper.providers.sending import texts
@@ -111,6 +111,16 @@ class SpeechToText:
         learn_kind(answer, url, provider, settings, self._learnt)
         asked = Asked(to.address.host, url, to.model, (to.api_key, *to.address.secrets))
         return read_models(answer, asked, explanation(provider, settings, self._learnt.of(url)))
+
+    def forewarning(self, settings: Settings) -> Problem | None:
+        """What the configured server surely cannot do, by its kind as far as that is known. Asks nobody."""
+        provider = chosen(settings)
+        if not isinstance(provider, ServerProvider):
+            return None
+        to = endpoint(provider.account(settings), settings)
+        url = to.address.url
+        kind = kind_of(provider, settings, self._learnt.of(url))
+        return kind.forewarns(Asked(to.address.host, url, to.model)) if kind is not None else None
 
     def close(self) -> None:
         self._engine.close()

@@ -1,6 +1,10 @@
-"""A provider tried out before anybody depends on it: does it answer, and does it write down what it hears?"""
+"""A provider tried out before anybody depends on it: does it answer, and does it write down what it hears?
+
+What it surely or probably cannot do is a warning: servers learn, and only speech decides.
+"""
 
 import time
+from dataclasses import replace
 from typing import Protocol
 
 from rapidwhisper.core.audio import Clip
@@ -29,6 +33,8 @@ class Recogniser(Protocol):
 
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None: ...
 
+    def forewarning(self, settings: Settings) -> Problem | None: ...
+
 
 def try_provider(
     speech: Recogniser,
@@ -46,36 +52,45 @@ def try_provider(
     hindrance = configuration_problem(settings)
     if hindrance is not None:
         return (_failed(name, hindrance),)
-    if isinstance(chosen(settings), ServerProvider):
-        first = _reached(name, speech, settings, abort)
+    provider = chosen(settings)
+    if isinstance(provider, ServerProvider):
+        first = _reached(name, provider, speech, settings, abort)
     else:
         first = Check(name, Verdict.OK, _INSTALLED)
     if sample is None or first.verdict is Verdict.FAILED:
         return (first,)
-    return first, _heard(f"{name}/speech", speech, sample, settings, abort)
+    spoken = _heard(f"{name}/speech", speech, sample, settings, abort)
+    if spoken.verdict is Verdict.OK:  # then what was feared is not so
+        first = replace(first, verdict=Verdict.OK, problem=None)
+    return first, spoken
 
 
-def _reached(name: str, speech: Recogniser, settings: Settings, abort: Abort) -> Check:
+def _reached(
+    name: str, provider: ServerProvider, speech: Recogniser, settings: Settings, abort: Abort
+) -> Check:
     began = time.monotonic()
     try:
         listed = speech.models(settings, abort)
     except ProblemError as error:
         return _failed(name, error.problem)
-    return _judged(name, settings, listed, _ms_since(began))
-
-
-def _judged(name: str, settings: Settings, listed: ServerModels | None, took_ms: int) -> Check:
-    """A model that the server does not list may work all the same, so that is no failure."""
+    took_ms = _ms_since(began)
     if listed is None:
-        return Check(name, Verdict.OK, _NO_LIST.filled(ms=took_ms))
-    found = _LISTED.filled(ms=took_ms, count=len(listed.ids))
-    model = describe(settings).model
-    if not model or model in listed.ids:
+        found, feared = _NO_LIST.filled(ms=took_ms), None
+    else:
+        found = _LISTED.filled(ms=took_ms, count=len(listed.ids))
+        feared = _unlisted(describe(settings).model, listed) if provider.lists_speech_models else None
+    feared = speech.forewarning(settings) or feared
+    if feared is None:
         return Check(name, Verdict.OK, found)
+    return Check(name, Verdict.WARNING, found, found_ahead(feared))
+
+
+def _unlisted(model: str, listed: ServerModels) -> Problem | None:
+    """It may work all the same."""
+    if not model or model in listed.ids:
+        return None
     shown = ", ".join([*listed.ids[:_SHOWN], *(["…"] if len(listed.ids) > _SHOWN else [])])
-    return Check(
-        name, Verdict.WARNING, found, problem(Code.MODEL_UNLISTED, model=model, models=detail(shown))
-    )
+    return problem(Code.MODEL_UNLISTED, model=model, models=detail(shown))
 
 
 def _heard(name: str, speech: Recogniser, sample: Clip, settings: Settings, abort: Abort) -> Check:

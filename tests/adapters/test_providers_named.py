@@ -9,7 +9,7 @@ from rapidwhisper.core.audio import RATE, Clip
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.providers.abort import Abort
-from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe, stand_in_notice
+from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe, model_notice
 from rapidwhisper.providers.speech import SpeechToText
 from tests.contracts.transcriber import tone
 from tests.rig.coded import coded, sound, understands, words
@@ -124,11 +124,11 @@ def test_a_chat_model_for_glm_is_replaced_and_told(server: SpeechServer) -> None
     settings = configured("glm", server, glm_model="glm-4-voice")
     assert asked(settings, server).fields["model"] == "glm-asr-2512"
     assert describe(settings).model == "glm-asr-2512"
-    notice = stand_in_notice(settings)
+    notice = model_notice(settings)
     assert notice is not None
     assert notice.facts == {"model": "glm-4-voice", "used": "glm-asr-2512"}
 
 
 @pytest.mark.parametrize("name", [*NAMED, "custom", "local"])
 def test_a_fitting_model_is_no_news(name: str) -> None:
-    assert stand_in_notice(replace(DEFAULTS, ai_provider=name)) is None
+    assert model_notice(replace(DEFAULTS, ai_provider=name)) is None

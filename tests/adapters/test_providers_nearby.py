@@ -10,12 +10,12 @@ from rapidwhisper.core.settings import SERVERS
 from rapidwhisper.providers import nearby as module
 from rapidwhisper.providers.nearby import USUAL_PORTS, nearby
 from rapidwhisper.providers.servers import KINDS
-from tests.rig.known_servers import ROWS, Row
+from tests.rig.known_servers import SHOWN_BY_THEIR_LIST, Row
 from tests.rig.process import wait_until
 from tests.rig.speech_server import Answer, SpeechServer, hang, html
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.kind], ids=lambda row: row.name)
+@pytest.mark.parametrize("row", SHOWN_BY_THEIR_LIST, ids=lambda row: row.name)
 def test_a_server_that_runs_is_offered_with_its_preset_and_address(row: Row) -> None:
     with SpeechServer() as server:
         server.listing = row.models

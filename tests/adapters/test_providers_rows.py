@@ -13,7 +13,7 @@ from rapidwhisper.providers.capabilities import MEBIBYTE
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.speech import SpeechToText
 from tests.contracts.transcriber import tone
-from tests.rig.known_servers import PROMPT, ROWS, WORDS, Refusal, Row
+from tests.rig.known_servers import PROMPT, ROWS, SHOWN_BY_THEIR_LIST, WORDS, Refusal, Row
 from tests.rig.odd_answers import ODD_ANSWERS, OddAnswer
 from tests.rig.speech_server import SpeechServer, hang
 
@@ -89,7 +89,7 @@ def test_speech_becomes_text_by_a_request_that_the_server_takes(
     assert request.file.name == f"audio.{row.format}"
 
 
-@pytest.mark.parametrize("row", OF_A_KIND, ids=named)
+@pytest.mark.parametrize("row", SHOWN_BY_THEIR_LIST, ids=named)
 def test_a_server_that_was_recognised_is_sent_the_same_as_one_that_was_chosen(
     row: Row, server: SpeechServer, speech: SpeechToText, learnt: LearntServers
 ) -> None:
@@ -176,6 +176,20 @@ def test_silence_in_one_piece_costs_no_word_of_the_others(
     text = speech.text(tone(80), settings, Abort()).text
     assert text == " ".join(["words"] * (len(server.requests) - 1))
     assert len(server.requests) >= 3
+
+
+def test_a_server_with_a_bare_list_of_models_is_sent_what_any_server_takes(
+    server: SpeechServer, speech: SpeechToText, learnt: LearntServers
+) -> None:
+    server.listing = next(row for row in ROWS if row.kind == "localai").models
+    server.answers("words")
+    settings = replace(DEFAULTS, ai_provider="custom", custom_base_url=server.url)
+    speech.warm_up(settings)
+    speech.text(tone(1), settings, Abort())
+    (request,) = server.requests
+    assert request.file is not None
+    assert request.file.name == "audio.wav"
+    assert learnt.of(server.url.rstrip("/")).kind == ""
 
 
 def test_what_the_user_has_chosen_is_not_overruled_by_an_answer(

@@ -8,13 +8,14 @@ import pytest
 from rapidwhisper.audio.file import read_clip
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.check import Check, Verdict
-from rapidwhisper.core.problem import Code
+from rapidwhisper.core.problem import AHEAD, Code
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.doctor.providers import SAMPLE
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.trial import try_provider
 from rapidwhisper.ui.messages import message
+from tests.rig.known_servers import ROWS
 from tests.rig.speech_server import Answer, SpeechServer, as_json, drop, hang, html, plain
 
 KEY = "sk-canary-0123456789"
@@ -64,14 +65,67 @@ def test_a_model_that_is_not_listed_is_a_warning_with_the_models_that_are(server
     (check,) = tried(server, model="whisper-9")
     assert (check.verdict, code(check)) == (Verdict.WARNING, Code.MODEL_UNLISTED)
     assert check.problem is not None
-    assert check.problem.facts == {"model": "whisper-9", "models": "whisper-1"}
+    assert check.problem.facts == {"model": "whisper-9", "models": "whisper-1", AHEAD: "yes"}
+
+
+def test_glm_lists_its_chat_models_only_so_its_speech_model_is_not_missed(server: SpeechServer) -> None:
+    server.listing = as_json({"object": "list", "data": [{"id": "glm-5", "object": "model"}]})
+    settings = Settings(ai_provider="glm", glm_base_url=server.url, glm_api_key=KEY)
+    with closing(SpeechToText()) as speech:
+        (check,) = try_provider(speech, settings, sample=None, abort=Abort())
+    assert (check.verdict, check.problem) == (Verdict.OK, None)
+
+
+FOREWARNED = [
+    ("LM Studio", "qwen/qwen3-4b", Code.NO_SPEECH_ENDPOINT),
+    ("LM Studio", "", Code.NO_SPEECH_ENDPOINT),
+    ("Ollama", "whisper", Code.NO_WHISPER),
+    ("Ollama", "", Code.MODEL_MISSING),
+    ("speaches", "", Code.MODEL_MISSING),
+]
+
+
+@pytest.mark.parametrize(("name", "model", "cause"), FOREWARNED)
+def test_what_a_server_cannot_do_is_told_before_anybody_speaks_to_it(
+    server: SpeechServer, name: str, model: str, cause: Code
+) -> None:
+    server.listing = next(row for row in ROWS if row.name == name).models
+    (check,) = tried(server, model=model)
+    assert (check.verdict, code(check)) == (Verdict.WARNING, cause)
+    assert check.problem is not None
+    assert "speech is kept" not in str(message(check.problem))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("listing", "chosen"),
+    [
+        (as_json({"object": "list", "data": []}), "lm_studio"),
+        (as_json({"error": "Unexpected endpoint or method. (GET /v1/models)"}), "auto"),
+    ],
+)
+def test_lm_studio_is_warned_of_without_a_list_too(
+    server: SpeechServer, listing: Answer, chosen: str
+) -> None:
+    server.listing = listing
+    settings = Settings(ai_provider="custom", custom_base_url=server.url, custom_server=chosen)
+    with closing(SpeechToText()) as speech:
+        (check,) = try_provider(speech, settings, sample=None, abort=Abort())
+    assert (check.verdict, code(check)) == (Verdict.WARNING, Code.NO_SPEECH_ENDPOINT)
+
+
+def test_a_server_that_writes_down_what_it_hears_is_not_warned_of(server: SpeechServer, sample: Clip) -> None:
+    server.listing = next(row for row in ROWS if row.name == "LM Studio").models
+    server.answers("Hello, world.")
+    reached, spoken = tried(server, sample=sample)
+    assert (reached.verdict, reached.problem) == (Verdict.OK, None)
+    assert spoken.verdict is Verdict.OK
 
 
 @pytest.mark.parametrize(
     "listing",
     [
         as_json({"detail": "Not Found"}, 404),
-        as_json({"error": "Unexpected endpoint or method. (GET /v1/models)"}),
         as_json({"data": None}),
         as_json(["whisper"]),
         plain("oops", 500),

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import pytest
 
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers import custom
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.answers import RefusedError
+from rapidwhisper.providers.capabilities import Format
+from rapidwhisper.providers.client import Request, SpeechClient
+from rapidwhisper.providers.encode import sound_file
+from rapidwhisper.providers.endpoint import endpoint
+from rapidwhisper.providers.lessons import too_large
+from rapidwhisper.providers.servers import vllm
 from rapidwhisper.providers.speech import SpeechToText
 from tests.conformance.asking import NO_SOUND, going_out_as, heard, refused
 from tests.conformance.real_server import SENTENCE, RealServer, Served, make_model, real_server
@@ -72,14 +82,27 @@ def test_a_language_that_it_does_not_know_is_told(asks: SpeechToText, settings: 
     _assert_refused(refused(asks, replace(settings, language="xx")), "Unsupported language: 'xx'")
 
 
+def test_a_language_that_it_does_not_know_is_named_once_its_list_has_shown_what_it_is(
+    asks: SpeechToText, settings: Settings
+) -> None:
+    settings = replace(settings, language="xx")
+    asks.warm_up(settings)
+    told = refused(asks, settings)
+    assert (told.code, told.facts["language"]) == (Code.LANGUAGE_UNSUPPORTED, "xx")
+
+
 def test_audio_that_it_cannot_read_is_told(asks: SpeechToText, settings: Settings) -> None:
     with going_out_as(NO_SOUND):
         _assert_refused(refused(asks, settings), "Invalid or corrupted audio data")
 
 
-def test_more_than_it_takes_at_once_is_told(asks: SpeechToText, settings: Settings) -> None:
-    with going_out_as(tone(QUARTER_OF_AN_HOUR_S).wav()):
-        _assert_refused(refused(asks, settings), "Maximum file size exceeded")
+def test_more_than_it_takes_at_once_is_known_for_what_it_is(settings: Settings) -> None:
+    to = endpoint(custom.PROVIDER.account(settings), settings)
+    whole = sound_file(tone(QUARTER_OF_AN_HOUR_S), Format.WAV)
+    with closing(SpeechClient()) as client, pytest.raises(RefusedError) as caught:
+        client.ask(Request(to, whole, {}, 60.0, vllm.KIND.explain, ()), Abort())
+    assert caught.value.problem.code is Code.TOO_LARGE
+    assert too_large(caught.value.answer)
 
 
 def _assert_refused(told: Problem, detail: str) -> None:
@@ -105,4 +128,5 @@ def test_one_connection_serves_all(asks: SpeechToText, server: RealServer, setti
     served = server.served()[before:]
     connection, post = served[0].connection, "POST /v1/audio/transcriptions"
     posted = [Served(connection, post, status) for status in (400, 404, 200)]
-    assert served == [Served(connection, "GET /v1/models", 200), *posted]
+    assert served[0] == Served(connection, "GET /v1/models", 200)
+    assert list(dict.fromkeys(each for each in served if each.request == post)) == posted

@@ -452,3 +452,5 @@ ROWS: tuple[Row, ...] = (
     _REMOTE_WITH_KEY,
     _REMOTE,
 )
+SHOWN_BY_THEIR_LIST = tuple(row for row in ROWS if row.kind and row.kind != "localai")
+"""LocalAI's list could be many a server's; its errors show what it is."""

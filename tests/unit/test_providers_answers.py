@@ -109,9 +109,16 @@ def test_an_error_with_success_is_an_error(body: object, said: str) -> None:
     assert (found.code, found.facts["detail"]) == (Code.ERROR_ANSWER, said)
 
 
-def test_lm_studio_has_no_speech_to_text() -> None:
-    found = refused({"error": "Unexpected endpoint or method. (POST /v1/audio/transcriptions)"})
+@pytest.mark.parametrize("status", [200, 404])
+def test_lm_studio_has_no_speech_to_text_even_where_nobody_knows_that_it_is_lm_studio(status: int) -> None:
+    found = refused({"error": "Unexpected endpoint or method. (POST /v1/audio/transcriptions)"}, status)
     assert found.code is Code.NO_SPEECH_ENDPOINT
+
+
+def test_the_words_of_lm_studios_error_can_be_dictated() -> None:
+    words = "unexpected endpoint or method"
+    assert read({"text": words}) == words
+    assert read(json.dumps(words).encode(), mime=PLAIN) == f'"{words}"'
 
 
 NESTED = {

@@ -6,10 +6,10 @@ import pytest
 
 from rapidwhisper.core.settings import SERVERS
 from rapidwhisper.providers.answers import Answer, Asked, read_answer
-from rapidwhisper.providers.recognition import recognised
+from rapidwhisper.providers.recognition import likely, recognised
 from rapidwhisper.providers.servers import KINDS, speaches
 from tests.rig import speech_server
-from tests.rig.known_servers import ROWS, Row
+from tests.rig.known_servers import ROWS, SHOWN_BY_THEIR_LIST, Row
 from tests.rig.odd_answers import ODD_ANSWERS, OddAnswer
 
 OF_A_KIND = [row for row in ROWS if row.kind]
@@ -31,8 +31,25 @@ def test_the_kinds_are_those_that_the_settings_name_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("row", OF_A_KIND, ids=lambda row: row.name)
-def test_a_server_is_recognised_by_its_list_of_models(row: Row) -> None:
+def test_a_server_at_its_usual_port_is_known_by_its_list_of_models(row: Row) -> None:
+    assert likely(as_received(row.models), KINDS[row.kind].usual_port) == row.kind
+
+
+@pytest.mark.parametrize("row", SHOWN_BY_THEIR_LIST, ids=lambda row: row.name)
+def test_a_server_is_recognised_by_its_list_of_models_wherever_it_is(row: Row) -> None:
     assert recognised(as_received(row.models)) == row.kind
+
+
+def test_a_bare_list_makes_a_server_localai_at_localais_port_and_nowhere_else() -> None:
+    bare = listing({"id": "whisper-1", "object": "model"}, server="")
+    assert likely(bare, 8080) == "localai"
+    assert likely(bare, 8000) == ""
+    assert recognised(bare) == ""
+
+
+def test_a_gateway_that_knows_no_such_route_is_not_taken_for_ollama() -> None:
+    body = b'{"error":{"type":"not_found_error","message":"route /v1/models not found","code":null}}'
+    assert recognised(Answer(404, {}, body)) == ""
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

@@ -1,8 +1,8 @@
 """LM Studio: it has no speech to text, and answers paths that it does not know with an error and success.
 
 Sources: lmstudio.ai/docs/api/openai-api, which lists no such endpoint; issues 618, 1323 and 2085 of its bug
-tracker. `answers.py` knows that answer as well, for servers that are not recognised. Nothing is held back:
-the day it has the endpoint it works.
+tracker. `answers.py` explains that answer, whoever gives it. Nothing is held back: the day it has the
+endpoint it works.
 """
 
 from rapidwhisper.core.problem import Code, Problem, problem
@@ -18,8 +18,8 @@ def _recognises(answer: Answer) -> bool:
     return owners(answer) == {"organization_owner"} or endpoint_unknown(answer)
 
 
-def _explain(answer: Answer, asked: Asked) -> Problem | None:
-    return problem(Code.NO_SPEECH_ENDPOINT, host=asked.host) if endpoint_unknown(answer) else None
+def _forewarns(asked: Asked) -> Problem:
+    return problem(Code.NO_SPEECH_ENDPOINT, host=asked.host)
 
 
 KIND = ServerKind(
@@ -41,5 +41,5 @@ KIND = ServerKind(
     ),
     capabilities=Capabilities(max_bytes=15 * MEBIBYTE),  # as for any unknown server
     recognises=_recognises,
-    explain=_explain,
+    forewarns=_forewarns,
 )

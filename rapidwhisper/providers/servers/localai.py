@@ -19,13 +19,16 @@ _NO_SUCH_PATH = "Resource not found"
 
 
 def _recognises(answer: Answer) -> bool:
-    """It names neither itself nor an owner: its entries are bare, and its errors have an empty type."""
-    listed = entries(answer)
-    bare = all(each.keys() == {"id", "object"} for each in listed)
-    if listed and bare and "server" not in answer.headers:
-        return True
+    """It names itself nowhere, but its errors have an empty type beside a number."""
     code, kind = error(answer).get("code"), error(answer).get("type")
     return isinstance(code, int) and kind == ""
+
+
+def _resembles(answer: Answer) -> bool:
+    """The entries of its list are bare, as those of many a small server are."""
+    listed = entries(answer)
+    bare = all(each.keys() == {"id", "object"} for each in listed)
+    return bool(listed) and bare and "server" not in answer.headers
 
 
 def _explain(answer: Answer, asked: Asked) -> Problem | None:
@@ -55,5 +58,6 @@ KIND = ServerKind(
     ),
     capabilities=Capabilities(formats=(Format.FLAC, Format.WAV), max_bytes=15 * MEBIBYTE),
     recognises=_recognises,
+    resembles=_resembles,
     explain=_explain,
 )

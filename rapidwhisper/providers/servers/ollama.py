@@ -4,6 +4,7 @@ Sources: ollama/ollama pull request 15214 (the endpoint, April 2026), issues 116
 (middleware/openai.go). It reads WAV and MP3.
 """
 
+import re
 import shlex
 from http import HTTPStatus
 
@@ -22,25 +23,36 @@ _REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.
 _DEAF = ("audio", "image input", "multimodal")
 """Words of its refusals to a model without an audio encoder: the sound goes the way of pictures there."""
 
+_NOT_FOUND = re.compile("model '.*' not found")
+
 
 def _recognises(answer: Answer) -> bool:
+    """The type of its error alone is Anthropic's as well."""
     found = error(answer)
     missing = found.get("type") == "not_found_error" and found.get("code", 0) is None
-    return "library" in owners(answer) or missing
+    own_words = _NOT_FOUND.match(str(found.get("message"))) is not None
+    return "library" in owners(answer) or (missing and own_words)
 
 
 def _explain(answer: Answer, asked: Asked) -> Problem | None:
     if answer.status not in _REFUSALS:
         return None
     words = said(answer, asked)
-    if not asked.model and "model is required" in words:
-        return problem(Code.MODEL_MISSING, host=asked.host, take=_MODEL)
-    facts = {"host": asked.host, "model": asked.model}
-    if "whisper" in asked.model.lower():
-        return problem(Code.NO_WHISPER, **facts, take=_MODEL, command=f"ollama pull {_MODEL}")
+    hopeless = _forewarns(asked)
+    if hopeless is not None and (asked.model or "model is required" in words):
+        return hopeless
     if any(word in words for word in _DEAF):
-        return problem(Code.MODEL_CANNOT_HEAR, **facts, take=_MODEL)
+        return problem(Code.MODEL_CANNOT_HEAR, host=asked.host, model=asked.model, take=_MODEL)
     return _missing(words, asked) if answer.status == HTTPStatus.NOT_FOUND else None
+
+
+def _forewarns(asked: Asked) -> Problem | None:
+    if not asked.model:
+        return problem(Code.MODEL_MISSING, host=asked.host, take=_MODEL)
+    if "whisper" in asked.model.lower():
+        command = f"ollama pull {_MODEL}"
+        return problem(Code.NO_WHISPER, host=asked.host, model=asked.model, take=_MODEL, command=command)
+    return None
 
 
 def _missing(words: str, asked: Asked) -> Problem | None:
@@ -70,4 +82,5 @@ KIND = ServerKind(
     capabilities=Capabilities(max_seconds=30),  # what gemma4 hears of a clip
     recognises=_recognises,
     explain=_explain,
+    forewarns=_forewarns,
 )

@@ -45,11 +45,15 @@ def _explain(answer: Answer, asked: Asked) -> Problem | None:
         address = f"{asked.base_url}/models/{asked.model}"
         command = f"curl -X POST {shlex.quote(address)}"
         return problem(Code.MODEL_NOT_INSTALLED, host=asked.host, model=asked.model, command=command)
-    if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY and not asked.model:
-        return problem(Code.MODEL_MISSING, host=asked.host, take=_MODEL)
+    if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return _forewarns(asked)
     if answer.status == HTTPStatus.INTERNAL_SERVER_ERROR and _NOBODY_SPOKE in words:
         return problem(Code.NOTHING_RECOGNISED, provider="speaches")
     return None
+
+
+def _forewarns(asked: Asked) -> Problem | None:
+    return None if asked.model else problem(Code.MODEL_MISSING, host=asked.host, take=_MODEL)
 
 
 KIND = ServerKind(
@@ -72,4 +76,5 @@ KIND = ServerKind(
     capabilities=Capabilities(formats=(Format.FLAC, Format.WAV), evidence=True),
     recognises=_recognises,
     explain=_explain,
+    forewarns=_forewarns,
 )
