@@ -1564,6 +1564,10 @@
         <translation>Проверьте в настройках модель и язык.</translation>
     </message>
     <message>
+        <source>The log tells more: “Open log” in the tray menu.</source>
+        <translation>Подробности в журнале: «Открыть журнал» в меню трея.</translation>
+    </message>
+    <message>
         <source>Wait {wait}, then check again.</source>
         <translation>Подождите {wait} и повторите проверку.</translation>
     </message>

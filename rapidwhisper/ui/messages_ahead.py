@@ -93,4 +93,5 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
         "Problem", "Choose another language or another provider in the settings."
     ),
+    Code.INTERNAL: QT_TRANSLATE_NOOP("Problem", "The log tells more: “Open log” in the tray menu."),
 }

@@ -230,6 +230,16 @@ def test_a_result_goes_when_something_else_is_typed(desk: Desk) -> None:
     assert said(dialog, "test_result") == "", "the answer was about the model before"
 
 
+def test_asking_for_the_models_meanwhile_leaves_the_test_its_answer(desk: Desk) -> None:
+    dialog = desk.open()
+    press(dialog, "test_connection")
+    press(dialog, "list/CUSTOM_MODEL")
+    desk.provider.found(ANSWERS)
+    desk.provider.listed((Model("whisper-1"),))
+    assert said(dialog, "test_result") == "✓ It answers."
+    assert said(dialog, "listed/CUSTOM_MODEL") == "1 model, those for speech first."
+
+
 def test_a_key_that_is_none_is_told_and_nobody_is_asked(desk: Desk) -> None:
     dialog = desk.open()
     type_into(dialog, "CUSTOM_API_KEY", "two words")
@@ -281,3 +291,6 @@ def test_the_word_is_asked_for_before_the_connection_is_tested(desk: Desk) -> No
     (asked, _) = desk.provider.trials[0]
     assert asked.allow_http_hosts == ("a.example", "speech.example.com")
     assert sees(dialog, "ALLOW_HTTP_HOSTS")
+    desk.provider.found(ANSWERS)
+    assert said(dialog, "test_result") == "✓ It answers."
+    assert child(dialog, QPushButton, "test_connection").isEnabled()

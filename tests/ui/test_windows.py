@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -14,8 +14,10 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.events import Event, Faulted
 from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.models import ServerModels
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.main_thread import MainThread
 from rapidwhisper.ui.settings.dialog import SettingsDialog
@@ -24,6 +26,13 @@ from tests.rig.fakes_hotkeys import FakeHotkeys
 from tests.rig.fakes_keyring import FakeKeyring
 
 REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
+
+
+class Unable(SpeechToText):
+    """As it is where the environment names a file of certificates that is not there."""
+
+    def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
+        raise FileNotFoundError(settings.custom_api_key)
 
 
 class Desk:
@@ -42,7 +51,7 @@ class Desk:
             call=self._call,
             state=lambda: State(settings),
             hotkeys=FakeHotkeys(self.events.append),
-            speech=SpeechToText(),
+            speech=Unable(),
             keys=Keys(self.ring),
             past=lambda: pytest.fail("nobody has opened the history"),
             save=self._save,
@@ -104,3 +113,24 @@ def test_an_answer_that_comes_when_the_settings_are_closed_is_dropped(qtbot: QtB
     before = desk.calls
     desk.ring.answers.set()
     qtbot.waitUntil(lambda: desk.calls > before)
+
+
+@pytest.mark.parametrize(
+    ("button", "told"), [("test_connection", "test_result"), ("list/CUSTOM_MODEL", "listed/CUSTOM_MODEL")]
+)
+def test_a_question_that_breaks_off_is_answered_and_can_be_asked_again(
+    qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture, button: str, told: str
+) -> None:
+    dialog = desk.opened()
+    dialog.findChild(QLineEdit, "CUSTOM_API_KEY").setText("sk-only-typed")  # type: ignore[union-attr]
+    asked = dialog.findChild(QPushButton, button)
+    label = dialog.findChild(QLabel, told)
+    assert asked is not None
+    assert label is not None
+    asked.click()
+    qtbot.waitUntil(lambda: "FileNotFoundError" in label.text())
+    assert asked.isEnabled()
+    assert "kept" not in label.text()
+    (record,) = caplog.get_records("call")
+    assert "sk-only-typed" not in record.getMessage()
+    caplog.clear()

@@ -59,8 +59,8 @@ class ProviderPage(Page):
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.hide()
         self._trial = Trial()
-        self._asked = 0
-        """Answers to earlier questions are no longer of interest."""
+        self._edits = 0
+        """An answer to a question that was asked before the last edit is no longer of interest."""
         self.beneath("AI_PROVIDER", self._beneath_provider())
         self.insert(self._verdict, 1)
         self.insert(self._trial, 2)
@@ -90,6 +90,7 @@ class ProviderPage(Page):
     def loaded(self, touched: Collection[str] = ()) -> None:
         for name, connection in self._connections.items():
             connection.loaded(trusted=f"{name.upper()}_API_KEY" not in touched)
+        self._edits += 1
         self._trial.clear()
 
     def retranslate(self) -> None:
@@ -164,7 +165,7 @@ class ProviderPage(Page):
         return self.field(key).text().rstrip("/") == values[key].rstrip("/")
 
     def _edited_by_hand(self) -> None:
-        self._asked += 1
+        self._edits += 1
         self._trial.clear()
         for name, presets in self._presets.items():
             presets.show_preset(self._preset_now(self._cards[name]))
@@ -200,30 +201,28 @@ class ProviderPage(Page):
     # what is asked
 
     def _try_out(self, send: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._asked += 1
-        question = self._asked
-
-        def answer(checks: tuple[Check, ...]) -> None:
-            if question == self._asked:
-                self._trial.show_checks(checks, self._receiver)
-
         def ask(settings: Settings) -> None:
+            edits = self._edits
+
+            def answer(checks: tuple[Check, ...]) -> None:
+                if edits == self._edits:
+                    self._trial.show_checks(checks, self._receiver)
+
             self._trial.wait()
             self._doors.provider.try_out(settings, send, answer)
 
         self._with_settings(ask, self._trial.show_obstacle)
 
     def _list_models(self, models: Models) -> None:
-        self._asked += 1
-        question = self._asked
-
-        def answer(found: Listed) -> None:
-            if question == self._asked:
-                models.show_listed(found)
-            else:
-                models.forget_listed()
-
         def ask(settings: Settings) -> None:
+            edits = self._edits
+
+            def answer(found: Listed) -> None:
+                if edits == self._edits:
+                    models.show_listed(found)
+                else:
+                    models.forget_listed()
+
             models.wait()
             self._doors.provider.models(settings, answer)
 
