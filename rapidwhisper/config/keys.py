@@ -104,8 +104,7 @@ class Keys:
         except KeyringError as error:
             raise ProblemError(problem(Code.KEYRING_UNREADABLE, key=name, detail=error.reason)) from None
         if not found:
-            reason = phrase("Reason", "it has no such key")
-            raise ProblemError(problem(Code.KEYRING_UNREADABLE, key=name, detail=reason))
+            raise ProblemError(problem(Code.KEYRING_LACKS_KEY, key=name))
         return found
 
     def _remember(self, name: str, value: str) -> None:

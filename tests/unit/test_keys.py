@@ -62,7 +62,7 @@ def test_a_key_that_is_not_there_is_told(ring: FakeKeyring) -> None:
     ring.kept = {}
     with pytest.raises(ProblemError) as caught:
         Keys(ring).filled(GROQ)
-    assert caught.value.problem.facts["detail"] == "it has no such key"
+    assert caught.value.problem == problem(Code.KEYRING_LACKS_KEY, key="GROQ_API_KEY")
 
 
 def test_a_question_that_nobody_answers_ends(ring: FakeKeyring) -> None:
