@@ -2732,8 +2732,8 @@
         <translation>Взять этот адрес</translation>
     </message>
     <message>
-        <source>The key for {host} was taken out, so that no other server gets it. It comes back with its address.</source>
-        <translation>Ключ для {host} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
+        <source>The key for {server} was taken out, so that no other server gets it. It comes back with its address.</source>
+        <translation>Ключ для {server} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
     </message>
     <message>
         <source>The settings file holds no key then.</source>
