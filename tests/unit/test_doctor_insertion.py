@@ -115,7 +115,7 @@ def test_texts_that_are_only_copied_on_wish_are_all_right(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("moment", ["busy", "pressed"])
-def test_a_dictation_that_begins_while_the_window_comes_up_has_it_to_itself(
+def test_a_dictation_that_begins_while_the_window_comes_up_is_not_disturbed(
     trial: Trial, moment: str
 ) -> None:
     setattr(trial, moment, True)

@@ -90,6 +90,24 @@ def test_a_saved_key_is_used_at_once(ring: FakeKeyring) -> None:
     assert ring.kept == {"GROQ_API_KEY": "gsk-2"}
 
 
+def test_a_key_that_was_refused_is_fetched_anew(ring: FakeKeyring) -> None:
+    keys = Keys(ring)
+    keys.filled(GROQ)
+    ring.kept["GROQ_API_KEY"] = "gsk-2"
+    assert keys.filled(GROQ).groq_api_key == "gsk-1"
+    keys.forget(GROQ)
+    assert keys.filled(GROQ).groq_api_key == "gsk-2"
+
+
+def test_a_key_that_came_by_once_stays_a_secret(ring: FakeKeyring) -> None:
+    keys = Keys(ring)
+    keys.filled(GROQ)
+    keys.write("GROQ_API_KEY", "gsk-2")
+    keys.delete("GROQ_API_KEY")
+    keys.forget(GROQ)
+    assert keys.secrets == ("gsk-1", "gsk-2")
+
+
 def test_where_no_keyring_runs_the_reason_is_told(ring: FakeKeyring) -> None:
     assert Keys(ring).hindrance() is None
     ring.fails = "none is running on this desktop"
