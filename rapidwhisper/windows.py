@@ -17,7 +17,7 @@ from rapidwhisper.core.ports import Emit, Hotkeys
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
-from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe
 from rapidwhisper.providers.speech import SpeechToText
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
@@ -209,6 +209,8 @@ class Windows:
         welcome.interface_language_wished.connect(
             lambda code: self._doors.save_or_tell({"INTERFACE_LANGUAGE": code})
         )
+        now = self._doors.state()
+        welcome.show_state(now, describe(now.settings).label)
         welcome.show_interface_language(self._doors.language())
         welcome.finished.connect(self._welcome_closed)
         return welcome

@@ -13,6 +13,7 @@ from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.events import Event, Faulted
+from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
@@ -21,6 +22,7 @@ from rapidwhisper.providers.models import ServerModels
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.main_thread import MainThread
 from rapidwhisper.ui.settings.dialog import SettingsDialog
+from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import Doors, Windows
 from tests.rig.fakes_hotkeys import FakeHotkeys
 from tests.rig.fakes_keyring import FakeKeyring
@@ -39,7 +41,12 @@ class Desk:
     """The windows, with a keyring that answers when the test says so."""
 
     def __init__(self, remembered: Remembered) -> None:
-        settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
+        settings = replace(
+            DEFAULTS,
+            ai_provider="custom",
+            custom_base_url="http://localhost:1/v1/",
+            hotkey=parse_hotkey("f9"),
+        )
         self.events: list[Event] = []
         self.answers: list[Saved] = []
         self.ring = FakeKeyring()
@@ -71,6 +78,11 @@ class Desk:
             if isinstance(each, SettingsDialog) and each not in before
         ]
         return dialog
+
+    def welcomed(self) -> Welcome:
+        self._windows.welcome_once()
+        assert self._windows.welcome is not None
+        return self._windows.welcome
 
     def _save(self, _changes: Mapping[str, str], saved: Saved) -> None:
         self.answers.append(saved)
@@ -134,3 +146,12 @@ def test_a_question_that_breaks_off_is_answered_and_can_be_asked_again(
     (record,) = caplog.get_records("call")
     assert "sk-only-typed" not in record.getMessage()
     caplog.clear()
+
+
+def test_the_welcome_knows_the_settings_from_the_start(qtbot: QtBot, desk: Desk) -> None:
+    welcome = desk.welcomed()
+    invitation = welcome.findChild(QLabel, "invitation")
+    assert invitation is not None
+    assert "F9" in invitation.text()
+    welcome.accept()
+    qtbot.waitUntil(lambda: not isValid(welcome))
