@@ -180,7 +180,9 @@ class App:
             journal=self._journal,
         )
         self._speech = speech_to_text(folders, self._keys)
-        self._transcriber = ThreadTranscriber(self._emit, self._journal.clip, self._speech)
+        self._transcriber = ThreadTranscriber(
+            self._emit, self._journal.clip, self._speech, lambda: self._keys.secrets
+        )
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(

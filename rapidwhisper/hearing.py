@@ -11,4 +11,6 @@ from rapidwhisper.providers.speech import SpeechToText
 def speech_to_text(folders: Folders, keys: Keys | None = None) -> SpeechToText:
     """`keys`: None for a command, which looks into the keyring by itself."""
     keys = keys or Keys(SystemKeyring())
-    return SpeechToText(learnt=LearntServers(folders.servers), hears=speech_in, filled=keys.filled)
+    return SpeechToText(
+        learnt=LearntServers(folders.servers), hears=speech_in, filled=keys.filled, refused=keys.forget
+    )

@@ -1,6 +1,8 @@
 """The windows that are there only when they are wanted: settings, history and welcome."""
 
+import logging
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,10 +14,10 @@ from rapidwhisper.config.saver import Save, Saved
 from rapidwhisper.core.events import Event, Faulted, PasteLastWished, Pressed, Released, ToggleWished
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.ports import Emit, Hotkeys
-from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
-from rapidwhisper.providers.registry import PROVIDERS, configuration_problem
+from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe
 from rapidwhisper.providers.speech import SpeechToText
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
@@ -28,6 +30,8 @@ T = TypeVar("T")
 
 CARDS = tuple(provider.card for provider in PROVIDERS.values())
 WELCOMED = "welcomed"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Windows:
             cards=CARDS,
             check=configuration_problem,
             save=self._saving_for(lambda: self._settings),
-            microphones=partial(self._later, microphone_names),
+            microphones=lambda answer: self._later(microphone_names, answer, lambda _: []),
             meter=Meter(),
             provider=trying(self._doors.speech, self._doors.keys, self._later),
         )
@@ -133,7 +137,9 @@ class Windows:
         dialog.finished.connect(self._settings_closed)
         return dialog
 
-    def _later(self, work: Callable[[], T], answer: Callable[[T], None]) -> None:
+    def _later(
+        self, work: Callable[[], T], answer: Callable[[T], None], failed: Callable[[Problem], T]
+    ) -> None:
         """For the settings: off the main thread, and answered only as long as they are open."""
         asker = self._settings
 
@@ -142,7 +148,7 @@ class Windows:
                 answer(found)
 
         def run() -> None:
-            self._doors.call(partial(tell, work()))
+            self._doors.call(partial(tell, _surely(work, failed)))
 
         threading.Thread(target=run, name="settings-question", daemon=True).start()
 
@@ -203,6 +209,8 @@ class Windows:
         welcome.interface_language_wished.connect(
             lambda code: self._doors.save_or_tell({"INTERFACE_LANGUAGE": code})
         )
+        now = self._doors.state()
+        welcome.show_state(now, describe(now.settings).label)
         welcome.show_interface_language(self._doors.language())
         welcome.finished.connect(self._welcome_closed)
         return welcome
@@ -219,3 +227,15 @@ class Windows:
         texts = {key: as_text(getattr(now, key.lower())) for key in ABOUT}
         settings, problems = read_settings({key: Line(text, 0) for key, text in {**texts, **changes}.items()})
         return problems[0] if problems else configuration_problem(settings)
+
+
+def _surely(work: Callable[[], T], failed: Callable[[Problem], T]) -> T:
+    """Whatever goes wrong, there is an answer: somebody waits for it."""
+    try:
+        return work()
+    except ProblemError as error:
+        return failed(error.problem)
+    except Exception as error:  # noqa: BLE001 - a library's message may quote a key that is only typed so far
+        name, where = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+        log.error("a question of the settings broke off with %s:\n%s", name, where)  # noqa: TRY400
+        return failed(problem(Code.INTERNAL, detail=name))

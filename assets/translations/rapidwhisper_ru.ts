@@ -1148,6 +1148,14 @@
         <translation>Разблокируйте хранилище или впишите сам ключ в {key} в настройках. Ваша речь сохранена.</translation>
     </message>
     <message>
+        <source>The system&apos;s keyring has no key under the name {key}.</source>
+        <translation>В системном хранилище нет ключа с именем {key}.</translation>
+    </message>
+    <message>
+        <source>Enter the key anew in the settings, on the page “Provider”. Your speech is kept.</source>
+        <translation>Введите ключ заново в настройках, на странице «Провайдер». Ваша речь сохранена.</translation>
+    </message>
+    <message>
         <source>The key did not get into the system&apos;s keyring: {detail}.</source>
         <translation>Ключ не удалось поместить в системное хранилище: {detail}.</translation>
     </message>
@@ -1570,6 +1578,14 @@
     <message>
         <source>Check model and language in the settings.</source>
         <translation>Проверьте в настройках модель и язык.</translation>
+    </message>
+    <message>
+        <source>Enter the key anew in the settings, on the page “Provider”.</source>
+        <translation>Введите ключ заново в настройках, на странице «Провайдер».</translation>
+    </message>
+    <message>
+        <source>The log tells more: “Open log” in the tray menu.</source>
+        <translation>Подробности в журнале: «Открыть журнал» в меню трея.</translation>
     </message>
     <message>
         <source>Wait {wait}, then check again.</source>
@@ -2084,10 +2100,6 @@
     <message>
         <source>the same keys as “{other}”</source>
         <translation>те же клавиши, что и «{other}»</translation>
-    </message>
-    <message>
-        <source>it has no such key</source>
-        <translation>в нём нет такого ключа</translation>
     </message>
     <message>
         <source>it does not answer</source>
@@ -2732,8 +2744,8 @@
         <translation>Взять этот адрес</translation>
     </message>
     <message>
-        <source>The key for {host} was taken out, so that no other server gets it. It comes back with its address.</source>
-        <translation>Ключ для {host} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
+        <source>The key for {server} was taken out, so that no other server gets it. It comes back with its address.</source>
+        <translation>Ключ для {server} убран из поля, чтобы не попасть на другой сервер. Он вернётся вместе с прежним адресом.</translation>
     </message>
     <message>
         <source>The settings file holds no key then.</source>

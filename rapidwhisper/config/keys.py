@@ -55,11 +55,12 @@ class Keys:
         self._patience_s = patience_s
         self._one_at_a_time = threading.Lock()
         self._by_name: dict[str, str] = {}
+        self._secrets: dict[str, None] = {}
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """All that came by here, for whoever must not tell them."""
-        return tuple(self._by_name.values())
+        return tuple(self._secrets)
 
     def filled(self, settings: Settings) -> Settings:
         """The settings with the chosen provider's key itself; ProblemError where it cannot be had."""
@@ -69,18 +70,21 @@ class Keys:
         key: Any = self.read(name.upper())
         return replace(settings, **{name: key})
 
+    def forget(self, settings: Settings) -> None:
+        """The chosen provider's key was refused: the keyring may have another by now."""
+        self._by_name.pop(f"{settings.ai_provider}_api_key".upper(), None)
+
     def read(self, name: str) -> str:
         with self._one_at_a_time:  # two questions for one password would puzzle anybody
-            if name not in self._by_name:
-                self._remember(name, self._found(name))
-            return self._by_name[name]
+            known = self._by_name.get(name)
+            return known if known is not None else self._remembered(name, self._found(name))
 
     def write(self, name: str, value: str) -> None:
         try:
             self._patiently(lambda: self._ring.write(name, value))
         except KeyringError as error:
             raise ProblemError(problem(Code.KEYRING_UNWRITABLE, detail=error.reason)) from None
-        self._remember(name, value)
+        self._remembered(name, value)
 
     def delete(self, name: str) -> None:
         """What cannot be deleted harms nobody: it is just not used."""
@@ -104,13 +108,14 @@ class Keys:
         except KeyringError as error:
             raise ProblemError(problem(Code.KEYRING_UNREADABLE, key=name, detail=error.reason)) from None
         if not found:
-            reason = phrase("Reason", "it has no such key")
-            raise ProblemError(problem(Code.KEYRING_UNREADABLE, key=name, detail=reason))
+            raise ProblemError(problem(Code.KEYRING_LACKS_KEY, key=name))
         return found
 
-    def _remember(self, name: str, value: str) -> None:
+    def _remembered(self, name: str, value: str) -> str:
         self._by_name[name] = value
+        self._secrets[value] = None
         self._known()
+        return value
 
     def _patiently(self, work: Callable[[], T]) -> T:
         """On a thread of its own: a question for a password can be left open for ever."""

@@ -37,7 +37,10 @@ _OF_THE_SERVER = {
     Code.ENGINE_FAILED,
 }
 
-_CURABLE = frozenset(_OF_THE_WAY_THERE | _OF_THE_SERVER)
+_OF_THIS_DESKTOP = {Code.KEYRING_UNREADABLE}
+"""It may be unlocked in a minute, and is told of meanwhile."""
+
+_CURABLE = frozenset(_OF_THE_WAY_THERE | _OF_THE_SERVER | _OF_THIS_DESKTOP)
 
 
 def another_can_cure(code: Code) -> bool:

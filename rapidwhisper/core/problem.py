@@ -16,7 +16,9 @@ class Code(StrEnum):
 
     it was not sent
     ├── URL_MISSING, URL_INVALID
+    ├── HTTP_NOT_ALLOWED (others could hear it on its way)
     ├── KEY_MISSING, KEY_UNUSABLE
+    ├── KEYRING_UNREADABLE, KEYRING_LACKS_KEY
     ├── CHAT_MODEL (told, and another model is used)
     ├── LANGUAGE_UNSUPPORTED
     ├── ENVIRONMENT_UNUSABLE (a proxy or certificates that it names)
@@ -92,7 +94,8 @@ class Code(StrEnum):
     KEY_MISSING = "key_missing"  # facts: key, provider
     MODEL_MISSING = "model_missing"  # facts: host, take; no model is named, and the server needs one
     KEYRING_MISSING = "keyring_missing"  # facts: detail
-    KEYRING_UNREADABLE = "keyring_unreadable"  # facts: key, detail
+    KEYRING_UNREADABLE = "keyring_unreadable"  # facts: key, detail; it is locked, or does not answer
+    KEYRING_LACKS_KEY = "keyring_lacks_key"  # facts: key
     KEYRING_UNWRITABLE = "keyring_unwritable"  # facts: detail
     CHAT_MODEL = "chat_model"  # facts: model, used
     MODEL_UNLISTED = "model_unlisted"  # facts: model, models

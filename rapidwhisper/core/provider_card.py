@@ -1,7 +1,9 @@
 """What people are told of a provider before they choose it; `providers/` fills it in."""
 
+import ipaddress
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from rapidwhisper.core.words import Phrase, phrase
 
@@ -46,6 +48,19 @@ class Nearby:
     preset: Preset
     url: str
     """Where it was found, as CUSTOM_BASE_URL takes it."""
+
+    def answers_at(self, origin: str) -> bool:
+        """Whether scheme, host and port lead to it, by whichever name of this computer."""
+        ours, theirs = urlsplit(self.url), urlsplit(origin)
+        there = theirs.scheme, theirs.port or 80
+        return there == (ours.scheme, ours.port or 80) and _is_here(theirs.hostname or "")
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def examine(doors: Doors, *, send: bool) -> Report:
 
 def _microphone(doors: Doors) -> list[Check]:
     if doors.busy():
-        return [_under_way(microphone.NAME)]
+        return [Check(microphone.NAME, Verdict.WARNING, _NOT_TRIED, problem(Code.DICTATION_UNDER_WAY))]
     return [microphone.check_microphone(doors.settings.input_device)]
 
 
@@ -56,14 +56,7 @@ def _around(window: Field, about: Mapping[str, Any] | None, doors: Doors) -> Ite
     yield desktop.check_tray(about)
     yield from _surely(hotkeys.NAME, lambda: hotkeys.check_hotkeys(doors.hotkeys, doors.settings))
     yield from _surely(clipboard.NAME, lambda: [clipboard.check_clipboard(needed=not doors.can_paste)])
-    if doors.busy():
-        yield _under_way(insertion.NAME)
-    else:
-        yield from _surely(insertion.NAME, lambda: [insertion.check_insertion(window, doors)])
-
-
-def _under_way(name: str) -> Check:
-    return Check(name, Verdict.WARNING, _NOT_TRIED, problem(Code.DICTATION_UNDER_WAY))
+    yield from _surely(insertion.NAME, lambda: [insertion.check_insertion(window, doors)])
 
 
 def _surely(name: str, look: Callable[[], Iterable[Check]]) -> tuple[Check, ...]:

@@ -38,9 +38,11 @@ def check_insertion(window: Window, doors: Doors) -> Check:
         return Check(NAME, Verdict.OK, _COPIED)
     if not doors.can_paste:
         return Check(NAME, Verdict.WARNING, _ONLY_COPIED, problem(Code.ONLY_COPIED))
-    target = _in_front(window, doors)
-    if target is None:
-        return Check(NAME, Verdict.WARNING, _NOT_TRIED, problem(Code.INSERTION_UNTRIED))
+    target = None if doors.busy() else _in_front(window, doors)
+    busy = doors.busy()  # perhaps since a moment ago: what is said must find no window of the doctor's
+    if busy or target is None:
+        why = Code.DICTATION_UNDER_WAY if busy else Code.INSERTION_UNTRIED
+        return Check(NAME, Verdict.WARNING, _NOT_TRIED, problem(why))
     settings = replace(doors.settings, wrong_window=WrongWindow.HOLD)
     began = time.monotonic()
     obstacle = doors.delivery.insert(doors.inserter, TEXT, target, settings)
@@ -59,7 +61,7 @@ def _in_front(window: Window, doors: Doors) -> Target | None:
     """
     number = window.wait_for("window", _FOCUS_S)
     until = time.monotonic() + _SETTLES_S
-    while number is not None and time.monotonic() < until:
+    while number is not None and not doors.busy() and time.monotonic() < until:
         target = doors.delivery.target(doors.inserter)
         if target is not None and target.window == number:
             return target

@@ -37,6 +37,13 @@ class Address:
         return urlsplit(self.url).hostname or ""
 
     @property
+    def origin(self) -> str:
+        """Scheme, host and port: whoever answers elsewhere is somebody else."""
+        parts = urlsplit(self.url)
+        usual = ":443" if parts.scheme == "https" else ":80"
+        return f"{parts.scheme}://{parts.netloc.removesuffix(usual)}"
+
+    @property
     def readable_by_others(self) -> bool:
         """Speech and key would travel as they are, beyond this computer and its network."""
         return self.url.startswith("http://") and not self.private

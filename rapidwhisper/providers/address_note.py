@@ -21,10 +21,10 @@ def note_on(text: str) -> AddressNote:
     if not urlsplit(used).path.strip("/"):  # LocalAI answers here too, so it is only a suggestion
         better = f"{used}v1/"
         said = phrase("Address", "Most servers answer at {better}.").filled(better=better)
-        return AddressNote(address.name, said, better)
+        return AddressNote(address.origin, said, better)
     if address.query:
         said = phrase("Address", "Will be used as {url}, with what follows the question mark.")
-        return AddressNote(address.name, said.filled(url=used))
+        return AddressNote(address.origin, said.filled(url=used))
     if used.rstrip("/") != text.rstrip("/"):
-        return AddressNote(address.name, phrase("Address", "Will be used as {url}.").filled(url=used))
-    return AddressNote(address.name)
+        return AddressNote(address.origin, phrase("Address", "Will be used as {url}.").filled(url=used))
+    return AddressNote(address.origin)

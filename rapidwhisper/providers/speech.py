@@ -1,8 +1,8 @@
 """A whole recording into text: cut, recognise, join. It blocks, so never on the main thread."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -59,15 +59,18 @@ class SpeechToText:
         chain: Chain | None = None,
         hears: Hears = hears_anything,
         filled: Callable[[Settings], Settings] = _as_they_are,
+        refused: Callable[[Settings], None] = lambda _: None,
     ) -> None:
         """`hears`: whether there is speech in a recording that became a phrase which recognisers invent.
         `filled` gives settings with the key itself where they only say where it is kept; it may wait.
+        `refused` hears of settings whose key no server would take.
         """
         self._limit_s = limit_s
         self._engine = engine or LocalEngine()
         self._learnt = learnt or LearntServers(None)
         self._chain = chain or Chain()
         self._filled = filled
+        self._refused = refused
         self._hears = hears
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
@@ -99,18 +102,8 @@ class SpeechToText:
         provider = chosen(settings)
         if not isinstance(provider, ServerProvider):
             return None
-        settings = self._filled(settings)
-        hindrance = configuration_problem(settings)
-        if hindrance is not None:
-            raise ProblemError(hindrance)
-        to = endpoint(provider.account(settings), settings)
-        url = to.address.url
-        answer = self._server_client().models(to, abort)
-        if answer is None:
-            return None
-        learn_kind(answer, url, provider, settings, self._learnt)
-        asked = Asked(to.address.host, url, to.model, (to.api_key, *to.address.secrets))
-        return read_models(answer, asked, explanation(provider, settings, self._learnt.of(url)))
+        with self._with_key(settings) as filled:
+            return self._models(provider, filled, abort)
 
     def forewarning(self, settings: Settings) -> Problem | None:
         """What the configured server surely cannot do, by its kind as far as that is known. Asks nobody."""
@@ -127,21 +120,45 @@ class SpeechToText:
         if self._client is not None:
             self._client.close()
 
+    def _models(self, provider: ServerProvider, settings: Settings, abort: Abort) -> ServerModels | None:
+        hindrance = configuration_problem(settings)
+        if hindrance is not None:
+            raise ProblemError(hindrance)
+        to = endpoint(provider.account(settings), settings)
+        url = to.address.url
+        answer = self._server_client().models(to, abort)
+        if answer is None:
+            return None
+        learn_kind(answer, url, provider, settings, self._learnt)
+        asked = Asked(to.address.host, url, to.model, (to.api_key, *to.address.secrets))
+        return read_models(answer, asked, explanation(provider, settings, self._learnt.of(url)))
+
     def _heard(self, clip: Clip, settings: Settings, abort: Abort) -> Heard:
         """By the chosen provider."""
         provider = chosen(settings)
         hindrance = configuration_problem(settings)
         if hindrance is not None:
             raise ProblemError(hindrance)
-        try:
-            text = self._transcribed(clip, provider, self._filled(settings), abort)
-        except ProblemError as error:
-            if error.problem.code is not Code.MODEL_NOT_FOUND:
-                raise
-            raise ProblemError(self._with_models(error.problem, settings, abort)) from None
+        with self._with_key(settings) as filled:
+            try:
+                text = self._transcribed(clip, provider, filled, abort)
+            except ProblemError as error:
+                if error.problem.code is not Code.MODEL_NOT_FOUND:
+                    raise
+                raise ProblemError(self._with_models(error.problem, filled, abort)) from None
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
         return Heard(text, provider.name, describe(settings).model)
+
+    @contextmanager
+    def _with_key(self, settings: Settings) -> Iterator[Settings]:
+        """The settings with the key itself."""
+        try:
+            yield self._filled(settings)
+        except ProblemError as error:
+            if error.problem.code in {Code.KEY_REFUSED, Code.KEY_UNUSABLE}:
+                self._refused(settings)
+            raise
 
     def _with_models(self, cause: Problem, settings: Settings, abort: Abort) -> Problem:
         """The same with the models for speech that the server has; it is asked once, perhaps in vain."""

@@ -3,7 +3,7 @@
 import logging
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TypeAlias
 
@@ -28,10 +28,18 @@ log = logging.getLogger(__name__)
 
 
 class ThreadTranscriber:
-    def __init__(self, emit: Emit, load: Load, speech: SpeechToText | None = None) -> None:
+    def __init__(
+        self,
+        emit: Emit,
+        load: Load,
+        speech: SpeechToText | None = None,
+        fetched: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        """`fetched`: the keys that do not stand in the settings."""
         self._emit = emit
         self._load = load
         self._speech = speech or SpeechToText()
+        self._fetched = fetched
         self._lock = threading.Lock()
         self._jobs: dict[tuple[DictationId, int], Abort] = {}
 
@@ -76,6 +84,8 @@ class ThreadTranscriber:
             self._speech.warm_up(settings)
         except ProblemError as error:
             log.info("not warmed up: %s", error.problem.code)
+        except Exception as error:  # noqa: BLE001 - the dictation itself will tell what is wrong
+            log.warning("not warmed up: %s", self._trace(error, settings))
 
     def _run(self, dictation: DictationId, job: int, settings: Settings, abort: Abort) -> None:
         event: Transcribed | NotTranscribed
@@ -88,7 +98,7 @@ class ThreadTranscriber:
             event = NotTranscribed(dictation, job, error.problem)
         except Exception as error:  # noqa: BLE001 - whatever it is, the dictation must find its way out
             # Not log.exception: a library's message may quote a header with the key in it.
-            log.error("broke off: %s", _trace(error, settings))  # noqa: TRY400
+            log.error("broke off: %s", self._trace(error, settings))  # noqa: TRY400
             event = NotTranscribed(dictation, job, problem(Code.INTERNAL, detail=type(error).__name__))
         finally:
             with self._lock:
@@ -97,11 +107,10 @@ class ThreadTranscriber:
         if isinstance(event, Transcribed) or not abort.asked:
             self._emit(event)
 
-
-def _trace(error: Exception, settings: Settings) -> str:
-    hidden = secrets(settings)
-    for provider in PROVIDERS.values():  # whoever may have been asked
-        if isinstance(provider, ServerProvider):
-            with suppress(ProblemError):
-                hidden += endpoint(provider.account(settings), settings).address.secrets
-    return redacted("".join(traceback.format_exception(error)), settings.prompt, *hidden)
+    def _trace(self, error: Exception, settings: Settings) -> str:
+        hidden = [*secrets(settings), *self._fetched()]
+        for provider in PROVIDERS.values():  # whoever may have been asked
+            if isinstance(provider, ServerProvider):
+                with suppress(ProblemError):
+                    hidden += endpoint(provider.account(settings), settings).address.secrets
+        return redacted("".join(traceback.format_exception(error)), settings.prompt, *hidden)

@@ -303,6 +303,12 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Unlock the keyring, or write the key itself into {key} in the settings. Your speech is kept.",
         ),
     ),
+    Code.KEYRING_LACKS_KEY: (
+        QT_TRANSLATE_NOOP("Problem", "The system's keyring has no key under the name {key}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Enter the key anew in the settings, on the page “Provider”. Your speech is kept."
+        ),
+    ),
     Code.KEYRING_UNWRITABLE: (
         QT_TRANSLATE_NOOP("Problem", "The key did not get into the system's keyring: {detail}."),
         QT_TRANSLATE_NOOP("Problem", "Unlock the keyring and save again, or keep the key in the file."),

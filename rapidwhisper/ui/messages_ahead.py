@@ -88,6 +88,9 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.KEYRING_UNREADABLE: QT_TRANSLATE_NOOP(
         "Problem", "Unlock the keyring, or enter the key in the settings, on the page “Provider”."
     ),
+    Code.KEYRING_LACKS_KEY: QT_TRANSLATE_NOOP(
+        "Problem", "Enter the key anew in the settings, on the page “Provider”."
+    ),
     Code.ENGINE_MISSING: QT_TRANSLATE_NOOP(
         "Problem", "Install it with “{command}”, or choose another provider in the settings."
     ),
@@ -97,4 +100,5 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
         "Problem", "Choose another language or another provider in the settings."
     ),
+    Code.INTERNAL: QT_TRANSLATE_NOOP("Problem", "The log tells more: “Open log” in the tray menu."),
 }

@@ -136,7 +136,8 @@ class Welcome(QDialog):
             self._save(changes, partial(self._saved, way))
         elif objection.code is Code.HTTP_NOT_ALLOWED:
             host = objection.facts["host"]
-            ask_for_http(self, host, lambda: self._use_way(way, {**changes, "ALLOW_HTTP_HOSTS": host}))
+            hosts = ",".join((*self._state.settings.allow_http_hosts, host))
+            ask_for_http(self, host, lambda: self._use_way(way, {**changes, "ALLOW_HTTP_HOSTS": hosts}))
         else:
             self._object(objection, way)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from rapidwhisper.config.keys import Keys
+from rapidwhisper.core.parse import IN_KEYRING
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.waiting import transcribing_limit_s
@@ -15,6 +17,7 @@ from rapidwhisper.providers.chain import REST_S, Chain, Heard, chain_limit_s
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.speech import SpeechToText, request_limit_s
 from tests.contracts.transcriber import tone
+from tests.rig.fakes_keyring import FakeKeyring
 from tests.rig.process import wait_until
 from tests.rig.speech_server import (
     Answer,
@@ -156,6 +159,15 @@ def test_what_the_user_must_hear_of_is_told_and_nobody_else_is_asked(
     scene.chosen.answers(answer)
     assert scene.failure() is code
     assert scene.asked == (1, 0, 0)
+
+
+def test_a_locked_keyring_does_not_cost_the_words_where_another_can_hear_them(scene: Scene) -> None:
+    ring = FakeKeyring()
+    scene.speech = SpeechToText(filled=Keys(ring).filled)
+    assert scene.failure(custom_api_key=IN_KEYRING) is Code.KEYRING_LACKS_KEY
+    ring.fails = "it is locked"
+    assert scene.heard(custom_api_key=IN_KEYRING).provider == "groq"
+    assert scene.asked == (0, 1, 0)
 
 
 def test_a_missing_key_of_the_chosen_one_is_told_and_nobody_is_asked(scene: Scene) -> None:

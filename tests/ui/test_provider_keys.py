@@ -34,7 +34,10 @@ def test_another_server_does_not_get_the_key(with_key: Desk) -> None:
     dialog = with_key.open()
     type_into(dialog, "CUSTOM_BASE_URL", NEW)
     assert key(dialog) == ""
-    assert "The key for old.example was taken out" in child(dialog, QLabel, "taken_out/CUSTOM_API_KEY").text()
+    assert (
+        "The key for https://old.example was taken out"
+        in child(dialog, QLabel, "taken_out/CUSTOM_API_KEY").text()
+    )
     press(dialog, "save")
     assert with_key.saved == [{"CUSTOM_BASE_URL": NEW, "CUSTOM_API_KEY": ""}]
 
@@ -48,10 +51,17 @@ def test_the_key_comes_back_with_its_address(with_key: Desk) -> None:
     assert dialog.changes() == {}
 
 
-def test_another_path_or_port_of_the_same_server_keeps_the_key(with_key: Desk) -> None:
+def test_another_path_of_the_same_server_keeps_the_key(with_key: Desk) -> None:
     dialog = with_key.open()
-    type_into(dialog, "CUSTOM_BASE_URL", "https://old.example:8443/openai/v1")
+    type_into(dialog, "CUSTOM_BASE_URL", "https://old.example:443/openai/v1")
     assert key(dialog) == "sk-old"
+
+
+@pytest.mark.parametrize("url", ["https://old.example:8443/v1/", "http://old.example/v1/"])
+def test_another_port_does_not_get_the_key_nor_does_it_go_out_unencrypted(with_key: Desk, url: str) -> None:
+    dialog = with_key.open()
+    type_into(dialog, "CUSTOM_BASE_URL", url)
+    assert key(dialog) == ""
 
 
 def test_a_key_that_is_typed_for_the_new_server_is_saved(with_key: Desk) -> None:

@@ -12,6 +12,7 @@ from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
 from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.core.words import phrase
 from rapidwhisper.ui.link import Link
+from rapidwhisper.ui.settings import provider
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.windows import CARDS
 from tests.rig.settings_desk import Desk, child, press, type_into
@@ -115,10 +116,42 @@ def test_a_server_that_runs_here_is_offered_whoever_is_chosen_and_can_be_taken(d
     assert sees(dialog, "CUSTOM_BASE_URL")
 
 
-def test_a_server_that_is_in_use_is_not_offered(desk: Desk) -> None:
-    desk.settings = replace(desk.settings, custom_base_url="http://127.0.0.1:8000/v1")
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_a_server_that_is_in_use_is_not_offered_whatever_this_computer_is_called(
+    desk: Desk, host: str
+) -> None:
+    desk.settings = replace(desk.settings, custom_base_url=f"http://{host}:8000/v1")
     desk.provider.running = (Nearby(VLLM, "http://127.0.0.1:8000/v1/"),)
     assert desk.open().findChild(QWidget, "nearby/vllm") is None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:8001/v1/", "https://localhost:8000/v1/", "http://nas:8000/v1/"]
+)
+def test_another_server_than_the_one_in_use_is_offered(desk: Desk, url: str) -> None:
+    desk.settings = replace(desk.settings, custom_base_url=url)
+    desk.provider.running = (Nearby(VLLM, "http://127.0.0.1:8000/v1/"),)
+    assert sees(desk.open(), "use_nearby/vllm")
+
+
+def test_a_server_that_is_started_while_the_page_is_open_is_noticed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider, "LOOK_AGAIN_MS", 1)
+    dialog = desk.open()
+    assert dialog.findChild(QWidget, "nearby/vllm") is None
+    desk.provider.running = (Nearby(VLLM, "http://127.0.0.1:8000/v1/"),)
+    desk.qtbot.waitUntil(lambda: dialog.findChild(QWidget, "nearby/vllm") is not None)
+
+
+def test_nobody_looks_for_servers_while_the_page_is_not_seen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider, "LOOK_AGAIN_MS", 1)
+    dialog = desk.open()
+    assert dialog._provider._look_again.isActive()
+    dialog.hide()
+    assert not dialog._provider._look_again.isActive()
 
 
 # the address
@@ -230,6 +263,16 @@ def test_a_result_goes_when_something_else_is_typed(desk: Desk) -> None:
     assert said(dialog, "test_result") == "", "the answer was about the model before"
 
 
+def test_asking_for_the_models_meanwhile_leaves_the_test_its_answer(desk: Desk) -> None:
+    dialog = desk.open()
+    press(dialog, "test_connection")
+    press(dialog, "list/CUSTOM_MODEL")
+    desk.provider.found(ANSWERS)
+    desk.provider.listed((Model("whisper-1"),))
+    assert said(dialog, "test_result") == "✓ It answers."
+    assert said(dialog, "listed/CUSTOM_MODEL") == "1 model, those for speech first."
+
+
 def test_a_key_that_is_none_is_told_and_nobody_is_asked(desk: Desk) -> None:
     dialog = desk.open()
     type_into(dialog, "CUSTOM_API_KEY", "two words")
@@ -281,3 +324,6 @@ def test_the_word_is_asked_for_before_the_connection_is_tested(desk: Desk) -> No
     (asked, _) = desk.provider.trials[0]
     assert asked.allow_http_hosts == ("a.example", "speech.example.com")
     assert sees(dialog, "ALLOW_HTTP_HOSTS")
+    desk.provider.found(ANSWERS)
+    assert said(dialog, "test_result") == "✓ It answers."
+    assert child(dialog, QPushButton, "test_connection").isEnabled()

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.problem import Problem
-from rapidwhisper.core.settings import Line, read_settings
+from rapidwhisper.core.settings import Line, Settings, read_settings
+from rapidwhisper.core.state import State
 from rapidwhisper.providers.registry import configuration_problem
 from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import CARDS
@@ -33,6 +34,7 @@ def test_an_own_server_without_encryption_is_used_once_the_user_has_said_so(
 
     welcome = Welcome(CARDS, check, save)
     qtbot.addWidget(welcome)
+    welcome.show_state(State(Settings(allow_http_hosts=("a.example",))), "")
     welcome.show()
     child(welcome, QRadioButton, "way/custom").setChecked(True)
     child(welcome, QLineEdit, "CUSTOM_BASE_URL").setText(URL)
@@ -42,7 +44,10 @@ def test_an_own_server_without_encryption_is_used_once_the_user_has_said_so(
     answers[button].click()
     if button:
         (changes,) = saved
-        assert (changes["CUSTOM_BASE_URL"], changes["ALLOW_HTTP_HOSTS"]) == (URL, "speech.example.com")
+        assert (changes["CUSTOM_BASE_URL"], changes["ALLOW_HTTP_HOSTS"]) == (
+            URL,
+            "a.example,speech.example.com",
+        ), "those that were allowed stay so"
     else:
         assert saved == []
     assert child(welcome, QLabel, "objection").text() == ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -13,12 +13,16 @@ from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.events import Event, Faulted
+from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.problem import Code, Problem, problem
-from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.models import ServerModels
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.main_thread import MainThread
 from rapidwhisper.ui.settings.dialog import SettingsDialog
+from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import Doors, Windows
 from tests.rig.fakes_hotkeys import FakeHotkeys
 from tests.rig.fakes_keyring import FakeKeyring
@@ -26,11 +30,23 @@ from tests.rig.fakes_keyring import FakeKeyring
 REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
 
 
+class Unable(SpeechToText):
+    """As it is where the environment names a file of certificates that is not there."""
+
+    def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
+        raise FileNotFoundError(settings.custom_api_key)
+
+
 class Desk:
     """The windows, with a keyring that answers when the test says so."""
 
     def __init__(self, remembered: Remembered) -> None:
-        settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
+        settings = replace(
+            DEFAULTS,
+            ai_provider="custom",
+            custom_base_url="http://localhost:1/v1/",
+            hotkey=parse_hotkey("f9"),
+        )
         self.events: list[Event] = []
         self.answers: list[Saved] = []
         self.ring = FakeKeyring()
@@ -42,7 +58,7 @@ class Desk:
             call=self._call,
             state=lambda: State(settings),
             hotkeys=FakeHotkeys(self.events.append),
-            speech=SpeechToText(),
+            speech=Unable(),
             keys=Keys(self.ring),
             past=lambda: pytest.fail("nobody has opened the history"),
             save=self._save,
@@ -62,6 +78,11 @@ class Desk:
             if isinstance(each, SettingsDialog) and each not in before
         ]
         return dialog
+
+    def welcomed(self) -> Welcome:
+        self._windows.welcome_once()
+        assert self._windows.welcome is not None
+        return self._windows.welcome
 
     def _save(self, _changes: Mapping[str, str], saved: Saved) -> None:
         self.answers.append(saved)
@@ -104,3 +125,33 @@ def test_an_answer_that_comes_when_the_settings_are_closed_is_dropped(qtbot: QtB
     before = desk.calls
     desk.ring.answers.set()
     qtbot.waitUntil(lambda: desk.calls > before)
+
+
+@pytest.mark.parametrize(
+    ("button", "told"), [("test_connection", "test_result"), ("list/CUSTOM_MODEL", "listed/CUSTOM_MODEL")]
+)
+def test_a_question_that_breaks_off_is_answered_and_can_be_asked_again(
+    qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture, button: str, told: str
+) -> None:
+    dialog = desk.opened()
+    dialog.findChild(QLineEdit, "CUSTOM_API_KEY").setText("sk-only-typed")  # type: ignore[union-attr]
+    asked = dialog.findChild(QPushButton, button)
+    label = dialog.findChild(QLabel, told)
+    assert asked is not None
+    assert label is not None
+    asked.click()
+    qtbot.waitUntil(lambda: "FileNotFoundError" in label.text())
+    assert asked.isEnabled()
+    assert "kept" not in label.text()
+    (record,) = caplog.get_records("call")
+    assert "sk-only-typed" not in record.getMessage()
+    caplog.clear()
+
+
+def test_the_welcome_knows_the_settings_from_the_start(qtbot: QtBot, desk: Desk) -> None:
+    welcome = desk.welcomed()
+    invitation = welcome.findChild(QLabel, "invitation")
+    assert invitation is not None
+    assert "F9" in invitation.text()
+    welcome.accept()
+    qtbot.waitUntil(lambda: not isValid(welcome))

@@ -25,6 +25,7 @@ from rapidwhisper.core.problem import Code
         Code.SERVER_ERROR,
         Code.UNUSABLE_ANSWER,
         Code.ENGINE_FAILED,
+        Code.KEYRING_UNREADABLE,
     ],
 )
 def test_what_befalls_one_server_another_may_not_have(code: Code) -> None:
@@ -38,6 +39,7 @@ def test_what_befalls_one_server_another_may_not_have(code: Code) -> None:
         Code.ACCESS_DENIED,
         Code.KEY_MISSING,
         Code.KEY_UNUSABLE,
+        Code.KEYRING_LACKS_KEY,
         Code.URL_MISSING,
         Code.URL_INVALID,
         Code.NOT_FOUND,

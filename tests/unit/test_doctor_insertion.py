@@ -11,7 +11,7 @@ from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Inserted
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import PasteMethod, Settings
-from rapidwhisper.doctor import insertion
+from rapidwhisper.doctor import delivery, insertion
 from rapidwhisper.doctor.delivery import Delivery
 from rapidwhisper.doctor.doors import Doors
 from rapidwhisper.doctor.insertion import TEXT, check_insertion
@@ -29,6 +29,9 @@ class Trial:
         self.inserter.focused = Target(OURS)
         self.focus: int | None = OURS
         self.others: list[Event] = []
+        self.busy = False
+        self.pressed = False
+        """The hotkey, as soon as the window has the focus."""
         self.doors = Doors(
             folders=Folders(folder, folder, folder, folder),
             settings=Settings(**settings),
@@ -37,7 +40,7 @@ class Trial:
             can_paste=True,
             delivery=self.delivery,
             speech=SpeechToText(),
-            busy=lambda: False,
+            busy=lambda: self.busy,
         )
 
     def emit(self, event: Event) -> None:
@@ -46,6 +49,7 @@ class Trial:
 
     def wait_for(self, fact: str, seconds: float, wanted: object = None) -> Any:
         """As the window does."""
+        self.busy = self.busy or self.pressed
         return self.focus if fact == "window" else self.inserter.windows[Target(OURS)]
 
     def check(self) -> Check:
@@ -108,3 +112,24 @@ def test_texts_that_are_only_copied_on_wish_are_all_right(tmp_path: Path) -> Non
     trial = Trial(tmp_path, paste_method=PasteMethod.COPY)
     assert trial.check().verdict is Verdict.OK
     assert trial.inserter.clipboard == ""
+
+
+@pytest.mark.parametrize("moment", ["busy", "pressed"])
+def test_a_dictation_that_begins_while_the_window_comes_up_is_not_disturbed(
+    trial: Trial, moment: str
+) -> None:
+    setattr(trial, moment, True)
+    assert code(trial.check()) is Code.DICTATION_UNDER_WAY
+    assert not any(trial.inserter.windows.values())
+
+
+def test_an_answer_that_comes_late_is_none_to_the_next_question(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "INSERTED_S", 0.01)
+    trial.inserter.paused = True
+    assert trial.delivery.insert(trial.inserter, TEXT, Target(OURS), Settings()) is not None
+    trial.inserter.resume()
+    trial.inserter.deaf = {Target(OURS)}
+    assert trial.delivery.insert(trial.inserter, TEXT, Target(OURS), Settings()) is not None
+    assert trial.others == [], "nor does it concern a dictation"

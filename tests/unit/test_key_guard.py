@@ -8,23 +8,28 @@ from rapidwhisper.ui.settings.key_guard import KeyGuard
 @pytest.fixture
 def guard() -> KeyGuard:
     made = KeyGuard()
-    made.trust("api.example.com")
+    made.trust("https://api.example.com")
     return made
 
 
 def test_another_host_empties_the_field(guard: KeyGuard) -> None:
     assert guard.moved("evil.example", "sk-1") == ""
-    assert guard.kept_from == "api.example.com"
+    assert guard.kept_from == "https://api.example.com"
+
+
+@pytest.mark.parametrize("server", ["https://api.example.com:8443", "http://api.example.com"])
+def test_another_port_and_the_way_without_encryption_empty_it_too(guard: KeyGuard, server: str) -> None:
+    assert guard.moved(server, "sk-1") == ""
 
 
 def test_the_old_host_brings_the_key_back(guard: KeyGuard) -> None:
     for host in ("a", "ap", "other"):
         guard.moved(host, "sk-1" if host == "a" else "")
-    assert guard.moved("api.example.com", "") == "sk-1"
+    assert guard.moved("https://api.example.com", "") == "sk-1"
     assert guard.kept_from == ""
 
 
-@pytest.mark.parametrize("host", ["", "api.example.com"])
+@pytest.mark.parametrize("host", ["", "https://api.example.com"])
 def test_the_same_host_and_half_an_address_change_nothing(guard: KeyGuard, host: str) -> None:
     assert guard.moved(host, "sk-1") is None
     assert guard.kept_from == ""

@@ -62,7 +62,7 @@ def test_a_key_that_is_not_there_is_told(ring: FakeKeyring) -> None:
     ring.kept = {}
     with pytest.raises(ProblemError) as caught:
         Keys(ring).filled(GROQ)
-    assert caught.value.problem.facts["detail"] == "it has no such key"
+    assert caught.value.problem == problem(Code.KEYRING_LACKS_KEY, key="GROQ_API_KEY")
 
 
 def test_a_question_that_nobody_answers_ends(ring: FakeKeyring) -> None:
@@ -88,6 +88,24 @@ def test_a_saved_key_is_used_at_once(ring: FakeKeyring) -> None:
     keys.write("GROQ_API_KEY", "gsk-2")
     assert keys.filled(GROQ).groq_api_key == "gsk-2"
     assert ring.kept == {"GROQ_API_KEY": "gsk-2"}
+
+
+def test_a_key_that_was_refused_is_fetched_anew(ring: FakeKeyring) -> None:
+    keys = Keys(ring)
+    keys.filled(GROQ)
+    ring.kept["GROQ_API_KEY"] = "gsk-2"
+    assert keys.filled(GROQ).groq_api_key == "gsk-1"
+    keys.forget(GROQ)
+    assert keys.filled(GROQ).groq_api_key == "gsk-2"
+
+
+def test_a_key_that_came_by_once_stays_a_secret(ring: FakeKeyring) -> None:
+    keys = Keys(ring)
+    keys.filled(GROQ)
+    keys.write("GROQ_API_KEY", "gsk-2")
+    keys.delete("GROQ_API_KEY")
+    keys.forget(GROQ)
+    assert keys.secrets == ("gsk-1", "gsk-2")
 
 
 def test_where_no_keyring_runs_the_reason_is_told(ring: FakeKeyring) -> None:

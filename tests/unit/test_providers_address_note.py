@@ -8,7 +8,11 @@ from rapidwhisper.providers.address_note import note_on
 
 @pytest.mark.parametrize("text", ["http://localhost:8000/v1", "http://localhost:8000/v1/"])
 def test_a_good_address_needs_no_words(text: str) -> None:
-    assert note_on(text) == AddressNote("localhost")
+    assert note_on(text) == AddressNote("http://localhost:8000")
+
+
+def test_speech_goes_to_the_name_of_the_server() -> None:
+    assert note_on("https://api.example.com:8443/v1").host == "api.example.com"
 
 
 @pytest.mark.parametrize("text", ["", "  "])
@@ -17,17 +21,17 @@ def test_nothing_is_said_before_anything_is_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "host", "url"),
+    ("text", "origin", "url"),
     [
-        (" http://localhost:8000/v1", "localhost", "http://localhost:8000/v1/"),
-        ("localhost:8000/v1", "localhost", "http://localhost:8000/v1/"),
-        ("api.example.com/v1", "api.example.com", "https://api.example.com/v1/"),
-        ("http://nas//v1/audio/transcriptions", "nas", "http://nas/v1/"),
-        ("https://example.com/v1/models", "example.com", "https://example.com/v1/"),
+        (" http://localhost:8000/v1", "http://localhost:8000", "http://localhost:8000/v1/"),
+        ("localhost:8000/v1", "http://localhost:8000", "http://localhost:8000/v1/"),
+        ("api.example.com/v1", "https://api.example.com", "https://api.example.com/v1/"),
+        ("http://nas:80//v1/audio/transcriptions", "http://nas", "http://nas:80/v1/"),
+        ("https://example.com/v1/models", "https://example.com", "https://example.com/v1/"),
     ],
 )
-def test_what_is_put_right_is_shown(text: str, host: str, url: str) -> None:
-    assert note_on(text) == AddressNote(host, f"Will be used as {url}.")
+def test_what_is_put_right_is_shown(text: str, origin: str, url: str) -> None:
+    assert note_on(text) == AddressNote(origin, f"Will be used as {url}.")
 
 
 def test_a_query_goes_along_and_is_not_shown() -> None:
@@ -38,7 +42,7 @@ def test_a_query_goes_along_and_is_not_shown() -> None:
 @pytest.mark.parametrize("text", ["localhost:8000", "http://localhost:8000/", "http://localhost:8000"])
 def test_v1_is_suggested_where_there_is_no_path(text: str) -> None:
     better = "http://localhost:8000/v1/"
-    assert note_on(text) == AddressNote("localhost", f"Most servers answer at {better}.", better)
+    assert note_on(text) == AddressNote("http://localhost:8000", f"Most servers answer at {better}.", better)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """What a click can do about a cause: named for each that a request for text can fail with."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import rapidwhisper
 from rapidwhisper.core.problem import Code, found_ahead, problem
 from rapidwhisper.core.remedy import Remedy, remedies
 
@@ -19,6 +21,17 @@ def test_every_cause_of_the_tree_has_a_remedy_and_no_other_has_one(code: Code) -
     offered = remedies(problem(code))
     assert bool(offered) is (code in IN_THE_TREE)
     assert len(offered) == len(set(offered)) <= 3, "three buttons fit"
+
+
+def test_whatever_providers_and_keys_complain_of_is_in_the_tree() -> None:
+    """Else a failure would offer no button, and the page of errors would not know it."""
+    folder = Path(rapidwhisper.__file__).parent
+    sources = [*folder.glob("providers/**/*.py"), folder / "config" / "keys.py"]
+    named = {
+        Code[name] for each in sources for name in re.findall(r"\bCode\.([A-Z_]+)", each.read_text("utf-8"))
+    }
+    about_settings = {Code.MODEL_UNLISTED, Code.KEYRING_MISSING, Code.KEYRING_UNWRITABLE}
+    assert named - set(IN_THE_TREE) == about_settings | {Code.INTERNAL}
 
 
 def test_a_wrong_key_is_mended_where_keys_are_made_and_where_they_are_written_down() -> None:

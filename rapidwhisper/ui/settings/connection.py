@@ -55,7 +55,7 @@ class Connection:
     def loaded(self, *, trusted: bool) -> None:
         """The fields show what stands in the file; not `trusted` where the key is still one typed here."""
         if trusted:
-            self._guard.trust(self._host)
+            self._guard.trust(self._server)
         self._unread = None
         self.retranslate()
 
@@ -78,18 +78,18 @@ class Connection:
         note = self._doors.address(self._url.text())
         _tell(self._becomes, said(note.said))
         self._use.setVisible(bool(note.better))
-        host = self._guard.kept_from if not self._key.text() else ""
+        server = self._guard.kept_from if not self._key.text() else ""
         taken = translate(
             "Settings",
-            "The key for {host} was taken out, so that no other server gets it. It comes back with its"
+            "The key for {server} was taken out, so that no other server gets it. It comes back with its"
             " address.",
         )
-        _tell(self._taken_out, taken.format(host=host) if host else "")
+        _tell(self._taken_out, taken.format(server=server) if server else "")
         self._about_keyring.setText(self._told_of_keyring())
 
     @property
-    def _host(self) -> str:
-        return self._doors.address(self._url.text()).host
+    def _server(self) -> str:
+        return self._doors.address(self._url.text()).origin
 
     def _told_of_keyring(self) -> str:
         """Never nothing: the page would jump while somebody is about to click."""
@@ -105,17 +105,17 @@ class Connection:
                 return translate("Settings", "Not possible: {reason}.").format(reason=reason)
 
     def _moved(self) -> None:
-        key = self._guard.moved(self._host, self._key.text())
+        key = self._guard.moved(self._server, self._key.text())
         if key is not None:
             self._key.hold(key)
             self._key.changed.emit()
         self.retranslate()
 
     def _settled(self) -> None:
-        self._guard.settled(self._host)
+        self._guard.settled(self._server)
 
     def _typed(self) -> None:
-        self._guard.typed(self._host)
+        self._guard.typed(self._server)
         self.retranslate()
 
     def _take_better(self) -> None:

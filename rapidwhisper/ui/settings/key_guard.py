@@ -2,10 +2,14 @@
 
 
 class KeyGuard:
-    """Told of each address and key while they are typed; says which key the field shall hold."""
+    """Told of each address and key while they are typed; says which key the field shall hold.
+
+    A server is known by its scheme, host and port: the next port is somebody else's, and a key that went out
+    encrypted must not go out as it is.
+    """
 
     def __init__(self) -> None:
-        self._host = ""
+        self._server = ""
         self._put_away: dict[str, str] = {}
 
     @property
@@ -13,29 +17,29 @@ class KeyGuard:
         """The server whose key was taken out of the field, as long as nothing else stands in it."""
         return next(reversed(self._put_away), "")
 
-    def trust(self, host: str) -> None:
+    def trust(self, server: str) -> None:
         """What stands in the file belongs together, whoever has written it."""
-        self._host = host
+        self._server = server
         self._put_away.clear()
 
-    def typed(self, host: str) -> None:
+    def typed(self, server: str) -> None:
         """A key was typed while this was the address."""
-        self.trust(host)
+        self.trust(server)
 
-    def moved(self, host: str, key: str) -> str | None:
-        """The address leads to this host now; None: the key stays as it is.
+    def moved(self, server: str, key: str) -> str | None:
+        """The address leads to this server now; None: the key stays as it is.
 
-        An empty host is no address yet. A key that was typed before any address waits for the first.
+        An empty one is no address yet. A key that was typed before any address waits for the first.
         """
-        if not host or host == self._host or (key and not self._host):
+        if not server or server == self._server or (key and not self._server):
             return None
         if key:
-            self._put_away[self._host] = key
-        self._host = host
-        back = self._put_away.pop(host, None)
+            self._put_away[self._server] = key
+        self._server = server
+        back = self._put_away.pop(server, None)
         return "" if key and back is None else back
 
-    def settled(self, host: str) -> None:
+    def settled(self, server: str) -> None:
         """The address is complete."""
-        if not self._host:
-            self._host = host
+        if not self._server:
+            self._server = server

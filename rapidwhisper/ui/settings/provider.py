@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rapidwhisper.core.check import Check
@@ -29,6 +29,8 @@ from rapidwhisper.ui.words import said, translate
 
 GROUP = "Provider"
 OWN_SERVER = "custom"
+LOOK_AGAIN_MS = 5000
+"""A server may be started while the page is open."""
 _OF_ALL = "AI_PROVIDER", "FALLBACK_PROVIDERS"
 
 Edited: TypeAlias = Callable[[], Settings | Problem]
@@ -55,15 +57,18 @@ class ProviderPage(Page):
         self._presets = {name: self._presets_of(card) for name, card in self._cards.items() if card.presets}
         self._running: tuple[Nearby, ...] = ()
         self._nearby = NearbyServers()
+        self._here = False
+        self._look_again = QTimer(singleShot=True, interval=LOOK_AGAIN_MS)
         self._verdict = named("verdict", QLabel(wordWrap=True))
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.hide()
         self._trial = Trial()
-        self._asked = 0
-        """Answers to earlier questions are no longer of interest."""
+        self._edits = 0
+        """An answer to a question that was asked before the last edit is no longer of interest."""
         self.beneath("AI_PROVIDER", self._beneath_provider())
         self.insert(self._verdict, 1)
         self.insert(self._trial, 2)
+        self._look_again.timeout.connect(self._look_around)
         self._nearby.wished.connect(self._take_nearby)
         self._trial.wished.connect(self._try_out)
         self.field("AI_PROVIDER").changed.connect(self._choose)
@@ -84,12 +89,18 @@ class ProviderPage(Page):
         return build(key)
 
     def enter(self) -> None:
-        self._doors.provider.nearby(self._offer)
+        self._here = True
+        self._look_around()
         self._doors.provider.keyring(self._offer_keyring)
+
+    def leave(self) -> None:
+        self._here = False
+        self._look_again.stop()
 
     def loaded(self, touched: Collection[str] = ()) -> None:
         for name, connection in self._connections.items():
             connection.loaded(trusted=f"{name.upper()}_API_KEY" not in touched)
+        self._edits += 1
         self._trial.clear()
 
     def retranslate(self) -> None:
@@ -164,19 +175,25 @@ class ProviderPage(Page):
         return self.field(key).text().rstrip("/") == values[key].rstrip("/")
 
     def _edited_by_hand(self) -> None:
-        self._asked += 1
+        self._edits += 1
         self._trial.clear()
         for name, presets in self._presets.items():
             presets.show_preset(self._preset_now(self._cards[name]))
         self._show_nearby()
 
+    def _look_around(self) -> None:
+        self._doors.provider.nearby(self._offer)
+
     def _offer(self, running: tuple[Nearby, ...]) -> None:
         self._running = running
         self._show_nearby()
+        if self._here:
+            self._look_again.start()
 
     def _show_nearby(self) -> None:
-        in_use = self.field("CUSTOM_BASE_URL").text().rstrip("/") if self._chosen == OWN_SERVER else ""
-        self._nearby.offer(tuple(each for each in self._running if each.url.rstrip("/") != in_use))
+        url = self.field("CUSTOM_BASE_URL").text() if self._chosen == OWN_SERVER else ""
+        in_use = self._doors.provider.address(url).origin
+        self._nearby.offer(tuple(each for each in self._running if not each.answers_at(in_use)))
 
     def _offer_keyring(self, missing: Problem | None) -> None:
         for connection in self._connections.values():
@@ -200,30 +217,28 @@ class ProviderPage(Page):
     # what is asked
 
     def _try_out(self, send: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._asked += 1
-        question = self._asked
-
-        def answer(checks: tuple[Check, ...]) -> None:
-            if question == self._asked:
-                self._trial.show_checks(checks, self._receiver)
-
         def ask(settings: Settings) -> None:
+            edits = self._edits
+
+            def answer(checks: tuple[Check, ...]) -> None:
+                if edits == self._edits:
+                    self._trial.show_checks(checks, self._receiver)
+
             self._trial.wait()
             self._doors.provider.try_out(settings, send, answer)
 
         self._with_settings(ask, self._trial.show_obstacle)
 
     def _list_models(self, models: Models) -> None:
-        self._asked += 1
-        question = self._asked
-
-        def answer(found: Listed) -> None:
-            if question == self._asked:
-                models.show_listed(found)
-            else:
-                models.forget_listed()
-
         def ask(settings: Settings) -> None:
+            edits = self._edits
+
+            def answer(found: Listed) -> None:
+                if edits == self._edits:
+                    models.show_listed(found)
+                else:
+                    models.forget_listed()
+
             models.wait()
             self._doors.provider.models(settings, answer)
 
