@@ -15,8 +15,8 @@ class Code(StrEnum):
     Why a request brings no text, from the keyboard to the words (what helps: `core/remedy.py`):
 
     it was not sent
-    ├── URL_MISSING, URL_INVALID
-    ├── KEY_MISSING, KEY_UNUSABLE
+    ├── URL_MISSING, URL_INVALID, HTTP_NOT_ALLOWED
+    ├── KEY_MISSING, KEY_UNUSABLE, KEYRING_UNREADABLE
     ├── CHAT_MODEL (told, and another model is used)
     ├── LANGUAGE_UNSUPPORTED
     └── ENGINE_MISSING, ENGINE_FAILED (on this computer)

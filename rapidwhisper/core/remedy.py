@@ -21,8 +21,10 @@ _OTHER, _SETTINGS = Remedy.OTHER_PROVIDER, Remedy.OPEN_SETTINGS
 _REMEDIES: dict[Code, tuple[Remedy, ...]] = {
     Code.URL_MISSING: (_SETTINGS, _AGAIN),
     Code.URL_INVALID: (_SETTINGS, _AGAIN),
+    Code.HTTP_NOT_ALLOWED: (_SETTINGS, _AGAIN),
     Code.KEY_MISSING: (_KEY, _SETTINGS, _AGAIN),
     Code.KEY_UNUSABLE: (_SETTINGS, _AGAIN),
+    Code.KEYRING_UNREADABLE: (_AGAIN, _SETTINGS),
     Code.CHAT_MODEL: (_SETTINGS,),
     Code.LANGUAGE_UNSUPPORTED: (_SETTINGS, _AGAIN, _OTHER),
     Code.ENGINE_MISSING: (_SETTINGS, _AGAIN),
@@ -72,3 +74,8 @@ def remedies(cause: Problem) -> tuple[Remedy, ...]:
     if AHEAD in cause.facts:  # nobody has spoken yet, so there is nothing to try again
         return tuple(each for each in offered if each not in NEEDS_SPEECH)
     return offered
+
+
+def may_pass(cause: Problem) -> bool:
+    """Whether nothing has to be changed here before it is tried once more."""
+    return _REMEDIES.get(cause.code, ())[:1] == (_AGAIN,)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rapidwhisper.core.check import Check
@@ -62,10 +63,10 @@ class ProviderPage(Page):
         self._asked = 0
         """Answers to earlier questions are no longer of interest."""
         self.beneath("AI_PROVIDER", self._beneath_provider())
-        self.insert(self._verdict, 1)
-        self.insert(self._trial, 2)
+        self._fill_foot()
         self._nearby.wished.connect(self._take_nearby)
         self._trial.wished.connect(self._try_out)
+        self._trial.key_page_wished.connect(lambda: QDesktopServices.openUrl(QUrl(self._key_page)))
         self.field("AI_PROVIDER").changed.connect(self._choose)
         for row in self.rows.values():
             row.field.changed.connect(self._edited_by_hand)
@@ -103,7 +104,7 @@ class ProviderPage(Page):
         self._choose()
 
     def search(self, wanted: str) -> bool:
-        self._trial.setVisible(not wanted)
+        self.foot.setVisible(not wanted)
         return super().search(wanted)
 
     def judge(self, problem: Problem | None) -> None:
@@ -144,7 +145,7 @@ class ProviderPage(Page):
         self.rows["FALLBACK_PROVIDERS"].field.retranslate()
         for name, presets in self._presets.items():
             presets.setVisible(name == card.name)
-            presets.show_preset(self._preset_now(self._cards[name]))
+        self._show_presets()
         self._show_nearby()
         self.search("")
 
@@ -154,8 +155,19 @@ class ProviderPage(Page):
         others = {name: said(card.label) for name, card in self._cards.items() if name != chosen}
         return {"": translate("Choice", "nobody else"), **others}
 
+    def _show_presets(self) -> None:
+        """Those that the fields amount to, and where their keys are made."""
+        for name, presets in self._presets.items():
+            presets.show_preset(self._preset_now(self._cards[name]))
+        for name, connection in self._connections.items():
+            connection.show_key_page(self._key_page_of(self._cards[name]))
+
     def _preset_now(self, card: ProviderCard) -> Preset | None:
         return next((each for each in card.presets if self._amounts_to(each)), None)
+
+    def _key_page_of(self, card: ProviderCard) -> str:
+        preset = self._preset_now(card)
+        return (preset.key_page if preset else "") or card.key_page
 
     def _amounts_to(self, preset: Preset) -> bool:
         """Servers share addresses, so the kind of server tells more where there is one."""
@@ -166,8 +178,7 @@ class ProviderPage(Page):
     def _edited_by_hand(self) -> None:
         self._asked += 1
         self._trial.clear()
-        for name, presets in self._presets.items():
-            presets.show_preset(self._preset_now(self._cards[name]))
+        self._show_presets()
         self._show_nearby()
 
     def _offer(self, running: tuple[Nearby, ...]) -> None:
@@ -205,7 +216,7 @@ class ProviderPage(Page):
 
         def answer(checks: tuple[Check, ...]) -> None:
             if question == self._asked:
-                self._trial.show_checks(checks, self._receiver)
+                self._trial.show_checks(checks, self._receiver, self._key_page)
 
         def ask(settings: Settings) -> None:
             self._trial.wait()
@@ -247,11 +258,15 @@ class ProviderPage(Page):
             return ""
         return self._doors.provider.address(self.field(f"{self._chosen.upper()}_BASE_URL").text()).host
 
+    @property
+    def _key_page(self) -> str:
+        return self._key_page_of(self._cards[self._chosen])
+
     # building
 
     def _connection(self, card: ProviderCard) -> Connection:
         url, key = f"{card.name.upper()}_BASE_URL", f"{card.name.upper()}_API_KEY"
-        made = Connection(self.field(url), self._keys[key], card.key_page, self._doors.provider)
+        made = Connection(self.field(url), self._keys[key], self._doors.provider)
         self.beneath(url, made.beneath_url)
         self.beneath(key, made.beneath_key)
         return made
@@ -260,6 +275,12 @@ class ProviderPage(Page):
         presets = Presets(card.presets, card.name)
         presets.chosen.connect(lambda preset: self._fill(dict(preset.values)))
         return presets
+
+    def _fill_foot(self) -> None:
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(20, 8, 20, 4)
+        column.addWidget(self._verdict)
+        column.addWidget(self._trial)
 
     def _beneath_provider(self) -> QWidget:
         widget = QWidget()
