@@ -40,6 +40,8 @@ FACTS = {
 OTHER_FACTS = {
     Code.URL_MISSING: {"key": "CUSTOM_BASE_URL"},
     Code.URL_INVALID: {"key": "CUSTOM_BASE_URL"},
+    Code.HTTP_NOT_ALLOWED: {"key": "CUSTOM_BASE_URL"},
+    Code.KEYRING_UNREADABLE: {"detail": phrase("Reason", "it is locked")},
     Code.CHAT_MODEL: {"model": "glm-4-voice", "used": "glm-asr-2512"},
     Code.REQUEST_REFUSED: {"status": "400"},
 }

@@ -1588,6 +1588,30 @@
         <translation>Подробности в журнале: «Открыть журнал» в меню трея.</translation>
     </message>
     <message>
+        <source>Copy it anew, without spaces and line breaks.</source>
+        <translation>Скопируйте его заново, без пробелов и переносов строк.</translation>
+    </message>
+    <message>
+        <source>Check that it was copied whole, or make a new one.</source>
+        <translation>Проверьте, целиком ли он скопирован, или создайте новый.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or enter the key here.</source>
+        <translation>Разблокируйте хранилище или введите ключ здесь.</translation>
+    </message>
+    <message>
+        <source>Start the server, or correct its address.</source>
+        <translation>Запустите сервер или исправьте его адрес.</translation>
+    </message>
+    <message>
+        <source>Choose one, such as {take}.</source>
+        <translation>Выберите её, например {take}.</translation>
+    </message>
+    <message>
+        <source>Run “{command}” and choose the model {take}, or use another server.</source>
+        <translation>Выполните «{command}» и выберите модель {take} — или возьмите другой сервер.</translation>
+    </message>
+    <message>
         <source>Wait {wait}, then check again.</source>
         <translation>Подождите {wait} и повторите проверку.</translation>
     </message>
@@ -2276,10 +2300,6 @@
         <translation>Ключ API GLM</translation>
     </message>
     <message>
-        <source>Key from open.bigmodel.cn.</source>
-        <translation>Ключ с open.bigmodel.cn.</translation>
-    </message>
-    <message>
         <source>GLM Base URL</source>
         <translation>Адрес (Base URL) GLM</translation>
     </message>
@@ -2442,6 +2462,10 @@
     <message>
         <source>Inserts a text that is being held, else the last one, where the cursor is; empty: no such key.</source>
         <translation>Вставляет придержанный текст, а если его нет — последний, туда, где курсор; пусто: такой клавиши нет.</translation>
+    </message>
+    <message>
+        <source>Key from open.bigmodel.cn or, for Z.AI, from z.ai.</source>
+        <translation>Ключ с open.bigmodel.cn, для Z.AI — с z.ai.</translation>
     </message>
     <message>
         <source>Inserts a waiting text, otherwise the last one, where the cursor is.</source>
@@ -2834,6 +2858,10 @@
     <message>
         <source>Test connection</source>
         <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Проверить ещё раз</translation>
     </message>
     <message>
         <source>Send one second of speech</source>

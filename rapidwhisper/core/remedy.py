@@ -76,3 +76,8 @@ def remedies(cause: Problem) -> tuple[Remedy, ...]:
     if AHEAD in cause.facts:  # nobody has spoken yet, so there is nothing to try again
         return tuple(each for each in offered if each not in NEEDS_SPEECH)
     return offered
+
+
+def may_pass(cause: Problem) -> bool:
+    """Whether nothing has to be changed here before it is tried once more."""
+    return _REMEDIES.get(cause.code, ())[:1] == (_AGAIN,)

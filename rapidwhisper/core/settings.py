@@ -180,7 +180,7 @@ class Settings:
         _PROVIDER,
         QT_TRANSLATE_NOOP("Settings", "GLM API Key"),
         parse.key(),
-        QT_TRANSLATE_NOOP("Settings", "Key from open.bigmodel.cn."),
+        QT_TRANSLATE_NOOP("Settings", "Key from open.bigmodel.cn or, for Z.AI, from z.ai."),
         secret=True,
     )
     glm_base_url: str = _setting(

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rapidwhisper.core.problem import AHEAD, Code, Problem
+from rapidwhisper.core.problem import AHEAD, Code, Problem, found_ahead
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.length import HOUR_S, MINUTE_S, length
-from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
+from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD, REMEDIES_HERE
 from rapidwhisper.ui.words import counted, said, translate
 
 Words: TypeAlias = str | Callable[[int], str]
@@ -41,6 +41,14 @@ def message(problem: Problem) -> Message:
     if problem.code is Code.SETTING_INVALID and not problem.facts.get("default"):
         remedy = _NO_DEFAULT
     return _message(problem, what, remedy)
+
+
+def message_in_settings(problem: Problem) -> Message:
+    """Beside the fields that it is about, before anybody has spoken."""
+    if problem.code not in REMEDIES_HERE:
+        return message(found_ahead(problem))
+    what, _ = _WORDS[problem.code]
+    return _message(problem, what, REMEDIES_HERE[problem.code])
 
 
 def message_for_terminal(problem: Problem) -> Message:

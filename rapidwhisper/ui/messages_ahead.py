@@ -102,3 +102,20 @@ REMEDIES_AHEAD: dict[Code, str] = {
     ),
     Code.INTERNAL: QT_TRANSLATE_NOOP("Problem", "The log tells more: “Open log” in the tray menu."),
 }
+
+REMEDIES_HERE: dict[Code, str] = {
+    Code.KEY_MISSING: "",
+    Code.URL_MISSING: "",
+    Code.URL_INVALID: "",
+    Code.HTTP_NOT_ALLOWED: "",
+    Code.KEYRING_LACKS_KEY: "",
+    Code.KEY_UNUSABLE: QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks."),
+    Code.KEY_REFUSED: QT_TRANSLATE_NOOP("Problem", "Check that it was copied whole, or make a new one."),
+    Code.KEYRING_UNREADABLE: QT_TRANSLATE_NOOP("Problem", "Unlock the keyring, or enter the key here."),
+    Code.UNREACHABLE: QT_TRANSLATE_NOOP("Problem", "Start the server, or correct its address."),
+    Code.MODEL_MISSING: QT_TRANSLATE_NOOP("Problem", "Choose one, such as {take}."),
+    Code.NO_WHISPER: QT_TRANSLATE_NOOP(
+        "Problem", "Run “{command}” and choose the model {take}, or use another server."
+    ),
+}
+"""Where the very field stands in sight: nobody is sent to the settings from the settings."""

@@ -1,19 +1,10 @@
 """What stands in the way of a setting, told beside its field: no line of a file, no way to the settings."""
 
-from rapidwhisper.core.problem import Code, Problem, found_ahead
+from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import ABOUT
 from rapidwhisper.core.words import Phrase
-from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.messages import message_in_settings
 from rapidwhisper.ui.words import said, translate
-
-_FIELD_IS_HERE = {
-    Code.KEY_MISSING,
-    Code.URL_MISSING,
-    Code.URL_INVALID,
-    Code.HTTP_NOT_ALLOWED,
-    Code.KEY_UNUSABLE,
-}
-"""Whose remedy would be to come here."""
 
 
 def objection(problem: Problem) -> str:
@@ -21,8 +12,7 @@ def objection(problem: Problem) -> str:
         label = translate("Settings", ABOUT[problem.facts["key"]].label)
         text = translate("Settings", "“{label}”: {reason}.")
         return text.format(label=label, reason=_reason(problem.facts["reason"]))
-    told = message(found_ahead(problem))
-    return told.what if problem.code in _FIELD_IS_HERE else str(told)
+    return str(message_in_settings(problem))
 
 
 def _reason(reason: str) -> str:

@@ -89,6 +89,9 @@ def windows(desktop: Desktop, folder: Path, language: str, theme: str, home: Pat
         app.eyes.click("done")
         app.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL="http://localhost:8000/v1/")
         app.tell("settings")
+        wait_until(
+            lambda: _told(app, "about_keyring/CUSTOM_API_KEY"), "it is known whether there is a keyring"
+        )
         for number, (page, seen) in enumerate(PAGES.items()):
             app.eyes.click(f"pages/{number}")
             app.eyes.wait_for(seen)
@@ -99,6 +102,11 @@ def windows(desktop: Desktop, folder: Path, language: str, theme: str, home: Pat
         app.eyes.wait_for("tray_menu")
         camera.take(f"tray-{theme}", "tray_menu", above=0)
         app.press("Escape")
+
+
+def _told(app: App, label: str) -> str:
+    seen = app.eyes.see(label)
+    return seen.text.strip() if seen else ""
 
 
 def dictation(desktop: Desktop, folder: Path, language: str, theme: str, home: Path) -> None:
@@ -211,18 +219,26 @@ def notices(desktop: Desktop, folder: Path, language: str, theme: str, home: Pat
             camera.take(f"tray-unsent-{theme}", "tray_menu", "retry/2", "discard/2", above=0)
             app.press("Escape")
             app.press("Escape")
-    sheet = str(folder / f"notices-{theme}.png")
-    command = [sys.executable, "-m", "tests.rig.notices", sheet, language, theme]
+    sheet = folder / f"notices-{theme}.png"
+    command = [sys.executable, "-m", "tests.rig.notices", str(sheet), language, theme]
     subprocess.run(command, env=desktop.env, check=True, timeout=60)
+    _lighten(sheet)
 
 
 def providers(desktop: Desktop, folder: Path, language: str, theme: str, _home: Path) -> None:
     """The provider's page with each preset and failure: many pictures, so light and with few colours."""
     if theme == "dark":
         return
-    command = [sys.executable, "-m", "tests.rig.provider_pages", str(folder), language]
-    subprocess.run(command, env=desktop.env, check=True, timeout=300)
-    pictures = sorted(map(str, folder.glob("provider-*.png")))
+    pages = ["tests.rig.provider_pages", str(folder)]
+    failures = ["tests.rig.provider_failures", str(folder / "provider-failures.png")]
+    for module in (pages, failures):
+        command = [sys.executable, "-m", *module, language]
+        subprocess.run(command, env=desktop.env, check=True, timeout=300)
+    _lighten(*folder.glob("provider-*.png"))
+
+
+def _lighten(*pictures: Path) -> None:
+    """Windows have few colours."""
     subprocess.run(["mogrify", "+dither", "-colors", "64", "-strip", *pictures], check=True, timeout=300)
 
 

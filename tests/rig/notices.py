@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from rapidwhisper.config.remembered import Remembered
@@ -19,6 +18,8 @@ from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.remedies import Providers
 from rapidwhisper.ui.theme import apply_theme
+from tests.rig.provider_facts import GROQ_SAYS, OWN_SERVER_SAYS
+from tests.rig.sheet import sheet
 
 FACTS = {
     "host": "api.groq.com",
@@ -26,7 +27,7 @@ FACTS = {
     "location": "https://example.org/",
     "model": "whisper-large-v3",
     "models": "whisper-large-v3-turbo, whisper-large-v2",
-    "take": "whisper-large-v3-turbo",
+    "take": "gemma4:e4b",
     "server": "Ollama",
     "provider": "Groq",
     "detail": "…",
@@ -46,39 +47,39 @@ FACTS = {
     "available": "Webcam C920, USB",
     "hotkey": "ctrl+space",
     "alternative": "ctrl+shift+space",
-    "command": "rapidwhisper toggle",
+    "mode": "644",
+    "wanted": "600",
+    "free": "80",
     "language": "fi",
 }
+OTHER_FACTS: dict[Code, dict[str, str]] = {
+    **GROQ_SAYS,
+    **{code: {"host": "speech.example.org", **facts} for code, facts in OWN_SERVER_SAYS.items()},
+    Code.HOTKEY_TAKEN: {"key": "HOTKEY"},
+    Code.HOTKEY_UNTYPABLE: {"key": "HOTKEY"},
+    Code.HOTKEY_NEEDS_DESKTOP: {"command": "rapidwhisper toggle"},
+    Code.SETTING_INVALID: {"key": "SOUNDS"},
+    Code.DISK_NEARLY_FULL: {"path": "~/.local/share/rapidwhisper"},
+    Code.FILE_MISSING: {"path": "speech.wav"},
+    Code.FILE_UNREADABLE: {"path": "speech.wav"},
+    Code.EXPORT_FAILED: {"path": "history.txt"},
+    Code.JOURNAL_UNWRITABLE: {"path": "~/.local/share/rapidwhisper"},
+}
 COLUMNS = 3
-GAP = 16
-FIELD = QColor("#6b7f92")
 
 
-def sheet(language: str, theme: Theme, scratch: Path) -> QImage:
+def notices(language: str, theme: Theme, scratch: Path) -> QImage:
     """All notices as the overlay shows them, in the order of their codes."""
     spoken = Language()
     spoken.use(language)
     apply_theme(theme)
-    cards = [_card(code, scratch) for code in Code]
-    columns = [cards[start::COLUMNS] for start in range(COLUMNS)]
-    width = max(card.width() for card in cards) + GAP
-    height = max(sum(card.height() + GAP for card in column) for column in columns)
-    image = QImage(COLUMNS * width + GAP, height + GAP, QImage.Format.Format_RGB32)
-    image.fill(FIELD)
-    painter = QPainter(image)
-    for x, column in enumerate(columns):
-        y = GAP
-        for card in column:
-            painter.drawPixmap(QPoint(GAP + x * width, y), card)
-            y += card.height() + GAP
-    painter.end()
-    return image
+    return sheet([_card(code, scratch) for code in Code], COLUMNS)
 
 
 def _card(code: Code, scratch: Path) -> QPixmap:
     providers = Providers(lambda: (local.PROVIDER.card,), lambda _: groq.PROVIDER.card.key_page)
     overlay = Overlay(lambda: 0.0, Remembered(scratch / "none.json"), lambda: None, providers)
-    cause = problem(code, **FACTS)
+    cause = problem(code, **{**FACTS, **OTHER_FACTS.get(code, {})})
     if remedies(cause):
         overlay.show_state(State(ended=Ended(1, Outcome.FAILED, None, cause, "groq")), "Groq")
     else:
@@ -90,7 +91,7 @@ def _card(code: Code, scratch: Path) -> QPixmap:
 
 def main(file: str, language: str, theme: str) -> None:
     app = QApplication([])
-    sheet(language, Theme(theme), Path(file).parent).save(file)
+    notices(language, Theme(theme), Path(file).parent).save(file)
     app.quit()
 
 

@@ -1,4 +1,4 @@
-"""The provider's page with each preset and failure: `python -m tests.rig.provider_pages FOLDER LANGUAGE`.
+"""The provider's page by preset and state: `python -m tests.rig.provider_pages FOLDER LANGUAGE`.
 
 The answers are given by the rig; everything else is the program's own dialog.
 """
@@ -7,16 +7,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.check import Check, Verdict
-from rapidwhisper.core.problem import Code, found_ahead, problem
+from rapidwhisper.core.problem import Code, Problem, found_ahead, problem
 from rapidwhisper.core.provider_card import Model, Nearby
 from rapidwhisper.core.settings import DEFAULTS, Settings, Theme, read_settings
 from rapidwhisper.core.settings import Line as EnvLine
@@ -25,22 +23,18 @@ from rapidwhisper.providers.registry import configuration_problem
 from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.ui.settings.doors import Doors
+from rapidwhisper.ui.settings.page import Page as SettingsPage
 from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.windows import CARDS
 from tests.rig.fakes_provider import FakeProvider
-from tests.rig.notices import FACTS
 from tests.rig.settings_desk import Meter
 
 WIDTH = 820
-COLUMNS = 2
-GAP = 16
-FIELD = QColor("#6b7f92")
 OWN = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:8000/v1/")
+GROQ = replace(DEFAULTS, ai_provider="groq", groq_api_key="gsk-of-the-picture")
 KEYED = replace(OWN, custom_base_url="https://speech.example.org/v1/", custom_api_key="sk-of-the-picture")
 LISTED = phrase("Check", "It answered within {ms} ms and lists models: {count}.")
 HEARD = phrase("Check", "It heard “{text}” within {ms} ms.")
-FAILURES = tuple(takewhile(lambda code: code is not Code.NO_MICROPHONE, Code))
-"""Those of providers come first in the list."""
 
 
 class Page:
@@ -48,10 +42,12 @@ class Page:
 
     def __init__(self, settings: Settings, provider: FakeProvider, scratch: Path) -> None:
         self.provider = provider
+        self.refusal: Problem | None = None
+        """What keeps it from being saved."""
         doors = Doors(
             CARDS,
             configuration_problem,
-            lambda _, saved: saved(None),
+            lambda _, saved: saved(self.refusal),
             lambda then: then([]),
             Meter(),
             provider.doors(),
@@ -74,11 +70,20 @@ class Page:
         assert found is not None, name
         return found
 
+    @property
+    def area(self) -> SettingsPage:
+        area = self.child("page/Provider")
+        assert isinstance(area, SettingsPage)
+        return area
+
+    def close(self) -> None:
+        self.dialog.hide()
+        self.dialog.deleteLater()
+
     def taken(self) -> QPixmap:
         """The whole page, however long it is."""
         self.dialog._judge()
-        area = self.child("page/Provider")
-        assert isinstance(area, QScrollArea)
+        area = self.area
         for _ in range(3):  # what is laid out anew may need another line
             QApplication.processEvents()
             inside = area.widget()
@@ -86,8 +91,7 @@ class Page:
             height = inside.heightForWidth(area.viewport().width())
             self.dialog.resize(WIDTH, self.dialog.height() - area.height() + height)
         picture = self.dialog.grab()
-        self.dialog.hide()
-        self.dialog.deleteLater()
+        self.close()
         return picture
 
 
@@ -103,6 +107,7 @@ def pages(scratch: Path) -> Iterator[tuple[str, QPixmap]]:
         page = Page(settings, FakeProvider(), scratch)
         act(page)
         yield name, page.taken()
+    yield "http-question", _http_question(scratch)
 
 
 def _running_nearby(page: Page) -> None:
@@ -135,10 +140,27 @@ def _no_keyring(page: Page) -> None:
     page.dialog.show()
 
 
-def _fails(code: Code) -> Callable[[Page], None]:
+def _keyring_locked(page: Page) -> None:
+    page.refusal = problem(Code.KEYRING_UNWRITABLE, detail=phrase("Reason", "it is locked"))
+    page.type("CUSTOM_API_KEY", "sk-of-the-picture")
+    page.press("keyring/CUSTOM_API_KEY")
+    page.press("save")
+
+
+def _http_question(scratch: Path) -> QPixmap:
+    page = Page(OWN, FakeProvider(), scratch)
+    page.type("CUSTOM_BASE_URL", "http://speech.example.org/v1/")
+    page.press("test_connection")
+    QApplication.processEvents()
+    picture = page.child("allow_http").grab()
+    page.close()
+    return picture
+
+
+def fails(code: Code, **facts: object) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         page.press("test_connection")
-        cause = found_ahead(problem(code, **FACTS))
+        cause = found_ahead(problem(code, **facts))
         page.provider.found(Check("", Verdict.FAILED, phrase("Check", "It cannot be used."), cause))
 
     return act
@@ -155,36 +177,10 @@ SCENES: dict[str, tuple[Settings, Callable[[Page], None]]] = {
     "address-wrong": (OWN, lambda page: page.type("CUSTOM_BASE_URL", "http://me:secret@localhost/v1")),
     "other-server": (KEYED, lambda page: page.type("CUSTOM_BASE_URL", "https://other.example.org/v1/")),
     "not-encrypted": (OWN, lambda page: page.type("CUSTOM_BASE_URL", "http://speech.example.org/v1/")),
-    "key-refused": (KEYED, _fails(Code.KEY_REFUSED)),
+    "keyring-locked": (OWN, _keyring_locked),
+    "key-refused": (GROQ, fails(Code.KEY_REFUSED, host="api.groq.com", detail="Invalid API Key")),
+    "unreachable": (OWN, fails(Code.UNREACHABLE, host="localhost:8000")),
 }
-
-
-def failures(scratch: Path) -> QImage:
-    """What the test says of each, one beneath the other."""
-    cards = [_failure(code, scratch) for code in FAILURES]
-    columns = [cards[start::COLUMNS] for start in range(COLUMNS)]
-    width = max(card.width() for card in cards) + GAP
-    height = max(sum(card.height() + GAP for card in column) for column in columns)
-    image = QImage(COLUMNS * width + GAP, height + GAP, QImage.Format.Format_RGB32)
-    image.fill(FIELD)
-    painter = QPainter(image)
-    for x, column in enumerate(columns):
-        y = GAP
-        for card in column:
-            painter.drawPixmap(QPoint(GAP + x * width, y), card)
-            y += card.height() + GAP
-    painter.end()
-    return image
-
-
-def _failure(code: Code, scratch: Path) -> QPixmap:
-    page = Page(KEYED, FakeProvider(), scratch)
-    _fails(code)(page)
-    QApplication.processEvents()
-    picture = page.child("test_result").parentWidget().grab()  # type: ignore[union-attr]
-    page.dialog.hide()
-    page.dialog.deleteLater()
-    return picture
 
 
 def main(folder: str, language: str) -> None:
@@ -195,7 +191,6 @@ def main(folder: str, language: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for name, picture in pages(Path(scratch)):
             picture.save(f"{folder}/provider-{name}.png")
-        failures(Path(scratch)).save(f"{folder}/provider-failures.png")
     app.quit()
 
 

@@ -1,5 +1,6 @@
-"""The settings dialog, open on one's own server."""
+"""The settings dialog, open on one's own server; a language that is put back afterwards."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.settings import DEFAULTS
+from rapidwhisper.ui import words
+from rapidwhisper.ui.language import Language
 from tests.rig.settings_desk import Desk
 
 
@@ -16,3 +19,11 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Desk:
     remembered = Remembered(tmp_path / "state.json")
     settings = replace(DEFAULTS, ai_provider="custom", custom_base_url="http://localhost:1/v1/")
     return Desk(qtbot, remembered, settings)
+
+
+@pytest.fixture
+def language(qtbot: QtBot) -> Iterator[Language]:
+    made = Language()
+    yield made
+    made.use("en")
+    words.use_translator(words.english)

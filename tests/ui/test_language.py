@@ -1,23 +1,11 @@
 """Switching the language while windows are open."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from rapidwhisper.ui import words
 from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.words import counted, translate
-
-
-@pytest.fixture
-def language(qtbot: QtBot) -> Iterator[Language]:
-    made = Language()
-    yield made
-    made.use("en")
-    words.use_translator(words.english)
 
 
 def test_ours_and_qts_own_words_change_and_change_back(language: Language, qtbot: QtBot) -> None:

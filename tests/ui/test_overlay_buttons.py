@@ -135,24 +135,22 @@ def test_what_failed_while_somebody_spoke_can_be_tried_again_afterwards(
     assert wished.args == [Help(Remedy.TRY_AGAIN, "groq", 7)]
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_words_and_buttons_are_whole_in_both_languages(overlay: Overlay, language: str) -> None:
-    spoken = Language()
-    spoken.use(language)
-    try:
-        for code in (Code.MODEL_NOT_FOUND, Code.NO_CREDIT, Code.KEY_REFUSED, Code.UNREACHABLE):
-            long = {"host": "speech.example.org", "models": "whisper-large-v3, " * 6, "detail": "word " * 30}
-            overlay.show_state(failed(problem(code, **long)), "Groq")
-            assert overlay.width() == window.WIDTH
-            for button in buttons(overlay).values():
-                assert button.width() >= button.sizeHint().width()
-                corner = button.mapTo(overlay, button.rect().bottomRight())
-                assert overlay.rect().contains(corner)
-            for label in overlay.findChildren(QLabel):
-                assert label.height() >= label.heightForWidth(label.width())
-            overlay.dismiss()
-    finally:
-        spoken.use("en")
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_words_and_buttons_are_whole_in_both_languages(
+    overlay: Overlay, language: Language, code: str
+) -> None:
+    language.use(code)
+    for cause in (Code.MODEL_NOT_FOUND, Code.NO_CREDIT, Code.KEY_REFUSED, Code.UNREACHABLE):
+        long = {"host": "speech.example.org", "models": "whisper-large-v3, " * 6, "detail": "word " * 30}
+        overlay.show_state(failed(problem(cause, **long)), "Groq")
+        assert overlay.width() == window.WIDTH
+        for button in buttons(overlay).values():
+            assert button.width() >= button.sizeHint().width()
+            corner = button.mapTo(overlay, button.rect().bottomRight())
+            assert overlay.rect().contains(corner)
+        for label in overlay.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width())
+        overlay.dismiss()
 
 
 def test_the_card_stays_while_the_pointer_is_on_it_and_goes_by_itself(overlay: Overlay, qtbot: QtBot) -> None:

@@ -1,13 +1,16 @@
 """The provider's page: what is known of each, what can be filled in, and whether it works."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from rapidwhisper.core.check import Check, Verdict
-from rapidwhisper.core.problem import Code, problem
+from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
 from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.core.words import phrase
@@ -249,6 +252,116 @@ def test_what_does_not_work_is_told_with_its_remedy_and_no_speech_is_offered(des
     desk.provider.found(Check("x", Verdict.FAILED, phrase("Check", "It cannot be used."), refused))
     assert said(dialog, "test_result").startswith("✗ localhost:1 does not accept the API key. wrong.")
     assert not sees(dialog, "send_speech")
+
+
+def is_seen_whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+# what helps
+
+
+REFUSED = problem(Code.KEY_REFUSED, host="api.example", detail="wrong")
+
+
+def fail(desk: Desk, dialog: SettingsDialog, cause: Problem) -> None:
+    press(dialog, "test_connection")
+    desk.provider.found(Check("x", Verdict.FAILED, phrase("Check", "It cannot be used."), cause))
+
+
+class Browser(QObject):
+    """In its place: what it would have opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    made = Browser()
+    QDesktopServices.setUrlHandler("https", made, "open")  # type: ignore[arg-type]  # bytes are refused
+    yield made
+    QDesktopServices.unsetUrlHandler("https")
+
+
+@pytest.mark.parametrize(
+    ("provider", "address", "page"),
+    [
+        ("groq", DEFAULTS.groq_base_url, "https://console.groq.com/keys"),
+        ("glm", DEFAULTS.glm_base_url, "https://open.bigmodel.cn/"),
+        ("glm", "https://api.z.ai/api/paas/v4/", "https://z.ai/manage-apikey/apikey-list"),
+    ],
+)
+def test_after_a_wrong_key_one_click_leads_to_where_keys_for_this_address_are_made(
+    desk: Desk, browser: Browser, provider: str, address: str, page: str
+) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider=provider, glm_base_url=address)
+    dialog = desk.open()
+    assert child(dialog, Link, f"key_page/{provider}").toolTip() == page
+    assert not sees(dialog, "get_key")
+    fail(desk, dialog, REFUSED)
+    press(dialog, "get_key")
+    assert browser.opened == [page]
+
+
+def test_a_server_of_ones_own_has_no_page_of_keys(desk: Desk) -> None:
+    dialog = desk.open()
+    fail(desk, dialog, REFUSED)
+    assert not sees(dialog, "get_key")
+
+
+def test_only_about_keys_is_a_page_of_keys_offered(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    dialog = desk.open()
+    fail(desk, dialog, problem(Code.RATE_LIMITED, host="api.example", detail="", wait="20"))
+    assert not sees(dialog, "get_key")
+
+
+@pytest.mark.parametrize(
+    ("code", "offered"),
+    [
+        (Code.UNREACHABLE, "Test again"),
+        (Code.SERVER_LOADING, "Test again"),
+        (Code.KEY_REFUSED, "Test connection"),
+        (Code.MODEL_NOT_FOUND, "Test connection"),
+    ],
+)
+def test_what_may_pass_is_tested_again_and_what_must_be_changed_is_not(
+    desk: Desk, code: Code, offered: str
+) -> None:
+    dialog = desk.open()
+    fail(desk, dialog, problem(code, host="localhost:1"))
+    button = child(dialog, QPushButton, "test_connection")
+    assert button.text() == offered
+    press(dialog, "test_connection")
+    assert len(desk.provider.trials) == 2
+    type_into(dialog, "CUSTOM_MODEL", "another")
+    assert button.text() == "Test connection"
+
+
+@pytest.mark.parametrize("server", [each.name for each in CUSTOM.presets])
+def test_the_test_is_in_sight_however_long_the_page(desk: Desk, server: str) -> None:
+    desk.settings = replace(desk.settings, custom_server=server)
+    dialog = desk.open()
+    for width, height in ((820, 640), (640, 420)):
+        dialog.resize(width, height)
+        fail(desk, dialog, problem(Code.NO_WHISPER, host="localhost:11434", model="whisper", command="x"))
+        for name in ("test_connection", "test_result"):
+            desk.qtbot.waitUntil(partial(is_seen_whole, child(dialog, QWidget, name)))
+
+
+def test_before_anything_is_saved_lm_studios_preset_says_that_it_cannot_hear_and_what_can(desk: Desk) -> None:
+    dialog = desk.open()
+    choose(dialog, "presets/custom", "LM Studio")
+    told = said(dialog, "preset_note/custom")
+    assert "no speech-to-text" in told
+    assert all(other in told for other in ("speaches", "whisper.cpp", "LocalAI", "vLLM"))
+    assert desk.saved == []
 
 
 def test_a_result_goes_when_something_else_is_typed(desk: Desk) -> None:

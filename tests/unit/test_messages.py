@@ -12,8 +12,8 @@ import rapidwhisper.core.problem
 from rapidwhisper.core.problem import Code, found_ahead, problem
 from rapidwhisper.core.remedy import remedies
 from rapidwhisper.ui import words
-from rapidwhisper.ui.messages import _WORDS, Words, message, message_for_terminal
-from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD
+from rapidwhisper.ui.messages import _WORDS, Words, message, message_for_terminal, message_in_settings
+from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD, REMEDIES_HERE
 
 SOURCE = Path(rapidwhisper.core.problem.__file__).read_text()
 
@@ -62,6 +62,16 @@ def test_a_remedy_before_anybody_has_spoken_speaks_of_no_speech(code: Code) -> N
     assert remedy.endswith(".")
     assert "kept" not in remedy
     assert fields(remedy) <= facts_of(code)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_beside_its_field_nobody_is_sent_to_the_page_that_is_open(code: Code) -> None:
+    assert "on the page “Provider”" not in str(message_in_settings(problem(code)))
+
+
+@pytest.mark.parametrize("code", REMEDIES_HERE)
+def test_a_remedy_beside_its_field_knows_its_facts(code: Code) -> None:
+    assert fields(REMEDIES_HERE[code]) <= facts_of(code)
 
 
 def test_missing_facts_leave_a_gap_and_no_crash() -> None:

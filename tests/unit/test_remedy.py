@@ -7,7 +7,7 @@ import pytest
 
 import rapidwhisper
 from rapidwhisper.core.problem import Code, found_ahead, problem
-from rapidwhisper.core.remedy import Remedy, remedies
+from rapidwhisper.core.remedy import Remedy, may_pass, remedies
 
 IN_THE_TREE = [Code[name] for name in re.findall(r"\b[A-Z_]{5,}\b", Code.__doc__ or "")]
 
@@ -46,3 +46,13 @@ def test_what_may_pass_is_tried_again_or_elsewhere(code: Code) -> None:
 def test_before_anybody_has_spoken_there_is_nothing_to_try_again() -> None:
     ahead = found_ahead(problem(Code.KEY_MISSING, key="GROQ_API_KEY", provider="Groq"))
     assert remedies(ahead) == (Remedy.OPEN_KEY_PAGE, Remedy.OPEN_SETTINGS)
+
+
+@pytest.mark.parametrize("code", [Code.UNREACHABLE, Code.RATE_LIMITED, Code.MODEL_NOT_INSTALLED])
+def test_what_ends_elsewhere_may_be_gone_the_next_time(code: Code) -> None:
+    assert may_pass(found_ahead(problem(code)))
+
+
+@pytest.mark.parametrize("code", [Code.KEY_REFUSED, Code.MODEL_NOT_FOUND, Code.KEYRING_MISSING])
+def test_what_has_to_be_changed_here_does_not_pass(code: Code) -> None:
+    assert not may_pass(problem(code))

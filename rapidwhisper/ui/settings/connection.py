@@ -21,7 +21,7 @@ from rapidwhisper.ui.words import said, translate
 class Connection:
     """`beneath_url` and `beneath_key` are to be laid out under their fields."""
 
-    def __init__(self, url: Field, key: KeyField, key_page: str, doors: ProviderDoors) -> None:
+    def __init__(self, url: Field, key: KeyField, doors: ProviderDoors) -> None:
         self._url, self._key, self._doors = url, key, doors
         self._guard = KeyGuard()
         self._keyring: Problem | Literal["unknown"] | None = "unknown"
@@ -31,7 +31,7 @@ class Connection:
         self._use = named(f"better/{url.key}", QPushButton(autoDefault=False))
         self._taken_out = note_label(f"taken_out/{key.key}")
         self._about_keyring = note_label(f"about_keyring/{key.key}")
-        self._link = named(f"key_page/{key.key.removesuffix('_API_KEY').lower()}", Link(key_page))
+        self._link = named(f"key_page/{key.key.removesuffix('_API_KEY').lower()}", Link(""))
         self.beneath_url = QWidget()
         row = QHBoxLayout(self.beneath_url)
         row.setContentsMargins(0, 0, 0, 10)
@@ -44,7 +44,6 @@ class Connection:
         for widget in (self._link, self._taken_out, key.in_keyring, self._about_keyring):
             column.addWidget(widget)
         self._about_keyring.show()
-        self._link.setVisible(bool(key_page))
         url.changed.connect(self._moved)
         if isinstance(url.focus, QLineEdit):
             url.focus.editingFinished.connect(self._settled)
@@ -70,6 +69,12 @@ class Connection:
         self._keyring = missing
         kept = self._key.text() == IN_KEYRING
         self._key.in_keyring.setEnabled(missing is None or kept)
+        self.retranslate()
+
+    def show_key_page(self, url: str) -> None:
+        """Where keys for this address are made; empty: nowhere."""
+        self._link.lead_to(url)
+        self._link.setVisible(bool(url))
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -33,7 +33,7 @@ from rapidwhisper.ui.settings import about, microphone, provider
 from rapidwhisper.ui.settings.doors import Doors
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.hotkey_field import HotkeyField
-from rapidwhisper.ui.settings.page import Page, Row
+from rapidwhisper.ui.settings.page import Page, Row, stops_in
 from rapidwhisper.ui.words import translate
 
 SIZE = "settings_size"
@@ -290,7 +290,7 @@ class SettingsDialog(QDialog):
         self.setMinimumSize(SMALLEST)
         for page in self._pages:
             self._list.addItem("")
-            self._stack.addWidget(page)
+            self._stack.addWidget(page.whole())
         self._list.setSpacing(3)
         self._search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._note.hide()
@@ -338,7 +338,9 @@ class SettingsDialog(QDialog):
     def _follow_table_order(self) -> None:
         """Tab goes through search, pages, the fields as the table has them, and the buttons."""
         fields = [stop for key in ABOUT for stop in self._rows[key].stops()]
-        order: list[QWidget] = [self._search, self._list, *fields, self._defaults, self._cancel, self._save]
+        feet = [stop for page in self._pages for stop in stops_in(page.foot)]
+        buttons = self._defaults, self._cancel, self._save
+        order: list[QWidget] = [self._search, self._list, *fields, *feet, *buttons]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

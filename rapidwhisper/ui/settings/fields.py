@@ -49,6 +49,7 @@ class LongTextField(Field):
         self._edit = QPlainTextEdit(tabChangesFocus=True)
         lines = self._edit.fontMetrics().lineSpacing() * LONG_TEXT_LINES
         self._edit.setFixedHeight(lines + 2 * self._edit.frameWidth() + 12)
+        self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         super().__init__(key, self._edit)
         self._edit.textChanged.connect(self.changed)
 

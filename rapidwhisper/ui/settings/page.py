@@ -28,6 +28,11 @@ ROWS = 3
 """Of the grid, for a setting: its field, its help, and what may stand beneath."""
 
 
+def stops_in(widget: QWidget) -> list[QWidget]:
+    """Where Tab stops inside of it, in this order."""
+    return [each for each in widget.findChildren(QWidget) if isinstance(each, STOPS)]
+
+
 class Row:
     """A setting on the page: label, field and help."""
 
@@ -74,8 +79,7 @@ class Row:
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in this order."""
         parts = [part for part in (self.field.widget, self.below) if part is not None]
-        inside = [each for part in parts for each in part.findChildren(QWidget) if isinstance(each, STOPS)]
-        return list(dict.fromkeys([self.field.focus, *inside]))
+        return list(dict.fromkeys([self.field.focus, *(each for part in parts for each in stops_in(part))]))
 
     def mark(self, found: bool) -> None:  # noqa: FBT001
         font = self.label.font()
@@ -93,6 +97,8 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.foot = QWidget()
+        """Stays in sight beneath the fields, however far they are scrolled."""
         inside = QWidget()
         self.setWidget(inside)
         self.column = QVBoxLayout(inside)
@@ -109,6 +115,16 @@ class Page(QScrollArea):
             if about.group == group:
                 self._add(Row(self.build(key)))
         self.column.addStretch()
+
+    def whole(self) -> QWidget:
+        """The page above its foot."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self, 1)
+        column.addWidget(self.foot)
+        return whole
 
     def build(self, key: str) -> Field:
         return build(key)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rapidwhisper.core.check import Check
@@ -66,11 +67,11 @@ class ProviderPage(Page):
         self._edits = 0
         """An answer to a question that was asked before the last edit is no longer of interest."""
         self.beneath("AI_PROVIDER", self._beneath_provider())
-        self.insert(self._verdict, 1)
-        self.insert(self._trial, 2)
+        self._fill_foot()
         self._look_again.timeout.connect(self._look_around)
         self._nearby.wished.connect(self._take_nearby)
         self._trial.wished.connect(self._try_out)
+        self._trial.key_page_wished.connect(lambda: QDesktopServices.openUrl(QUrl(self._key_page)))
         self.field("AI_PROVIDER").changed.connect(self._choose)
         for row in self.rows.values():
             row.field.changed.connect(self._edited_by_hand)
@@ -114,7 +115,7 @@ class ProviderPage(Page):
         self._choose()
 
     def search(self, wanted: str) -> bool:
-        self._trial.setVisible(not wanted)
+        self.foot.setVisible(not wanted)
         return super().search(wanted)
 
     def judge(self, problem: Problem | None) -> None:
@@ -155,7 +156,7 @@ class ProviderPage(Page):
         self.rows["FALLBACK_PROVIDERS"].field.retranslate()
         for name, presets in self._presets.items():
             presets.setVisible(name == card.name)
-            presets.show_preset(self._preset_now(self._cards[name]))
+        self._show_presets()
         self._show_nearby()
         self.search("")
 
@@ -165,8 +166,19 @@ class ProviderPage(Page):
         others = {name: said(card.label) for name, card in self._cards.items() if name != chosen}
         return {"": translate("Choice", "nobody else"), **others}
 
+    def _show_presets(self) -> None:
+        """Those that the fields amount to, and where their keys are made."""
+        for name, presets in self._presets.items():
+            presets.show_preset(self._preset_now(self._cards[name]))
+        for name, connection in self._connections.items():
+            connection.show_key_page(self._key_page_of(self._cards[name]))
+
     def _preset_now(self, card: ProviderCard) -> Preset | None:
         return next((each for each in card.presets if self._amounts_to(each)), None)
+
+    def _key_page_of(self, card: ProviderCard) -> str:
+        preset = self._preset_now(card)
+        return (preset.key_page if preset else "") or card.key_page
 
     def _amounts_to(self, preset: Preset) -> bool:
         """Servers share addresses, so the kind of server tells more where there is one."""
@@ -177,8 +189,7 @@ class ProviderPage(Page):
     def _edited_by_hand(self) -> None:
         self._edits += 1
         self._trial.clear()
-        for name, presets in self._presets.items():
-            presets.show_preset(self._preset_now(self._cards[name]))
+        self._show_presets()
         self._show_nearby()
 
     def _look_around(self) -> None:
@@ -222,7 +233,7 @@ class ProviderPage(Page):
 
             def answer(checks: tuple[Check, ...]) -> None:
                 if edits == self._edits:
-                    self._trial.show_checks(checks, self._receiver)
+                    self._trial.show_checks(checks, self._receiver, self._key_page)
 
             self._trial.wait()
             self._doors.provider.try_out(settings, send, answer)
@@ -262,11 +273,15 @@ class ProviderPage(Page):
             return ""
         return self._doors.provider.address(self.field(f"{self._chosen.upper()}_BASE_URL").text()).host
 
+    @property
+    def _key_page(self) -> str:
+        return self._key_page_of(self._cards[self._chosen])
+
     # building
 
     def _connection(self, card: ProviderCard) -> Connection:
         url, key = f"{card.name.upper()}_BASE_URL", f"{card.name.upper()}_API_KEY"
-        made = Connection(self.field(url), self._keys[key], card.key_page, self._doors.provider)
+        made = Connection(self.field(url), self._keys[key], self._doors.provider)
         self.beneath(url, made.beneath_url)
         self.beneath(key, made.beneath_key)
         return made
@@ -275,6 +290,12 @@ class ProviderPage(Page):
         presets = Presets(card.presets, card.name)
         presets.chosen.connect(lambda preset: self._fill(dict(preset.values)))
         return presets
+
+    def _fill_foot(self) -> None:
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(20, 8, 20, 4)
+        column.addWidget(self._verdict)
+        column.addWidget(self._trial)
 
     def _beneath_provider(self) -> QWidget:
         widget = QWidget()

@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rapidwhisper.core.check import Check, Verdict
-from rapidwhisper.core.problem import Problem
+from rapidwhisper.core.problem import Problem, found_ahead
+from rapidwhisper.core.remedy import Remedy, may_pass, remedies
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
+from rapidwhisper.ui.remedies import label
 from rapidwhisper.ui.settings.page import note_label
 from rapidwhisper.ui.words import said, translate
 
@@ -16,10 +18,12 @@ _MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.FAILED: "✗"}
 class Trial(QWidget):
     wished = Signal(bool)
     """True: with a second of recorded speech."""
+    key_page_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._test = named("test_connection", QPushButton(autoDefault=False))
+        self._get_key = named("get_key", QPushButton(autoDefault=False))
         self._send = named("send_speech", QPushButton(autoDefault=False))
         self._consent = note_label("send_speech_note")
         self._result = named("test_result", QLabel(wordWrap=True))
@@ -27,29 +31,32 @@ class Trial(QWidget):
         self._result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._result.hide()
         self._receiver = ""
+        self._key_page = ""
         self._checks: tuple[Check, ...] = ()
         self._obstacle: Problem | None = None
         self._waits = False
         buttons = QHBoxLayout()
-        buttons.addWidget(self._test)
-        buttons.addWidget(self._send)
+        for button in (self._test, self._get_key, self._send):
+            buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 8)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._result)
-        column.addLayout(buttons)
         column.addWidget(self._consent)
+        column.addLayout(buttons)
         self._test.clicked.connect(lambda: self.wished.emit(False))
+        self._get_key.clicked.connect(self.key_page_wished)
         self._send.clicked.connect(lambda: self.wished.emit(True))
 
     def wait(self) -> None:
         self._waits = True
         self.retranslate()
 
-    def show_checks(self, checks: tuple[Check, ...], receiver: str) -> None:
-        """`receiver`: to whom speech would go."""
+    def show_checks(self, checks: tuple[Check, ...], receiver: str, key_page: str) -> None:
+        """`receiver`: to whom speech would go; `key_page`: where it makes its keys, if it does."""
         self._waits = False
-        self._checks, self._obstacle, self._receiver = checks, None, receiver
+        self._checks, self._obstacle = checks, None
+        self._receiver, self._key_page = receiver, key_page
         self.retranslate()
 
     def show_obstacle(self, obstacle: Problem) -> None:
@@ -65,9 +72,16 @@ class Trial(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._test.setText(translate("Settings", "Test connection"))
+        problems = [found_ahead(check.problem) for check in self._checks if check.problem is not None]
+        wrong_key = any(Remedy.OPEN_KEY_PAGE in remedies(each) for each in problems)
+        again = any(map(may_pass, problems))
+        self._test.setText(
+            translate("Settings", "Test again") if again else translate("Settings", "Test connection")
+        )
+        self._get_key.setText(label(Remedy.OPEN_KEY_PAGE))
         self._send.setText(translate("Settings", "Send one second of speech"))
         self._test.setEnabled(not self._waits)
+        self._get_key.setVisible(wrong_key and bool(self._key_page))
         answers = bool(self._checks) and self._checks[0].verdict is not Verdict.FAILED
         self._send.setVisible(answers)
         self._send.setEnabled(not self._waits)
