@@ -140,8 +140,7 @@ class _Rules(Waiting):
             case TimerFired(timer):
                 self._overdue(timer)
             case Transcribed(dictation, job, text, by) if not self._awaits(dictation, job):
-                if keeps_text(self.state.settings):  # late: kept, and nothing that the user sees
-                    self._do(UpdateRow(dictation, text=text, settings=self.state.settings.with_provider(by)))
+                self._keep_late(dictation, job, text, by)
             case Transcribed(dictation, _, text, by):
                 self._transcribed(replace(self._of(dictation), text=text, by=by), text)
             case NotTranscribed(dictation, job, cause):
@@ -279,6 +278,15 @@ class _Rules(Waiting):
             if not dictation.target_noted:  # which window it is for must be known first
                 self._do(SetTimer(Timer(TimerKind.INSERTING, dictation.id), INSERTING_S))
         self._reached()
+
+    def _keep_late(self, dictation: DictationId, job: int, text: str, by: str) -> None:
+        """Nothing that the user sees; in the history it stands under the settings that it was asked with."""
+        asked = next(
+            (each.settings for each in self.state.given_up if (each.id, each.job) == (dictation, job)),
+            self.state.settings,
+        )
+        if keeps_text(asked) and keeps_text(self.state.settings):
+            self._do(UpdateRow(dictation, text=text, settings=asked.with_provider(by)))
 
     def _copy(self, dictation: Dictation, text: str) -> None:
         """What the queue has brought so far goes along: each copy takes the place of the one before."""

@@ -32,6 +32,8 @@ class State:
     key: Key = field(default_factory=Key)
     dictations: tuple[Dictation, ...] = ()
     """Those under way, in the order in which they were spoken."""
+    given_up: tuple[Dictation, ...] = ()
+    """The last of those whose text may still come although nobody waits for it."""
     held: tuple[Held, ...] = ()
     """Texts that wait for their window, oldest first; each is safe already."""
     last_text: Kept | None = None

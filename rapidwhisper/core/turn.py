@@ -22,6 +22,9 @@ from rapidwhisper.core.state import State
 
 ERROR_S = 2.0
 
+GIVEN_UP = 8
+"""So many are remembered; answers are not that late."""
+
 CALM = {Code.COPIED, Code.KEPT_NO_WAY}
 """The text is on the clipboard because that is the way here; nothing went wrong."""
 
@@ -71,6 +74,7 @@ class Turn:
             self._do(AbortRecording(dictation.id))
         elif dictation.stage is Stage.TRANSCRIBING:
             self._do(DropTranscription(dictation.id, dictation.job))
+            self.state = replace(self.state, given_up=(*self.state.given_up, dictation)[-GIVEN_UP:])
 
     def _drop(self, dictation: DictationId) -> None:
         self._clear_timers(dictation)

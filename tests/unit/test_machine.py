@@ -453,6 +453,17 @@ def test_cancel_during_upload_drops_the_late_answer() -> None:
     assert play.all(UpdateRow)[-1] == UpdateRow(dictation, text="too late", settings=Settings())
 
 
+def test_a_late_text_is_kept_under_the_settings_that_it_was_spoken_with() -> None:
+    spoken_with = with_settings(ai_provider="groq", groq_model="whisper-large-v3", language="de")
+    play = Play(spoken_with)
+    dictation = play.speak()
+    play.feed(CancelWished(), SettingsChanged(with_settings(ai_provider="openai", language="fi")))
+    play.answer(dictation, "zu spät")
+    assert play.all(UpdateRow)[-1] == UpdateRow(
+        dictation, text="zu spät", settings=spoken_with.with_provider("groq")
+    )
+
+
 def test_a_late_failure_of_a_cancelled_dictation_is_not_shown() -> None:
     play = Play()
     dictation = play.speak()
