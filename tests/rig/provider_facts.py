@@ -29,6 +29,7 @@ GROQ_SAYS: dict[Code, dict[str, str]] = {
     Code.MODEL_NOT_FOUND: {},
 }
 OWN_SERVER_SAYS: dict[Code, dict[str, str]] = {
+    Code.ENVIRONMENT_UNUSABLE: {"detail": "[Errno 2] No such file or directory"},
     Code.NOT_FOUND: {"detail": "Not Found"},
     Code.REQUEST_REFUSED: {"status": "400", "detail": "Invalid file"},
     Code.FORMAT_REFUSED: {"detail": "Unsupported media type"},

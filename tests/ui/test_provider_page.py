@@ -157,6 +157,12 @@ def test_nobody_looks_for_servers_while_the_page_is_not_seen(
     assert not dialog._provider._look_again.isActive()
 
 
+def test_the_look_for_servers_ends_with_its_page(desk: Desk) -> None:
+    """A running timer that the garbage collector takes on another thread ends the program a little later."""
+    page = desk.open()._provider
+    assert page._look_again.parent() is page
+
+
 # the address
 
 

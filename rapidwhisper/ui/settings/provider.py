@@ -59,7 +59,7 @@ class ProviderPage(Page):
         self._running: tuple[Nearby, ...] = ()
         self._nearby = NearbyServers()
         self._here = False
-        self._look_again = QTimer(singleShot=True, interval=LOOK_AGAIN_MS)
+        self._look_again = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
         self._verdict = named("verdict", QLabel(wordWrap=True))
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.hide()
