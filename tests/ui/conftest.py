@@ -1,5 +1,6 @@
 """The settings dialog, open on one's own server; a language that is put back afterwards."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,13 @@ from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.ui import words
 from rapidwhisper.ui.language import Language
 from tests.rig.settings_desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """A window that a test has left is collected here: on another thread it would leave its timers behind."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
