@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from rapidwhisper.ui.history.entry import Amount
+from rapidwhisper.ui.question import ask
 from rapidwhisper.ui.words import counted, translate
 
 
@@ -23,22 +24,13 @@ def ask_to_discard(parent: QWidget, then: Callable[[], None]) -> None:
 
 
 def _ask(parent: QWidget, name: str, question: str, yes: str, then: Callable[[], None]) -> None:
-    box = QMessageBox(parent)
-    box.setObjectName(name)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(translate("History", "History"))
-    box.setText(question)
-    box.setInformativeText(translate("History", "This cannot be undone."))
-    go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-    go.setObjectName("go")
-    stay = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-
-    def answered() -> None:
-        if box.clickedButton() is go:
-            then()
-        box.deleteLater()
-
-    box.finished.connect(answered)
-    box.open()
+    ask(
+        parent,
+        name,
+        title=translate("History", "History"),
+        question=question,
+        more=translate("History", "This cannot be undone."),
+        yes=yes,
+        role=QMessageBox.ButtonRole.DestructiveRole,
+        then=then,
+    )
