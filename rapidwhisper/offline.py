@@ -167,6 +167,9 @@ def _printed(text: str) -> bool:
     except BrokenPipeError:
         silence_output()
         return False
+    except OSError:  # a full disk: what Python still holds of the text fails once more when it ends
+        silence_output()
+        raise
     return True
 
 
