@@ -33,10 +33,18 @@ class AbortRecording:
 
 
 @dataclass(frozen=True, slots=True)
-class WarmUp:
-    """The user has begun to speak: get the provider ready meanwhile."""
+class Follow:
+    """The user begins to speak: get the provider ready meanwhile, and send what can be sent already."""
 
+    id: DictationId
     settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class StopFollowing:
+    """It ended before anybody wanted its text."""
+
+    id: DictationId
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,8 @@ Command: TypeAlias = (
     StartRecording
     | StopRecording
     | AbortRecording
-    | WarmUp
+    | Follow
+    | StopFollowing
     | NoteTarget
     | LookAtFocus
     | Probe

@@ -16,6 +16,7 @@ from rapidwhisper.core.commands import (
     Command,
     DiscardAudio,
     DropTranscription,
+    Follow,
     Forget,
     Insert,
     KeepAudio,
@@ -25,11 +26,11 @@ from rapidwhisper.core.commands import (
     Probe,
     SetTimer,
     StartRecording,
+    StopFollowing,
     StopRecording,
     Tell,
     Transcribe,
     UpdateRow,
-    WarmUp,
 )
 from rapidwhisper.core.events import CommandFailed, Event, Faulted, FocusSeen, Probed, TargetNoted
 from rapidwhisper.core.machine import step
@@ -111,7 +112,7 @@ class Driver:
                 case _:
                     self._events.append(Faulted(cause))
 
-    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912 - a line per command
+    def _run(self, command: Command) -> None:  # noqa: C901, PLR0912, PLR0915 - a line per command
         ports = self._ports
         match command:
             case StartRecording(dictation, settings):
@@ -120,8 +121,10 @@ class Driver:
                 ports.recorder.stop(dictation)
             case AbortRecording(dictation):
                 ports.recorder.abort(dictation)
-            case WarmUp(settings):
-                ports.transcriber.warm_up(settings)
+            case Follow(dictation, settings):
+                ports.transcriber.follow(dictation, settings)
+            case StopFollowing(dictation):
+                ports.transcriber.stop_following(dictation)
             case NoteTarget(dictation):
                 self._stopwatch.stopped(dictation)
                 ports.inserter.note_target(dictation)

@@ -16,6 +16,7 @@ from rapidwhisper.core.commands import (
     ClearTimer,
     Command,
     DiscardAudio,
+    Follow,
     Insert,
     KeepAudio,
     NoteTarget,
@@ -24,7 +25,6 @@ from rapidwhisper.core.commands import (
     StopRecording,
     Tell,
     UpdateRow,
-    WarmUp,
 )
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import (
@@ -219,10 +219,10 @@ class _Rules(Waiting):
             self.state, next_id=dictation.id + 1, dictations=(*self.state.dictations, dictation)
         )
         self._do(
+            Follow(dictation.id, dictation.settings),  # first: not a sample may pass it by
             StartRecording(dictation.id, dictation.settings),
             SetTimer(Timer(TimerKind.OPENING, dictation.id), OPENING_S),
             BeginRow(dictation.id, dictation.settings),
-            WarmUp(dictation.settings),
         )
         return dictation.id
 
@@ -344,7 +344,7 @@ class _Rules(Waiting):
         self._let_go(dictation)
         if dictation.delivery is Delivery.WINDOW:  # what is kept stays what it was before
             self._do(UpdateRow(dictation.id, outcome=Outcome.CANCELLED))
-        self._drop(dictation.id)
+        self._drop(dictation)
         self.state = replace(self.state, ended=Ended(dictation.id, Outcome.CANCELLED))
 
     def _overdue(self, timer: Timer) -> None:

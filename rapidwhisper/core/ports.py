@@ -7,6 +7,7 @@ through the `emit` that the part was given when it was built. `emit` may be call
 from collections.abc import Callable, Collection
 from typing import Protocol, TypeAlias
 
+from rapidwhisper.core.audio import Samples
 from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import DictationId, Target
@@ -30,11 +31,24 @@ class Recorder(Protocol):
         """Lets go of the microphone; emits nothing more for this dictation. The journal keeps what came."""
 
 
+class Listener(Protocol):
+    """Who follows a recording while it is spoken. Called on the recorder's thread: take it and return."""
+
+    def heard(self, dictation: DictationId, samples: Samples) -> None:
+        """The next samples at 16 kHz; those of a recording add up to all of it."""
+
+    def paused(self, dictation: DictationId, at: int) -> None:
+        """The recording may be cut before its sample number `at`: nobody speaks there, nor around it."""
+
+
 class Transcriber(Protocol):
     """Speech to text. Emits exactly one of Transcribed or NotTranscribed per start, unless dropped."""
 
-    def warm_up(self, settings: Settings) -> None:
-        """Imports, starts and connects what the next start will need."""
+    def follow(self, dictation: DictationId, settings: Settings) -> None:
+        """A recording begins: imports, starts, connects and asks already for what its start will need."""
+
+    def stop_following(self, dictation: DictationId) -> None:
+        """There will be no start."""
 
     def start(self, dictation: DictationId, job: int, settings: Settings) -> None: ...
 

@@ -10,6 +10,7 @@ from rapidwhisper.core.commands import (
     Forget,
     PlayCue,
     SetTimer,
+    StopFollowing,
     Tell,
     UpdateRow,
 )
@@ -30,6 +31,8 @@ CALM = {Code.COPIED, Code.KEPT_NO_WAY}
 
 _IN_HISTORY = {Code.KEPT_IN_HISTORY, Code.CLIPBOARD_FAILED}
 """They say that the text can be had from there."""
+
+_BEFORE_TRANSCRIBING = (Stage.OPENING, Stage.RECORDING, Stage.STOPPING)
 
 _OF_A_STAGE = (
     TimerKind.OPENING,
@@ -59,7 +62,7 @@ class Turn:
             self._do(Forget(dictation.id))
         else:
             self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
-        self._drop(dictation.id)
+        self._drop(dictation)
         who = dictation.settings.ai_provider, dictation.by
         self.state = replace(self.state, ended=Ended(dictation.id, outcome, dictation.text, cause, *who))
         if wrong is not None:
@@ -70,15 +73,17 @@ class Turn:
             self._do(Tell(cause))
 
     def _let_go(self, dictation: Dictation) -> None:
-        if dictation.stage in (Stage.OPENING, Stage.RECORDING, Stage.STOPPING):
+        if dictation.stage in _BEFORE_TRANSCRIBING:
             self._do(AbortRecording(dictation.id))
         elif dictation.stage is Stage.TRANSCRIBING:
             self._do(DropTranscription(dictation.id, dictation.job))
             self.state = replace(self.state, given_up=(*self.state.given_up, dictation)[-GIVEN_UP:])
 
-    def _drop(self, dictation: DictationId) -> None:
-        self._clear_timers(dictation)
-        rest = tuple(each for each in self.state.dictations if each.id != dictation)
+    def _drop(self, dictation: Dictation) -> None:
+        self._clear_timers(dictation.id)
+        if dictation.stage in _BEFORE_TRANSCRIBING:
+            self._do(StopFollowing(dictation.id))
+        rest = tuple(each for each in self.state.dictations if each.id != dictation.id)
         self.state = replace(self.state, dictations=rest)
 
     def _show(self, cause: Problem) -> None:

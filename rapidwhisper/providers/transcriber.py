@@ -44,7 +44,13 @@ class ThreadTranscriber:
         self._jobs: dict[tuple[DictationId, int], Abort] = {}
 
     def warm_up(self, settings: Settings) -> None:
+        """Imports, starts and connects what the next start will need."""
         threading.Thread(target=self._warm_up, args=(settings,), daemon=True, name="warm-up").start()
+
+    def follow(self, dictation: DictationId, settings: Settings) -> None:  # noqa: ARG002
+        self.warm_up(settings)
+
+    def stop_following(self, dictation: DictationId) -> None: ...
 
     def start(self, dictation: DictationId, job: int, settings: Settings) -> None:
         abort = Abort()

@@ -52,10 +52,12 @@ class TranscriberContract(ABC):
         booth.settle()
         assert booth.events == [Transcribed(1, 1, "hello world", booth.settings.ai_provider)]
 
-    def test_warming_up_tells_nothing_and_may_be_repeated(self, booth: Booth) -> None:
+    def test_following_tells_nothing(self, booth: Booth) -> None:
         booth.hears("hello")
-        booth.transcriber.warm_up(booth.settings)
-        booth.transcriber.warm_up(booth.settings)
+        booth.transcriber.follow(1, booth.settings)
+        booth.transcriber.follow(2, booth.settings)
+        booth.transcriber.stop_following(2)
+        booth.transcriber.stop_following(7)
         booth.transcriber.start(1, 1, booth.settings)
         booth.settle()
         assert booth.events == [Transcribed(1, 1, "hello", booth.settings.ai_provider)]

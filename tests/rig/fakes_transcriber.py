@@ -14,14 +14,17 @@ class FakeTranscriber:
         self._emit = emit
         self.says = says
         self.waiting: dict[tuple[DictationId, int], Settings] = {}
-        self.warmed_up: list[Settings] = []
+        self.followed: dict[DictationId, Settings] = {}
         self.reachable = True
         self.stand_in = ""
         """Who answers instead of the chosen provider."""
         self.dropped: list[tuple[DictationId, int]] = []
 
-    def warm_up(self, settings: Settings) -> None:
-        self.warmed_up.append(settings)
+    def follow(self, dictation: DictationId, settings: Settings) -> None:
+        self.followed[dictation] = settings
+
+    def stop_following(self, dictation: DictationId) -> None:
+        self.followed.pop(dictation, None)
 
     def start(self, dictation: DictationId, job: int, settings: Settings) -> None:
         self.waiting[dictation, job] = settings

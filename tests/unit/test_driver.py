@@ -94,7 +94,7 @@ def test_a_dictation_goes_through_all_ports(desk: Desk) -> None:
     assert desk.history.outcomes == {1: Outcome.DONE}
     assert desk.history.kept == [1]
     assert desk.phases[-1] is Phase.IDLE
-    assert desk.transcriber.warmed_up
+    assert list(desk.transcriber.followed) == [1]
     assert desk.hotkeys.bound == desk.driver.state.settings.hotkey
     assert desk.hotkeys.armed is None
     assert desk.hotkeys.paste_last is None
@@ -163,7 +163,7 @@ def test_timers_fire_into_the_machine(desk: Desk) -> None:
         ("inserter", "note_target", Outcome.HELD),
         ("history", "begin", Outcome.DONE),
         ("hotkeys", "arm_cancel", Outcome.DONE),
-        ("transcriber", "warm_up", Outcome.DONE),
+        ("transcriber", "follow", Outcome.DONE),
     ],
 )
 def test_a_port_that_raises_strands_nothing(

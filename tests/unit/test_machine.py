@@ -10,23 +10,25 @@ from rapidwhisper.core.commands import (
     BindPasteLast,
     DiscardAudio,
     DropTranscription,
+    Follow,
     Insert,
     KeepAudio,
     NoteTarget,
     PlayCue,
     SetTimer,
     StartRecording,
+    StopFollowing,
     StopRecording,
     Tell,
     Transcribe,
     UpdateRow,
-    WarmUp,
 )
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import Ended, Outcome, Take
 from rapidwhisper.core.events import (
     CancelWished,
     CommandFailed,
+    Event,
     Faulted,
     HotkeyWorks,
     Inserted,
@@ -87,12 +89,37 @@ def test_a_press_speech_and_a_press_put_the_words_into_the_window() -> None:
     assert play.phase() is Phase.IDLE
 
 
-def test_the_first_press_opens_the_microphone_before_anything_else() -> None:
+def test_the_first_press_opens_the_microphone_once_somebody_follows() -> None:
     play = Play()
     commands = play.press()
-    assert isinstance(commands[0], StartRecording)
+    assert [type(each) for each in commands[:2]] == [Follow, StartRecording]
     assert of(BeginRow, commands)
-    assert of(WarmUp, commands)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        CancelWished(),
+        NotRecorded(1, problem(Code.NO_MICROPHONE)),
+        Recorded(1, Take(0.1, speech=True)),
+        Recorded(1, Take(3.0, speech=False)),
+        CommandFailed(1, problem(Code.INTERNAL)),
+        TimerFired(Timer(TimerKind.OPENING, 1)),
+    ],
+    ids=lambda end: type(end).__name__,
+)
+def test_what_ends_without_being_transcribed_is_followed_no_longer(end: Event) -> None:
+    play = Play()
+    play.tap()
+    play.feed(end)
+    assert play.all(StopFollowing) == [StopFollowing(1)]
+    assert not play.all(Transcribe)
+
+
+def test_what_is_transcribed_is_followed_to_its_end() -> None:
+    play = Play()
+    play.answer(play.speak())
+    assert not play.all(StopFollowing)
 
 
 def test_it_is_not_called_recording_before_the_first_real_sample() -> None:
