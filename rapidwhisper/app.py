@@ -181,12 +181,15 @@ class App:
         )
         self._speech = speech_to_text(folders, self._keys)
         self._transcriber = ThreadTranscriber(
-            self._emit, self._journal.clip, self._speech, lambda: self._keys.secrets
+            self._emit, self._journal, self._speech, lambda: self._keys.secrets
         )
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(
-            self._emit, self._journal, play_start=partial(cues.play_through, Cue.START)
+            self._emit,
+            self._journal,
+            play_start=partial(cues.play_through, Cue.START),
+            listener=self._transcriber,
         )
         desktop = session(os.environ)
         self._hotkeys = choose_hotkeys(self._emit, platform=sys.platform, session=desktop)

@@ -2360,6 +2360,26 @@
         <translation>Серверы за пределами этой сети, которым речь и ключ можно отправлять по http://, без шифрования: имена через запятую.</translation>
     </message>
     <message>
+        <source>Send while you speak</source>
+        <translation>Отправлять по ходу речи</translation>
+    </message>
+    <message>
+        <source>Long speech is sent in segments of about so many seconds, cut at clear pauses, while you still speak; 0: all of it at the end.</source>
+        <translation>Длинная речь отправляется, пока вы ещё говорите, частями примерно по столько секунд, разрезанными на ясных паузах; 0 — вся целиком в конце.</translation>
+    </message>
+    <message>
+        <source>Upload as</source>
+        <translation>Отправлять как</translation>
+    </message>
+    <message>
+        <source>How speech goes out: wav, flac (the same sound in half the size), opus (a tenth, some detail is lost); auto: flac where the server surely takes it, else wav.</source>
+        <translation>В каком виде уходит речь: wav, flac (тот же звук вдвое меньшего размера), opus (в десять раз меньше, с потерей деталей); auto — flac, если сервер его точно принимает, иначе wav.</translation>
+    </message>
+    <message>
+        <source>FLAC is the same sound in half the size, Opus is a tenth and loses some detail. What the server does not take is not sent.</source>
+        <translation>FLAC — тот же звук вдвое меньшего размера, Opus — в десять раз меньше, но с потерей деталей. Чего сервер не принимает, то не отправляется.</translation>
+    </message>
+    <message>
         <source>If it fails</source>
         <translation>Если он подведёт</translation>
     </message>

@@ -20,7 +20,7 @@ from rapidwhisper.audio.voice import Detector, load_detector
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.dictation import DictationId, Take
 from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
-from rapidwhisper.core.ports import Emit
+from rapidwhisper.core.ports import Emit, Listener
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
@@ -43,6 +43,14 @@ _NO_SOUND = phrase("Problem", "it gives no sound")
 _NO_ANSWER = phrase("Problem", "it does not answer")
 
 
+class _Nobody:
+    """Does not follow the recording."""
+
+    def heard(self, dictation: DictationId, samples: Samples, *, speech: bool) -> None: ...
+
+    def paused(self, dictation: DictationId, at: int) -> None: ...
+
+
 class MicrophoneRecorder:
     """The Recorder port on a real microphone."""
 
@@ -55,6 +63,7 @@ class MicrophoneRecorder:
         patience: Patience = PATIENCE,
         detector: Callable[[], Detector] = load_detector,
         play_start: Callable[[], None] = lambda: None,
+        listener: Listener | None = None,
     ) -> None:
         """`play_start` plays the starting sound and returns when it has been heard."""
         self._emit = emit
@@ -62,6 +71,7 @@ class MicrophoneRecorder:
         self._open_stream = open_stream
         self._patience = patience
         self._play_start = play_start
+        self._listener = listener or _Nobody()
         self._messages: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._recording: Recording | None = None
         self._told: Problem | None = None
@@ -156,7 +166,14 @@ class MicrophoneRecorder:
         except TimeoutError:
             self._emit(NotRecorded(dictation, problem(Code.MICROPHONE_FAILED, detail=_NO_ANSWER)))
             return
-        self._recording = Recording(dictation, settings, stream, self._journal.open(dictation), detector)
+        self._recording = Recording(
+            dictation,
+            settings,
+            stream=stream,
+            journal=self._journal.open(dictation),
+            detector=detector,
+            listener=self._listener,
+        )
         self._recording.alive_at = time.monotonic()
         self._tell_of_stand_in(stream.notice)
 

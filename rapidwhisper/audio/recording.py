@@ -8,6 +8,7 @@ from rapidwhisper.audio.microphone import Resampler, Stream
 from rapidwhisper.audio.voice import Detector, SpeechGate
 from rapidwhisper.core.audio import RATE, Samples, rms
 from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.ports import Listener
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.silence import SilenceStop, Zeros
 
@@ -42,15 +43,18 @@ class Recording:
         self,
         dictation: DictationId,
         settings: Settings,
+        *,
         stream: Stream,
         journal: JournalFile,
         detector: Detector,
+        listener: Listener,
     ) -> None:
         self.id = dictation
         self.settings = settings
         self.stream = stream
         self.journal = journal
-        self._gate = SpeechGate(detector)
+        self._listener = listener
+        self._gate = SpeechGate(detector, pauses=settings.segment_seconds > 0)
         self._silence = (
             SilenceStop(threshold=settings.silence_threshold, duration_s=settings.silence_duration)
             if settings.silence_stop
@@ -95,8 +99,11 @@ class Recording:
         if len(samples) == 0:
             return
         self.journal.append(samples)
-        self._gate.feed(samples)
+        activity = self._gate.feed(samples)
         self.count += len(samples)
+        self._listener.heard(self.id, samples, speech=activity.speech)
+        for at in activity.pauses:
+            self._listener.paused(self.id, at)
 
     def cut_since(self, at: float) -> None:
         """Forget what came since, and a little more. Nothing may be added any more."""

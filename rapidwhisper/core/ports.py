@@ -34,8 +34,11 @@ class Recorder(Protocol):
 class Listener(Protocol):
     """Who follows a recording while it is spoken. Called on the recorder's thread: take it and return."""
 
-    def heard(self, dictation: DictationId, samples: Samples) -> None:
-        """The next samples at 16 kHz; those of a recording add up to all of it."""
+    def heard(self, dictation: DictationId, samples: Samples, *, speech: bool) -> None:
+        """The next samples at 16 kHz; those of a recording add up to all of it.
+
+        `speech`: whether anybody may have spoken in what was judged by now; some milliseconds are not yet.
+        """
 
     def paused(self, dictation: DictationId, at: int) -> None:
         """The recording may be cut before its sample number `at`: nobody speaks there, nor around it."""

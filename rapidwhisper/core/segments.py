@@ -53,6 +53,23 @@ def cut(clip: Clip, limit_s: float) -> list[Clip]:
     return [Clip(clip.samples[span.start : span.stop]) for span in plan(clip.samples, limit_s)]
 
 
+def shares(start: int, stop: int, pauses: Iterable[int], *, shortest: int, most: int) -> tuple[Span, ...]:
+    """The span in at most so many parts of about the same length, cut at known pauses only."""
+    count = max(1, min(most, (stop - start) // max(1, shortest)))
+    known = sorted(pauses)
+    spans: list[Span] = []
+    begin = start
+    for part in range(1, count):
+        wished = start + part * (stop - start) // count
+        possible = [at for at in known if begin + shortest <= at <= stop - shortest]
+        if not possible:
+            break
+        at = min(possible, key=lambda at: abs(at - wished))
+        spans.append(Span(begin, at))
+        begin = at
+    return (*spans, Span(begin, stop))
+
+
 def _quietest(samples: Samples, low: int, high: int) -> int:
     """The middle of the quietest 300 ms between the two; of equals the latest, for the fewest pieces."""
     frames = (high - low) // FRAME

@@ -41,6 +41,15 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class UploadFormat(StrEnum):
+    """How speech is encoded on its way to a server."""
+
+    AUTO = "auto"  # FLAC where it is surely taken, else WAV
+    WAV = "wav"
+    FLAC = "flac"
+    OPUS = "opus"
+
+
 class HistoryMode(StrEnum):
     """What stays of a dictation that has reached its window."""
 
@@ -238,6 +247,33 @@ class Settings:
             "Settings",
             "Servers beyond this network to which speech and key may go by http://, unencrypted: their"
             " names, separated by commas.",
+        ),
+    )
+    segment_seconds: float = _setting(
+        12.0,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Send while you speak"),
+        parse.number(0, 300),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Long speech is sent in segments of about so many seconds, cut at clear pauses, while you still"
+            " speak; 0: all of it at the end.",
+        ),
+    )
+    upload_format: UploadFormat = _setting(
+        UploadFormat.AUTO,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Upload as"),
+        parse.choice(UploadFormat),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "How speech goes out: wav, flac (the same sound in half the size), opus (a tenth, some detail is"
+            " lost); auto: flac where the server surely takes it, else wav.",
+        ),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings",
+            "FLAC is the same sound in half the size, Opus is a tenth and loses some detail. What the server"
+            " does not take is not sent.",
         ),
     )
     fallback_providers: tuple[str, ...] = _setting(

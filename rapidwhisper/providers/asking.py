@@ -1,6 +1,7 @@
 """One recording's requests to its server: each piece as the server takes it, and never more than it takes."""
 
 import logging
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,14 +15,14 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.text import repeats
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.answers import Answer, RefusedError
-from rapidwhisper.providers.capabilities import Capabilities, ServerProvider, Takes
-from rapidwhisper.providers.encode import sound_file
+from rapidwhisper.providers.capabilities import Capabilities, Format, ServerProvider, Takes
 from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.evidence import Hears, spoken, stretches
 from rapidwhisper.providers.form import Wish, form, size
 from rapidwhisper.providers.learning import Learning
 from rapidwhisper.providers.learnt import Learnt, LearntServers
 from rapidwhisper.providers.lessons import REFUSED, Attempt, attempts, smaller, too_large
+from rapidwhisper.providers.piece import Piece
 from rapidwhisper.providers.profile import explanation, is_custom, learn_kind, only_looks_so, profile
 
 if TYPE_CHECKING:
@@ -52,10 +53,9 @@ class Asking:
         settings: Settings,
         *,
         limit_s: Callable[[float], float],
-        recording_s: float,
         hears: Hears,
     ) -> None:
-        """`limit_s`: of a request with so many seconds of sound; `recording_s`: of all of them, from now."""
+        """`limit_s`: of a request with so many seconds of sound."""
         to = endpoint(provider.account(settings), settings)
         self._to = replace(to, model=provider.model_for(to.model or provider.model))
         self._client = client
@@ -65,10 +65,23 @@ class Asking:
         self._settings = settings
         self._wish = Wish(settings.language.lower(), settings.prompt)
         self._limit_s = limit_s
-        self._recording_s = recording_s
-        self._until = time.monotonic() + recording_s
+        self._recording_s = self._until = math.inf
         self._hears = hears
         self._parts: dict[tuple[int, int], str] = {}
+
+    def must_end_within(self, seconds: float) -> None:
+        """All requests together, from now on."""
+        self._recording_s = seconds
+        self._until = time.monotonic() + seconds
+
+    @property
+    def format(self) -> Format:
+        """How the next piece should be encoded."""
+        return self._can(self._learnt).formats[0]
+
+    @property
+    def min_billed_s(self) -> float:
+        return self._can(self._learnt).min_billed_s
 
     def pieces(self, clip: Clip) -> list[Clip]:
         """Cut at pauses, each for one request; views of the clip and no copies."""
@@ -82,9 +95,9 @@ class Asking:
         """Pieces that may be asked for at a time."""
         return self._can(self._learnt).at_once
 
-    def text(self, piece: Clip, earlier: str, abort: Abort) -> str:
+    def text(self, piece: Piece, earlier: str, abort: Abort) -> str:
         """Perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
-        parts = self.pieces(piece)
+        parts = self.pieces(piece.clip)
         if len(parts) > 1:  # less fits than when the recording was cut
             return joined([self._once(part, abort) for part in parts])
         wish = self._wish
@@ -99,23 +112,23 @@ class Asking:
         samples = part.samples  # a view of the recording: where it begins and ends tells which
         place = (samples.ctypes.data, len(samples))
         if place not in self._parts:
-            self._parts[place] = self.text(part, "", abort)
+            self._parts[place] = self.text(Piece(part), "", abort)
         return self._parts[place]
 
-    def _said(self, piece: Clip, wish: Wish, abort: Abort) -> str:
+    def _said(self, piece: Piece, wish: Wish, abort: Abort) -> str:
         heard = self._heard(piece, wish, abort)
         if self._is_echo(heard, wish):
             log.warning("%s gave the prompt back as the text; asking again without it", self._host)
             # What comes now was heard and not read off: it is taken even if it is the same.
             heard = self._heard(piece, Wish(wish.language), abort)
-        text = spoken(heard.text, stretches(heard.answer, heard.text), piece, self._hears)
+        text = spoken(heard.text, stretches(heard.answer, heard.text), piece.clip, self._hears)
         if len(text) < len(heard.text):
             log.info(
                 "left out what nobody said: %d of %d letters", len(heard.text) - len(text), len(heard.text)
             )
         return text
 
-    def _heard(self, piece: Clip, wish: Wish, abort: Abort) -> "Reply":
+    def _heard(self, piece: Piece, wish: Wish, abort: Abort) -> "Reply":
         """Asked for less where the server refuses."""
         steps = self._learning.steps
         try:
@@ -127,7 +140,7 @@ class Asking:
                 return self._asked_for_less(piece, wish, refused, abort)
         return self._heard(piece, wish, abort)  # as another piece has taught meanwhile
 
-    def _asked_for_less(self, piece: Clip, wish: Wish, refused: RefusedError, abort: Abort) -> "Reply":
+    def _asked_for_less(self, piece: Piece, wish: Wish, refused: RefusedError, abort: Abort) -> "Reply":
         if self._learning.helpless:
             raise refused
         learnt = self._learnt
@@ -156,16 +169,16 @@ class Asking:
             if form(wish, self._can(unknown)) != form(wish, self._can(learnt)):
                 yield Attempt(lambda learnt: replace(learnt, kind=""))
 
-    def _ask(self, piece: Clip, wish: Wish, learnt: Learnt, abort: Abort) -> "Reply":
+    def _ask(self, piece: Piece, wish: Wish, learnt: Learnt, abort: Abort) -> "Reply":
         from rapidwhisper.providers.client import Request
 
         can = self._can(learnt)
-        file = sound_file(piece, can.formats[0])
+        file = piece.encoded(can.formats[0])
         request = Request(
             self._to,
             file,
             form(wish, can),
-            self._remaining_s(piece.seconds),
+            self._remaining_s(piece.clip.seconds),
             explanation(self._provider, self._settings, learnt),
             (wish.vocabulary, wish.earlier),
         )

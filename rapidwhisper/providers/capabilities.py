@@ -24,6 +24,7 @@ class Format(StrEnum):
 
     WAV = "wav"
     FLAC = "flac"
+    OPUS = "ogg"
 
 
 class Takes(StrEnum):
@@ -48,7 +49,7 @@ class Capabilities:
     """What one request may hold. The planner cuts longer recordings."""
 
     formats: tuple[Format, ...] = (Format.WAV,)
-    """The preferred one first. WAV is the one format that every server takes."""
+    """The preferred one first, then others that may be wished for. WAV is the one that every server takes."""
     max_seconds: float = math.inf
     max_bytes: float = math.inf
     takes: frozenset[Takes] = WHISPER

@@ -85,9 +85,10 @@ class Chain:
         first = settings.ai_provider
         names = dict.fromkeys((first, *settings.fallback_providers))
         line = [settings.with_provider(name) for name in names]
-        return sorted((one for one in line if one.ai_provider == first or _is_able(one)), key=self._rests)
+        return sorted((one for one in line if one.ai_provider == first or _is_able(one)), key=self.rests)
 
-    def _rests(self, settings: Settings) -> bool:
+    def rests(self, settings: Settings) -> bool:
+        """Whether the provider wants to be left alone."""
         account = _account(settings)
         with self._lock:
             until = self._rests_until.get(account) if account is not None else None

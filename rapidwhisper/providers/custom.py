@@ -3,7 +3,7 @@
 from rapidwhisper.core.provider_card import Privacy, ProviderCard
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
-from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, ServerProvider
+from rapidwhisper.providers.capabilities import MEBIBYTE, Account, Capabilities, Format, ServerProvider
 from rapidwhisper.providers.servers import KINDS
 
 
@@ -30,6 +30,6 @@ PROVIDER = ServerProvider(
         presets=tuple(kind.preset for kind in KINDS.values()),
     ),
     # LocalAI's default limit is the smallest of the known servers; a piece is then 8 minutes of speech.
-    capabilities=Capabilities(max_bytes=15 * MEBIBYTE),
+    capabilities=Capabilities(formats=(Format.WAV, Format.FLAC, Format.OPUS), max_bytes=15 * MEBIBYTE),
     account=_account,
 )

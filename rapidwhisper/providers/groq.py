@@ -53,7 +53,7 @@ PROVIDER = ServerProvider(
         ),
     ),
     capabilities=Capabilities(
-        formats=(Format.FLAC, Format.WAV),
+        formats=(Format.FLAC, Format.WAV, Format.OPUS),
         max_bytes=25 * MEBIBYTE,  # of the free tier
         evidence=True,
         at_once=SEVERAL,

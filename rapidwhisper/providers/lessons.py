@@ -1,6 +1,7 @@
 """What a refusal may mean, and how to ask for less: WAV, no evidence, no prompt, smaller pieces."""
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rapidwhisper.providers.answers import Answer
 from rapidwhisper.providers.capabilities import Capabilities, Format, Takes
@@ -53,18 +54,22 @@ def attempts(answer: Answer, fields: Fields, can: Capabilities) -> list[Attempt]
     if answer.status not in REFUSED:
         return []
     words = _words(answer)
-    sent = can.formats[0]
     named: list[Attempt] = []
     others: list[Attempt] = []
     if Takes.PROMPT.value in fields and "prompt" in words:
         never_taken = any(phrase in words for phrase in _NO_SUCH_FIELD)
         named.append(Attempt(lambda learnt: replace(learnt, no_prompt=True), never_taken))
-    if sent is not Format.WAV:
-        others.append(Attempt(lambda learnt: replace(learnt, refused=learnt.refused | {sent})))
+    others += [
+        Attempt(_without(each)) for each in takewhile(lambda each: each is not Format.WAV, can.formats)
+    ]
     if can.evidence and answer.status != 415:  # noqa: PLR2004 - Unsupported Media Type is about the file
         in_its_words = "response_format" in words or "verbose_json" in words
         (named if in_its_words else others).append(Attempt(lambda learnt: replace(learnt, no_evidence=True)))
     return named + others
+
+
+def _without(refused: Format) -> Lesson:
+    return lambda learnt: replace(learnt, refused=learnt.refused | {refused})
 
 
 def _words(answer: Answer) -> str:

@@ -23,7 +23,7 @@ from rapidwhisper.providers.capabilities import (
 _END = date(2027, 2, 26)
 
 _NEW = Capabilities(
-    formats=(Format.FLAC, Format.WAV),
+    formats=(Format.FLAC, Format.WAV, Format.OPUS),
     max_bytes=25 * MEBIBYTE,
     takes=frozenset({Takes.LANGUAGES, Takes.KEYWORDS}),
     at_once=SEVERAL,

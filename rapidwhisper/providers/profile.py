@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 
 from rapidwhisper.core.problem import Problem
-from rapidwhisper.core.settings import AUTO_SERVER, Settings
+from rapidwhisper.core.settings import AUTO_SERVER, Settings, UploadFormat
 from rapidwhisper.providers.answers import Answer, Asked, Explain
-from rapidwhisper.providers.capabilities import Capabilities, ServerProvider
+from rapidwhisper.providers.capabilities import Capabilities, Format, ServerProvider
 from rapidwhisper.providers.learnt import NOTHING, Learnt, LearntServers
 from rapidwhisper.providers.recognition import recognised
 from rapidwhisper.providers.servers import KINDS
@@ -17,7 +17,22 @@ def profile(provider: ServerProvider, model: str, settings: Settings, learnt: Le
     """What the next request may hold; `model`: the one that is asked for."""
     kind = kind_of(provider, settings, learnt)
     can = kind.capabilities if kind else provider.of_model(model) or provider.capabilities
-    return learnt.applied(can)
+    return learnt.applied(_with_wish(can, settings.upload_format))
+
+
+_WISHES = {
+    UploadFormat.WAV: Format.WAV,
+    UploadFormat.FLAC: Format.FLAC,
+    UploadFormat.OPUS: Format.OPUS,
+}
+
+
+def _with_wish(can: Capabilities, wish: UploadFormat) -> Capabilities:
+    """The wished format first, unless it is one that this server surely does not take."""
+    wished = _WISHES.get(wish)
+    if wished not in can.formats:
+        return can
+    return replace(can, formats=tuple(sorted(can.formats, key=lambda each: each is not wished)))
 
 
 def kind_of(provider: ServerProvider, settings: Settings, learnt: Learnt) -> ServerKind | None:

@@ -6,18 +6,17 @@ twice: there the next provider, or the user, decides.
 """
 
 import logging
-import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TypeAlias
 
-from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.segments import joined
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.answers import RefusedError
+from rapidwhisper.providers.piece import Piece
 
 MOST_FAILED = 3
 """Pieces of a recording: more are no accident."""
@@ -26,17 +25,19 @@ LONGEST_WAIT_S = 20.0
 
 _PASSING = {Code.CONNECTION_LOST, Code.RATE_LIMITED}
 
-Ask: TypeAlias = Callable[[Clip, str, Abort], str]
+Ask: TypeAlias = Callable[[Piece, str, Abort], str]
 """A piece's text, by the piece and the text just before it as far as it is known."""
 
 log = logging.getLogger(__name__)
 
 
-def texts(pieces: Sequence[Clip], ask: Ask, abort: Abort, *, at_once: int) -> list[str]:
+def texts(pieces: Sequence[Piece], ask: Ask, abort: Abort, *, at_once: int) -> list[str]:
     """In the order of the pieces; raises what `ask` raises, AbortedError once `abort` was asked."""
     if len(pieces) == 1:
         return [ask(pieces[0], "", abort)]
-    return _Round(pieces, ask, at_once).run(abort)
+    sending = Round(ask, at_once=at_once)
+    sending.add(*pieces)
+    return sending.texts(abort)
 
 
 def wait_before_retry_s(error: ProblemError) -> float | None:
@@ -48,58 +49,91 @@ def wait_before_retry_s(error: ProblemError) -> float | None:
     return wait_s if wait_s <= LONGEST_WAIT_S else None
 
 
-class _Round:
-    """All pieces once, by a few threads, and then those again that failed by accident."""
+class Round:
+    """Pieces may be added while others are under way. Any number of threads may use it."""
 
-    def __init__(self, pieces: Sequence[Clip], ask: Ask, at_once: int) -> None:
-        self._pieces = pieces
+    def __init__(self, ask: Ask, *, at_once: int) -> None:
         self._ask = ask
-        self._texts: list[str | None] = [None] * len(pieces)
+        self._at_once = at_once
+        self._pieces: list[Piece] = []
+        self._texts: list[str | None] = []
+        self._todo: deque[int] = deque()
         self._again: dict[int, float] = {}
         """Pieces that failed, and when they may be asked for again."""
-        self._lock = threading.Lock()
-        self._next = 0
-        self._aborts = [Abort() for _ in range(min(at_once, len(pieces)))]
-        self._ends: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
-        """What each thread ended with; None: there was nothing left to do."""
+        self._under_way: dict[threading.Thread, Abort] = {}
+        self._changed = threading.Condition()
+        self._failure: BaseException | None = None
 
-    def run(self, abort: Abort) -> list[str]:
-        with abort.stops(self._give_up):
-            for own in self._aborts:
-                work = partial(self._work, own)
-                threading.Thread(target=work, daemon=True, name="piece").start()
-            for _ in self._aborts:
-                error = self._ends.get()
-                if error is not None:
-                    self._stop()
-                    raise error
+    def add(self, *pieces: Piece) -> None:
+        """They are asked for at once, and before them whatever failed and may be asked for again by now."""
+        with self._changed:
+            now = time.monotonic()
+            for index in [index for index, due in sorted(self._again.items()) if due <= now]:
+                del self._again[index]
+                self._todo.append(index)
+            for piece in pieces:
+                self._todo.append(len(self._pieces))
+                self._pieces.append(piece)
+                self._texts.append(None)
+            for _ in range(min(self._at_once - len(self._under_way), len(self._todo))):
+                own = Abort()
+                thread = threading.Thread(target=self._work, args=(own,), daemon=True, name="piece")
+                self._under_way[thread] = own
+                thread.start()
+
+    def texts(self, abort: Abort) -> list[str]:
+        """In the order of the pieces; raises what `ask` raised, AbortedError once `abort` was asked."""
+        with abort.stops(self.stop), self._changed:
+            self._changed.wait_for(lambda: self._failure is not None or not self._under_way)
+            if self._failure is not None:
+                raise self._failure
         for index, due in sorted(self._again.items()):
             abort.wait(max(0.0, due - time.monotonic()))
             log.info("asking once more for piece %d of %d", index + 1, len(self._pieces))
             self._texts[index] = self._ask(self._pieces[index], self._before(index), abort)
         return [text or "" for text in self._texts]
 
+    def stop(self) -> None:
+        """Nobody wants their texts any more."""
+        self._fail(AbortedError())
+
+    def _fail(self, error: BaseException) -> None:
+        with self._changed:
+            self._failure = self._failure or error
+            self._todo.clear()
+            aborts = list(self._under_way.values())
+            self._changed.notify_all()
+        for own in aborts:
+            own.ask()
+
     def _work(self, abort: Abort) -> None:
         try:
-            while (index := self._taken()) is not None and not abort.asked:
+            while (index := self._next()) is not None:
                 self._try(index, abort)
-            self._ends.put(None)
         except BaseException as error:  # noqa: BLE001 - it is raised again by the thread that waits
-            self._ends.put(error)
+            with self._changed:
+                self._under_way.pop(threading.current_thread(), None)
+            self._fail(error)
 
-    def _taken(self) -> int | None:
-        with self._lock:
-            index = self._next
-            self._next += 1
-        return index if index < len(self._pieces) else None
+    def _next(self) -> int | None:
+        """None: there is nothing left to do, and this thread is no longer under way."""
+        with self._changed:
+            if self._todo:
+                return self._todo.popleft()
+            del self._under_way[threading.current_thread()]
+            self._changed.notify_all()
+            return None
 
     def _try(self, index: int, abort: Abort) -> None:
         try:
             self._texts[index] = self._ask(self._pieces[index], self._before(index), abort)
         except ProblemError as error:
+            if error.problem.code is Code.NOTHING_RECOGNISED:  # of the others there may be something
+                self._texts[index] = ""
+                return
             wait_s = wait_before_retry_s(error)
-            with self._lock:
-                if wait_s is None and error.problem.code is Code.TIMED_OUT and len(self._aborts) > 1:
+            with self._changed:
+                if wait_s is None and error.problem.code is Code.TIMED_OUT and self._at_once > 1:
                     wait_s = 0.0  # the server may have worked on the others all the time
                 if wait_s is None or len(self._again) == MOST_FAILED:
                     raise
@@ -111,11 +145,3 @@ class _Round:
         while start > 0 and self._texts[start - 1] is not None:
             start -= 1
         return joined([text or "" for text in self._texts[start:index]])
-
-    def _give_up(self) -> None:
-        self._ends.put(AbortedError())
-        self._stop()
-
-    def _stop(self) -> None:
-        for own in self._aborts:
-            own.ask()

@@ -4,13 +4,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.audio import RATE, Clip
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
-from rapidwhisper.core.segments import cut, joined
+from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings, secrets
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.ahead import Ahead, NotAheadError
 from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
@@ -19,8 +20,11 @@ from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.local.listening import Listening
 from rapidwhisper.providers.models import ServerModels, read_models
+from rapidwhisper.providers.piece import Piece
 from rapidwhisper.providers.profile import explanation, kind_of, learn_kind
+from rapidwhisper.providers.recogniser import Recogniser
 from rapidwhisper.providers.redact import detail
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
 from rapidwhisper.providers.sending import texts
@@ -28,6 +32,9 @@ from rapidwhisper.providers.sending import texts
 if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
 
+
+Understood: TypeAlias = Callable[[Provider, Settings, Abort], str]
+"""A recording's text, perhaps empty, by this provider."""
 
 NAMED = 4
 """Models in a message; more would be none."""
@@ -80,7 +87,27 @@ class SpeechToText:
 
         Raises ProblemError, or AbortedError once `abort` was asked.
         """
-        return self._chain.heard(clip.seconds, settings, partial(self._heard, clip), abort)
+        return self._chain.heard(clip.seconds, settings, partial(self._heard, partial(self._of, clip)), abort)
+
+    def follow(self, settings: Settings) -> Ahead:
+        """For a recording that begins."""
+        return Ahead(settings.segment_seconds, partial(self._prepared, settings))
+
+    def text_of_followed(
+        self, ahead: Ahead, seconds: float, load: Callable[[], Clip], settings: Settings, abort: Abort
+    ) -> Heard:
+        """As `text`, of a recording that was followed with these settings; `load` gives all of it."""
+
+        def understood(_: Provider, __: Settings, abort: Abort) -> str:
+            return ahead.text(round(seconds * RATE), load, recording_limit_s(seconds), abort)
+
+        def ask(one: Settings, abort: Abort) -> Heard:
+            if one.ai_provider == settings.ai_provider:
+                with suppress(NotAheadError):
+                    return self._heard(understood, one, abort)
+            return self._heard(partial(self._of, load()), one, abort)
+
+        return self._chain.heard(seconds, settings, ask, abort)
 
     def warm_up(self, settings: Settings) -> None:
         """Raises ProblemError where the provider cannot work at all."""
@@ -133,7 +160,7 @@ class SpeechToText:
         asked = Asked(to.address.host, url, to.model, (to.api_key, *to.address.secrets))
         return read_models(answer, asked, explanation(provider, settings, self._learnt.of(url)))
 
-    def _heard(self, clip: Clip, settings: Settings, abort: Abort) -> Heard:
+    def _heard(self, understood: Understood, settings: Settings, abort: Abort) -> Heard:
         """By the chosen provider."""
         provider = chosen(settings)
         hindrance = configuration_problem(settings)
@@ -141,7 +168,7 @@ class SpeechToText:
             raise ProblemError(hindrance)
         with self._with_key(settings) as filled:
             try:
-                text = self._transcribed(clip, provider, filled, abort)
+                text = understood(provider, filled, abort)
             except ProblemError as error:
                 if error.problem.code is not Code.MODEL_NOT_FOUND:
                     raise
@@ -169,20 +196,33 @@ class SpeechToText:
         known = ", ".join(detail(name, *secrets(settings)) for name in names)
         return Problem(cause.code, {**cause.facts, "models": known})
 
-    def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
+    def _of(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
+        """All of a recording at once."""
+        recogniser = self._recogniser(provider, settings)
+        recogniser.must_end_within(recording_limit_s(clip.seconds))
+        pieces = [Piece(each) for each in recogniser.pieces(clip)]
+        return joined(texts(pieces, recogniser.text, abort, at_once=recogniser.at_once))
+
+    def _prepared(self, settings: Settings) -> Recogniser:
+        """Raises ProblemError where nothing should be sent now."""
+        hindrance = configuration_problem(settings)
+        if hindrance is None and self._chain.rests(settings):
+            hindrance = problem(Code.RATE_LIMITED)
+        if hindrance is not None:
+            raise ProblemError(hindrance)
+        return self._recogniser(chosen(settings), self._filled(settings))
+
+    def _recogniser(self, provider: Provider, settings: Settings) -> Recogniser:
         if not isinstance(provider, ServerProvider):
-            pieces = cut(clip, provider.capabilities.piece_seconds())
-            return joined([self._engine.recognise(piece, abort) for piece in pieces])
-        asking = Asking(
+            return Listening(self._engine, provider.capabilities)
+        return Asking(
             self._server_client(),
             self._learnt,
             provider,
             settings,
             limit_s=self._limit_s,
-            recording_s=recording_limit_s(clip.seconds),
             hears=self._hears,
         )
-        return joined(texts(asking.pieces(clip), asking.text, abort, at_once=asking.at_once))
 
     def _server_client(self) -> "SpeechClient":
         """Made, and openai imported, by the first thread that needs it: that takes up to a second."""

@@ -5,24 +5,34 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TypeAlias
+from functools import partial
+from typing import Protocol
 
-from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.audio import Clip, Samples
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import NotTranscribed, Probed, Transcribed
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings, secrets
 from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.ahead import Ahead
 from rapidwhisper.providers.capabilities import ServerProvider
+from rapidwhisper.providers.chain import Heard
 from rapidwhisper.providers.endpoint import endpoint
 from rapidwhisper.providers.reach import reachable
 from rapidwhisper.providers.redact import redacted
 from rapidwhisper.providers.registry import PROVIDERS
 from rapidwhisper.providers.speech import SpeechToText
 
-Load: TypeAlias = Callable[[DictationId], Clip]
-"""Reads a dictation's audio, on the thread that will send it; may raise ProblemError."""
+
+class Recordings(Protocol):
+    """What was recorded, as it lies on the disk."""
+
+    def clip(self, dictation: DictationId) -> Clip:
+        """May take a while; raises ProblemError where there is nothing."""
+
+    def seconds(self, dictation: DictationId) -> float: ...
+
 
 log = logging.getLogger(__name__)
 
@@ -31,26 +41,43 @@ class ThreadTranscriber:
     def __init__(
         self,
         emit: Emit,
-        load: Load,
+        recordings: Recordings,
         speech: SpeechToText | None = None,
         fetched: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """`fetched`: the keys that do not stand in the settings."""
         self._emit = emit
-        self._load = load
+        self._recordings = recordings
         self._speech = speech or SpeechToText()
         self._fetched = fetched
         self._lock = threading.Lock()
         self._jobs: dict[tuple[DictationId, int], Abort] = {}
+        self._followed: dict[DictationId, Ahead] = {}
 
     def warm_up(self, settings: Settings) -> None:
         """Imports, starts and connects what the next start will need."""
         threading.Thread(target=self._warm_up, args=(settings,), daemon=True, name="warm-up").start()
 
-    def follow(self, dictation: DictationId, settings: Settings) -> None:  # noqa: ARG002
+    def follow(self, dictation: DictationId, settings: Settings) -> None:
+        self._followed[dictation] = self._speech.follow(settings)
         self.warm_up(settings)
 
-    def stop_following(self, dictation: DictationId) -> None: ...
+    def heard(self, dictation: DictationId, samples: Samples, *, speech: bool) -> None:
+        """Called on the recorder's thread."""
+        ahead = self._followed.get(dictation)
+        if ahead is not None:
+            ahead.heard(samples, speech=speech)
+
+    def paused(self, dictation: DictationId, at: int) -> None:
+        """Called on the recorder's thread."""
+        ahead = self._followed.get(dictation)
+        if ahead is not None:
+            ahead.paused(at)
+
+    def stop_following(self, dictation: DictationId) -> None:
+        ahead = self._followed.pop(dictation, None)
+        if ahead is not None:
+            ahead.drop()
 
     def start(self, dictation: DictationId, job: int, settings: Settings) -> None:
         abort = Abort()
@@ -58,7 +85,7 @@ class ThreadTranscriber:
             self._jobs[dictation, job] = abort
         work = threading.Thread(
             target=self._run,
-            args=(dictation, job, settings, abort),
+            args=(dictation, job, settings, abort, self._followed.pop(dictation, None)),
             daemon=True,  # quitting never waits for a server
             name=f"transcribe-{dictation}",
         )
@@ -83,6 +110,8 @@ class ThreadTranscriber:
             self._jobs.clear()
         for abort in aborts:
             abort.ask()
+        for dictation in list(self._followed):
+            self.stop_following(dictation)
         self._speech.close()
 
     def _warm_up(self, settings: Settings) -> None:
@@ -93,10 +122,12 @@ class ThreadTranscriber:
         except Exception as error:  # noqa: BLE001 - the dictation itself will tell what is wrong
             log.warning("not warmed up: %s", self._trace(error, settings))
 
-    def _run(self, dictation: DictationId, job: int, settings: Settings, abort: Abort) -> None:
+    def _run(
+        self, dictation: DictationId, job: int, settings: Settings, abort: Abort, ahead: Ahead | None
+    ) -> None:
         event: Transcribed | NotTranscribed
         try:
-            heard = self._speech.text(self._load(dictation), settings, abort)
+            heard = self._heard(dictation, settings, abort, ahead)
             event = Transcribed(dictation, job, heard.text, heard.provider)
         except AbortedError:
             return
@@ -112,6 +143,13 @@ class ThreadTranscriber:
         # A text that came in spite of the wish to stop belongs into the history; a failure interests nobody.
         if isinstance(event, Transcribed) or not abort.asked:
             self._emit(event)
+
+    def _heard(self, dictation: DictationId, settings: Settings, abort: Abort, ahead: Ahead | None) -> Heard:
+        load = partial(self._recordings.clip, dictation)
+        if ahead is None:
+            return self._speech.text(load(), settings, abort)
+        seconds = self._recordings.seconds(dictation)
+        return self._speech.text_of_followed(ahead, seconds, load, settings, abort)
 
     def _trace(self, error: Exception, settings: Settings) -> str:
         hidden = [*secrets(settings), *self._fetched()]

@@ -26,6 +26,7 @@ from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import Booth, TranscriberContract, tone
 from tests.rig.process import running, wait_until
+from tests.rig.recordings import Recordings
 from tests.rig.speech import SENTENCES, speech
 from tests.rig.speech_server import SpeechServer, as_json
 
@@ -127,7 +128,9 @@ def test_through_the_transcriber_with_nothing_configured(
     spoken: dict[str, Clip], engine: LocalEngine
 ) -> None:
     events: list[Event] = []
-    asks = ThreadTranscriber(events.append, lambda _: spoken[SENTENCES[1]], SpeechToText(engine=engine))
+    asks = ThreadTranscriber(
+        events.append, Recordings(lambda _: spoken[SENTENCES[1]]), SpeechToText(engine=engine)
+    )
     asks.warm_up(Settings())
     asks.start(1, 1, Settings())
     wait_until(lambda: events, "the answer", seconds=60)
@@ -144,7 +147,7 @@ def test_a_language_that_it_does_not_speak_is_refused() -> None:
 def test_a_missing_engine_is_named_with_its_install_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(install, "MODULE", "an_engine_that_nobody_has")
     events: list[Event] = []
-    asks = ThreadTranscriber(events.append, lambda _: tone(1))
+    asks = ThreadTranscriber(events.append, Recordings(lambda _: tone(1)))
     asks.warm_up(Settings())
     asks.start(1, 1, Settings())
     wait_until(lambda: events, "the problem")
@@ -343,7 +346,7 @@ class EngineBooth:
         code += SOURCE + "\n" + SCRIPTED
         self.engine = LocalEngine(command=(sys.executable, "-c", code, str(self._order)))
         self.real = self.transcriber = ThreadTranscriber(
-            self.events.append, lambda _: tone(0.5), SpeechToText(engine=self.engine)
+            self.events.append, Recordings(lambda _: tone(0.5)), SpeechToText(engine=self.engine)
         )
 
     def hears(self, text: str) -> None:

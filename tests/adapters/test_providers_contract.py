@@ -11,6 +11,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import Booth, TranscriberContract, tone
 from tests.rig.process import wait_until
+from tests.rig.recordings import Recordings
 from tests.rig.speech_server import SpeechServer, as_json, hang
 
 
@@ -29,7 +30,7 @@ class HttpBooth:
             groq_base_url=other.url,
             groq_api_key="a-key",
         )
-        self.real = self.transcriber = ThreadTranscriber(self.events.append, lambda _: tone(0.5))
+        self.real = self.transcriber = ThreadTranscriber(self.events.append, Recordings(lambda _: tone(0.5)))
 
     def hears(self, text: str) -> None:
         self.server.answers(text)

@@ -25,6 +25,7 @@ from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import tone
 from tests.rig.odd_answers import ENDLESS_ANSWERS, ODD_ANSWERS, OddAnswer
 from tests.rig.process import wait_until
+from tests.rig.recordings import Recordings
 from tests.rig.speech_server import (
     Answer,
     Request,
@@ -377,7 +378,7 @@ def test_another_server_gets_connections_of_its_own(
 
 def test_dropping_closes_the_connection_at_once(server: SpeechServer, settings: Settings) -> None:
     events: list[Event] = []
-    asks = ThreadTranscriber(events.append, lambda _: tone(1))
+    asks = ThreadTranscriber(events.append, Recordings(lambda _: tone(1)))
     server.answers(hang())
     asks.start(1, 1, settings)
     wait_until(lambda: server.requests, "the request is there")
@@ -416,7 +417,7 @@ def test_a_text_that_came_in_spite_of_a_cancel_is_not_lost(
 ) -> None:
     events: list[Event] = []
     late = Late(outcome)
-    asks = ThreadTranscriber(events.append, lambda _: tone(1), late)
+    asks = ThreadTranscriber(events.append, Recordings(lambda _: tone(1)), late)
     asks.start(1, 1, settings)
     assert late.under_way.wait(10)
     asks.drop(1, 1)
@@ -429,7 +430,7 @@ def test_a_text_that_came_in_spite_of_a_cancel_is_not_lost(
 
 def test_closing_ends_everything_under_way(server: SpeechServer, settings: Settings) -> None:
     events: list[Event] = []
-    asks = ThreadTranscriber(events.append, lambda _: tone(1))
+    asks = ThreadTranscriber(events.append, Recordings(lambda _: tone(1)))
     server.answers(hang())
     for number in range(3):
         asks.start(number, number, settings)
@@ -444,7 +445,7 @@ def test_overlapping_dictations_answer_for_themselves(server: SpeechServer, sett
     events: list[Event] = []
     let_go = threading.Event()
     lengths = {1: 1.0, 2: 2.0}
-    asks = ThreadTranscriber(events.append, lambda dictation: tone(lengths[dictation]))
+    asks = ThreadTranscriber(events.append, Recordings(lambda dictation: tone(lengths[dictation])))
 
     def says(request: Request) -> Answer | str:
         if _seconds(request) == 1.0:
@@ -479,7 +480,7 @@ def test_audio_that_cannot_be_read_is_told(settings: Settings) -> None:
         raise ProblemError(problem(Code.AUDIO_GONE))
 
     events: list[Event] = []
-    asks = ThreadTranscriber(events.append, load)
+    asks = ThreadTranscriber(events.append, Recordings(load))
     asks.start(1, 1, settings)
     wait_until(lambda: events, "the event")
     assert events == [NotTranscribed(1, 1, problem(Code.AUDIO_GONE))]
@@ -492,7 +493,7 @@ def test_an_unforeseen_fault_is_told_and_logged_without_secrets(
         raise RuntimeError(f"header Bearer {KEY}, GET /v1/models?code=query-canary")
 
     events: list[Event] = []
-    asks = ThreadTranscriber(events.append, load)
+    asks = ThreadTranscriber(events.append, Recordings(load))
     settings = Settings(
         ai_provider="custom", custom_base_url=f"{server.url}?code=query-canary", custom_api_key=KEY
     )

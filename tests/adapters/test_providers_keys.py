@@ -15,6 +15,7 @@ from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import tone
 from tests.rig.fakes_keyring import FakeKeyring
 from tests.rig.process import wait_until
+from tests.rig.recordings import Recordings
 from tests.rig.speech_server import SpeechServer, as_json
 
 KEY = "fx-4711-canary"
@@ -93,7 +94,7 @@ def test_an_unforeseen_fault_is_logged_without_the_key(
     def load(_: int) -> Clip:
         raise RuntimeError(f"header Bearer {keys.read('CUSTOM_API_KEY')}")
 
-    ThreadTranscriber(lambda _: None, load, fetched=lambda: keys.secrets).start(1, 1, settings)
+    ThreadTranscriber(lambda _: None, Recordings(load), fetched=lambda: keys.secrets).start(1, 1, settings)
     wait_until(lambda: "RuntimeError" in caplog.text, "it is told")
     assert "4711" not in caplog.text
 
@@ -104,6 +105,8 @@ def test_a_warm_up_that_breaks_off_is_a_line_in_the_log_and_no_more(
     def unable(_: Settings) -> Settings:
         raise FileNotFoundError("the file of certificates")
 
-    ThreadTranscriber(lambda _: None, lambda _: tone(1), SpeechToText(filled=unable)).warm_up(settings)
+    ThreadTranscriber(lambda _: None, Recordings(lambda _: tone(1)), SpeechToText(filled=unable)).warm_up(
+        settings
+    )
     wait_until(lambda: "FileNotFoundError" in caplog.text, "it is told")
     assert "not warmed up" in caplog.text

@@ -18,6 +18,7 @@ from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.rig.coded import coded, understands, words
 from tests.rig.process import wait_until
+from tests.rig.recordings import Recordings
 from tests.rig.speech_server import (
     Answer,
     Request,
@@ -247,7 +248,7 @@ def test_all_pieces_together_have_a_deadline(
 
 def test_a_dropped_dictation_lets_go_of_all_its_threads(server: SpeechServer, settings: Settings) -> None:
     told: list[object] = []
-    asks = ThreadTranscriber(told.append, lambda _: coded(SECONDS))
+    asks = ThreadTranscriber(told.append, Recordings(lambda _: coded(SECONDS)))
     server.answers(hang())
     asks.start(1, 1, settings)
     wait_until(lambda: len(server.requests) == SEVERAL, "three requests are there")
@@ -261,7 +262,7 @@ def test_a_dropped_dictation_lets_go_of_all_its_threads(server: SpeechServer, se
 def test_a_drop_while_waiting_for_a_rate_limit_ends_the_wait(
     server: SpeechServer, settings: Settings
 ) -> None:
-    asks = ThreadTranscriber(lambda _: None, lambda _: coded(SECONDS))
+    asks = ThreadTranscriber(lambda _: None, Recordings(lambda _: coded(SECONDS)))
     server.answers(fails_once("w0", rate_limited(20)))
     asks.start(1, 1, settings)
     wait_until(lambda: server.requests and not threads("piece", "request"), "only the limit is waited for")

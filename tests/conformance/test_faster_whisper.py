@@ -22,6 +22,7 @@ from tests.conformance.faster_whisper import faster_whisper
 from tests.conformance.real_server import SENTENCE, RealServer, Served
 from tests.contracts.transcriber import tone
 from tests.rig.process import wait_until
+from tests.rig.recordings import Recordings
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_key_model_language_and_prompt_do_not_stand_in_the_way(
 
 def test_the_core_is_told_the_sentence(settings: Settings) -> None:
     events: list[Event] = []
-    transcriber = ThreadTranscriber(events.append, lambda _: tone(2))
+    transcriber = ThreadTranscriber(events.append, Recordings(lambda _: tone(2)))
     transcriber.start(1, 1, settings)
     wait_until(lambda: events, "the answer", seconds=30)
     assert events == [Transcribed(1, 1, SENTENCE, "custom")]

@@ -15,6 +15,7 @@ from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.recording import Patience
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.events import Event, Faulted, Listening, NotRecorded, Recorded, SilenceReached
+from rapidwhisper.core.ports import Listener
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from tests.contracts.recorder import RecorderCase, RecorderContract
@@ -38,6 +39,7 @@ class Studio:
         microphones: ScriptedMicrophones,
         patience: Patience = STEADY,
         play_start: Callable[[], None] = lambda: None,
+        listener: Listener | None = None,
     ) -> None:
         self.events = Events()
         self.journal = Journal(folder)
@@ -49,6 +51,7 @@ class Studio:
             patience=patience,
             detector=lambda: loud_is_speech,
             play_start=play_start,
+            listener=listener,
         )
 
     def heard(self, dictation: int = 1) -> Samples:
@@ -638,3 +641,47 @@ def test_without_sounds_nothing_is_played_and_nothing_left_out(
     stream.hear(tone(0.1))
     sounding.events.wait(Listening)
     assert not loudspeaker.plays.is_set()
+
+
+class Follower:
+    def __init__(self) -> None:
+        self.blocks: list[Samples] = []
+        self.spoken: list[bool] = []
+        self.pauses: list[int] = []
+
+    def heard(self, dictation: int, samples: Samples, *, speech: bool) -> None:
+        assert dictation == 1
+        self.blocks.append(samples)
+        self.spoken.append(speech)
+
+    def paused(self, dictation: int, at: int) -> None:
+        assert dictation == 1
+        self.pauses.append(at)
+
+
+@pytest.mark.parametrize("rate", [RATE, 48_000])
+def test_who_follows_hears_every_sample_and_each_pause(tmp_path: Path, rate: int) -> None:
+    follower = Follower()
+    studio = Studio(tmp_path, ScriptedMicrophones(rate=rate), listener=follower)
+    studio.recorder.start(1, SETTINGS)
+    said = np.concatenate([part for _ in range(2) for part in (tone(1, rate=rate), silence(1, rate=rate))])
+    studio.microphones.opened().hear(said)
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    studio.recorder.close()
+    assert np.array_equal(np.concatenate(follower.blocks), studio.heard())
+    assert [round(at / RATE, 1) for at in follower.pauses] == [1.2, 3.2]
+    assert any(follower.spoken)
+    assert not any(follower.spoken[-10:])
+
+
+def test_where_nothing_is_sent_while_the_user_speaks_pauses_are_not_looked_for(tmp_path: Path) -> None:
+    follower = Follower()
+    studio = Studio(tmp_path, ScriptedMicrophones(), listener=follower)
+    studio.recorder.start(1, replace(SETTINGS, segment_seconds=0))
+    studio.microphones.opened().hear(np.concatenate([tone(1), silence(1)]))
+    studio.recorder.stop(1)
+    studio.events.wait(Recorded)
+    studio.recorder.close()
+    assert not follower.pauses
+    assert all(follower.spoken[-10:]), "whatever is not known to be silence may be speech"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapidwhisper.core.audio import RATE, Clip, Samples
-from rapidwhisper.core.segments import Span, cut, joined, plan
+from rapidwhisper.core.segments import Span, cut, joined, plan, shares
 from tests.rig.coded import coded, heard, words
 
 
@@ -133,3 +133,26 @@ def test_every_cut_of_forty_minutes_falls_between_two_words(limit_s: float) -> N
 )
 def test_texts_are_joined_as_their_script_is_written(texts: list[str], whole: str) -> None:
     assert joined(texts) == whole
+
+
+@given(
+    length=st.integers(1, 1000),
+    pauses=st.sets(st.integers(-10, 1010)),
+    shortest=st.integers(0, 300),
+    most=st.integers(1, 6),
+)
+def test_shares_are_cut_at_known_pauses_alone_and_add_up(
+    length: int, pauses: set[int], shortest: int, most: int
+) -> None:
+    spans = shares(100, 100 + length, pauses, shortest=shortest, most=most)
+    edges = [100, *(span.stop for span in spans)]
+    assert [span.start for span in spans] == edges[:-1]
+    assert edges[-1] == 100 + length
+    assert set(edges[1:-1]) <= pauses
+    assert len(spans) <= most
+    assert len(spans) == 1 or all(span.stop - span.start >= shortest for span in spans)
+
+
+def test_shares_are_about_as_long_as_each_other() -> None:
+    spans = shares(0, 90, [5, 28, 33, 61, 80], shortest=10, most=3)
+    assert spans == (Span(0, 28), Span(28, 61), Span(61, 90))

@@ -56,7 +56,7 @@ KIND = ServerKind(
         start="local-ai run whisper-base",
         docs="https://localai.io/features/audio-to-text/",
     ),
-    capabilities=Capabilities(formats=(Format.FLAC, Format.WAV), max_bytes=15 * MEBIBYTE),
+    capabilities=Capabilities(formats=(Format.FLAC, Format.WAV, Format.OPUS), max_bytes=15 * MEBIBYTE),
     recognises=_recognises,
     resembles=_resembles,
     explain=_explain,

@@ -73,7 +73,7 @@ KIND = ServerKind(
         start="docker compose up --detach",
         docs="https://speaches.ai/installation/",
     ),
-    capabilities=Capabilities(formats=(Format.FLAC, Format.WAV), evidence=True),
+    capabilities=Capabilities(formats=(Format.FLAC, Format.WAV, Format.OPUS), evidence=True),
     recognises=_recognises,
     explain=_explain,
     forewarns=_forewarns,

@@ -38,7 +38,7 @@ KIND = ServerKind(
         docs="https://docs.vllm.ai/",
     ),
     capabilities=Capabilities(
-        formats=(Format.FLAC, Format.WAV),
+        formats=(Format.FLAC, Format.WAV, Format.OPUS),
         max_seconds=600,
         max_bytes=25 * MEBIBYTE,
         at_once=SEVERAL,  # it puts them into one batch
