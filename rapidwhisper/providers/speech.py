@@ -1,12 +1,14 @@
 """A whole recording into text: cut, recognise, join. It blocks, so never on the main thread."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.segments import cut, joined
 from rapidwhisper.core.settings import Settings, secrets
@@ -141,14 +143,14 @@ class SpeechToText:
             raise ProblemError(hindrance)
         with self._with_key(settings) as filled:
             try:
-                text = self._transcribed(clip, provider, filled, abort)
+                text, stamps = self._transcribed(clip, provider, filled, abort)
             except ProblemError as error:
                 if error.problem.code is not Code.MODEL_NOT_FOUND:
                     raise
                 raise ProblemError(self._with_models(error.problem, filled, abort)) from None
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
-        return Heard(text, provider.name, describe(settings).model)
+        return Heard(text, provider.name, describe(settings).model, stamps)
 
     @contextmanager
     def _with_key(self, settings: Settings) -> Iterator[Settings]:
@@ -169,10 +171,14 @@ class SpeechToText:
         known = ", ".join(detail(name, *secrets(settings)) for name in names)
         return Problem(cause.code, {**cause.facts, "models": known})
 
-    def _transcribed(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
+    def _transcribed(
+        self, clip: Clip, provider: Provider, settings: Settings, abort: Abort
+    ) -> tuple[str, Stamps]:
         if not isinstance(provider, ServerProvider):
             pieces = cut(clip, provider.capabilities.piece_seconds())
-            return joined([self._engine.recognise(piece, abort) for piece in pieces])
+            taken_up_at = time.monotonic()
+            text = joined([self._engine.recognise(piece, abort) for piece in pieces])
+            return text, {Lap.PREPARE: taken_up_at, Lap.ANSWER: time.monotonic()}
         asking = Asking(
             self._server_client(),
             self._learnt,
@@ -182,7 +188,8 @@ class SpeechToText:
             recording_s=recording_limit_s(clip.seconds),
             hears=self._hears,
         )
-        return joined(texts(asking.pieces(clip), asking.text, abort, at_once=asking.at_once))
+        text = joined(texts(asking.pieces(clip), asking.text, abort, at_once=asking.at_once))
+        return text, asking.stamps
 
     def _server_client(self) -> "SpeechClient":
         """Made, and openai imported, by the first thread that needs it: that takes up to a second."""

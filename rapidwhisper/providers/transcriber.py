@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -10,6 +11,7 @@ from typing import TypeAlias
 from rapidwhisper.core.audio import Clip
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import NotTranscribed, Probed, Transcribed
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings, secrets
@@ -97,7 +99,8 @@ class ThreadTranscriber:
         event: Transcribed | NotTranscribed
         try:
             heard = self._speech.text(self._load(dictation), settings, abort)
-            event = Transcribed(dictation, job, heard.text, heard.provider)
+            stamps = {**heard.stamps, Lap.TEXT: time.monotonic()}
+            event = Transcribed(dictation, job, heard.text, heard.provider, stamps)
         except AbortedError:
             return
         except ProblemError as error:
