@@ -103,7 +103,7 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
         text, source = heard.text, Source(heard.provider, heard.model, settings.language)
         keeps = keeps_text(settings)
         if keeps:
-            store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text), source)
+            store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text, timings_ms={}), source)
         failure = _copied(text)
         if failure is not None:  # where there is no clipboard the text is only printed
             said = message(failure)

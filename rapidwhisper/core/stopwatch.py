@@ -51,11 +51,11 @@ class Stopwatch:
         if dictation in self._watched:
             self._watched[dictation].stopped_at = self._now
 
-    def end(self, dictation: DictationId) -> Mapping[str, int]:
-        """Its laps; none where it was not watched from its beginning, as when a recording is tried again."""
+    def end(self, dictation: DictationId) -> Mapping[str, int] | None:
+        """Its laps; None where it was not watched from its beginning, as when a recording is tried again."""
         watched = self._watched.pop(dictation, None)
         if watched is None:
-            return {}
+            return None
         spans = watched.laps_ms()
         self._last = dictation, spans
         return spans
@@ -64,7 +64,8 @@ class Stopwatch:
         """The row with its timings, once the dictation has ended."""
         if row.outcome in (None, Outcome.UNFINISHED):
             return row
-        return replace(row, timings_ms=self.end(row.id))
+        spans = self.end(row.id)
+        return row if spans is None else replace(row, timings_ms=spans)
 
     def of_last(self, dictation: DictationId) -> Mapping[str, int]:
         """The laps of a dictation, if it is the one that has ended last. May be called on any thread."""

@@ -132,7 +132,9 @@ def test_a_retry_has_no_laps_and_leaves_those_of_the_last_one() -> None:
     spans = watch.end(1)
     watch.stopped(7)
     watch.note(Transcribed(7, 2, "words", "groq", {Lap.ANSWER: 30.0}))
-    assert watch.end(7) == {}
+    assert watch.end(7) is None
+    retried = UpdateRow(7, outcome=Outcome.HELD)
+    assert watch.complete(retried) == retried
     assert watch.of_last(7) == {}
     assert watch.of_last(1) == spans
 
