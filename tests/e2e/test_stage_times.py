@@ -1,5 +1,6 @@
 """How long each stage of a real dictation took, told by the status, the history and `rapidwhisper stats`."""
 
+import json
 from pathlib import Path
 
 from rapidwhisper.core.laps import TOTAL, Lap
@@ -24,3 +25,6 @@ def test_the_stages_of_a_dictation_are_all_there_in_order_and_add_up(
     # The server may have begun to answer before the client has noted that all is sent.
     assert spans[Lap.SEND] + spans[Lap.ANSWER] >= 1000 * DELAY_S - ROUNDING_MS
     assert app.status()["last"]["timings_ms"] == spans
+    (told,) = json.loads(app.tell("stats", "--json"))
+    assert (told["provider"], told["dictations"]) == ("custom", 1)
+    assert {name: spread["p95"] for name, spread in told["timings_ms"].items()} == spans
