@@ -323,6 +323,7 @@ class App:
             emit=self._emit,
             call=self._main.call,
             state=lambda: self._driver.state,
+            timings_ms=self._driver.timings_ms,
             fault=lambda: self._fault,
             hotkey_way=self._hotkeys.name,
             hotkey_trouble=lambda: self._hotkeys.trouble,

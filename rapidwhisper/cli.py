@@ -140,6 +140,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     history.set_defaults(run=_history)
 
+    stats = commands.add_parser(
+        "stats", help=translate("CommandLine", "how long the stages of dictations took, by provider")
+    )
+    stats.add_argument("--json", action="store_true")
+    stats.add_argument(
+        "--days",
+        type=_positive,
+        metavar="N",
+        help=translate("CommandLine", "only what was said in the last N days"),
+    )
+    stats.set_defaults(run=_stats)
+
     copy_last = commands.add_parser(
         "copy-last", help=translate("CommandLine", "put the last text on the clipboard")
     )
@@ -283,6 +295,12 @@ def _history(arguments: argparse.Namespace) -> int:
     if arguments.export is not None:
         return export_history(arguments.export, words=words, limit=arguments.limit or EVERYTHING)
     return print_history(words=words, limit=arguments.limit or SHOWN, as_json=arguments.json)
+
+
+def _stats(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.stats import print_stats
+
+    return print_stats(days=arguments.days, as_json=arguments.json)
 
 
 def _copy_last(_arguments: argparse.Namespace) -> int:

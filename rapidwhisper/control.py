@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -58,6 +58,8 @@ class Doors:
     call: Callable[[Callable[[], None]], None]
     """Runs something on the main thread, behind everything that waits there."""
     state: Callable[[], State]
+    timings_ms: Callable[[DictationId], Mapping[str, int]]
+    """The stages of the dictation that has ended last."""
     fault: Callable[[], Fault | None]
     hotkey_way: str
     hotkey_trouble: Callable[[], Problem | None]
@@ -200,6 +202,7 @@ class Control:
                 "outcome": ended.outcome.value,
                 "provider": ended.by,
                 "stood_in": ended.stood_in,
+                "timings_ms": dict(self._doors.timings_ms(ended.id)),
             },
             "last_error": fault
             and {

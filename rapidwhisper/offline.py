@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +103,7 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
         text, source = heard.text, Source(heard.provider, heard.model, settings.language)
         keeps = keeps_text(settings)
         if keeps:
-            store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text), source)
+            store.update(UpdateRow(dictation, outcome=Outcome.HELD, text=text, timings_ms={}), source)
         failure = _copied(text)
         if failure is not None:  # where there is no clipboard the text is only printed
             said = message(failure)
@@ -189,7 +188,8 @@ def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: boo
                 status = _failure(error.problem, about=name)
                 continue
             _tell_who_stood_in(heard, settings)
-            results.append({"file": name, "seconds": round(clip.seconds, 3), **asdict(heard)})
+            told = {"text": heard.text, "provider": heard.provider, "model": heard.model}
+            results.append({"file": name, "seconds": round(clip.seconds, 3), **told})
             if not as_json:
                 print(heard.text)
     if as_json:

@@ -180,4 +180,5 @@ def _entry(row: Row, *, has_sound: bool) -> Entry:
         outcome=row.outcome,
         problem=row.problem,
         has_sound=has_sound,
+        timings_ms=row.timings_ms,
     )

@@ -114,4 +114,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Stats</name>
+    <message numerus="yes">
+        <source>%n dictation(s), {length} of speech</source>
+        <translation>
+            <numerusform>%n dictation, {length} of speech</numerusform>
+            <numerusform>%n dictations, {length} of speech</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -449,6 +449,14 @@
         <translation>открыть в работающей программе</translation>
     </message>
     <message>
+        <source>how long the stages of dictations took, by provider</source>
+        <translation>сколько времени занимали этапы диктовок, по провайдерам</translation>
+    </message>
+    <message>
+        <source>only what was said in the last N days</source>
+        <translation>только сказанное за последние N дней</translation>
+    </message>
+    <message>
         <source>put the last text on the clipboard</source>
         <translation>поместить последний текст в буфер обмена</translation>
     </message>
@@ -731,6 +739,14 @@
         <source>Clear all…</source>
         <translation>Удалить всё…</translation>
     </message>
+    <message>
+        <source>Stages</source>
+        <translation>Этапы</translation>
+    </message>
+    <message>
+        <source>{stage}: {time}</source>
+        <translation>{stage}: {time}</translation>
+    </message>
 </context>
 <context>
     <name>Http</name>
@@ -752,6 +768,57 @@
     </message>
 </context>
 <context>
+    <name>Laps</name>
+    <message>
+        <source>Microphone opens</source>
+        <translation>Открытие микрофона</translation>
+    </message>
+    <message>
+        <source>Last sound</source>
+        <translation>Последний звук</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>Подготовка</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Кодирование</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Отправка</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Text rules</source>
+        <translation>Правка текста</translation>
+    </message>
+    <message>
+        <source>Waiting its turn</source>
+        <translation>Ожидание очереди</translation>
+    </message>
+    <message>
+        <source>Pasting</source>
+        <translation>Вставка</translation>
+    </message>
+    <message>
+        <source>Read by the window</source>
+        <translation>Чтение окном</translation>
+    </message>
+    <message>
+        <source>From the key to the text</source>
+        <translation>От клавиши до текста</translation>
+    </message>
+</context>
+<context>
     <name>Length</name>
     <message>
         <source>{seconds} s</source>
@@ -764,6 +831,10 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} ч {minutes} мин</translation>
+    </message>
+    <message>
+        <source>{ms} ms</source>
+        <translation>{ms} мс</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +2965,25 @@
     <message>
         <source>Waiting for the answer…</source>
         <translation>Ожидание ответа…</translation>
+    </message>
+</context>
+<context>
+    <name>Stats</name>
+    <message numerus="yes">
+        <source>%n dictation(s), {length} of speech</source>
+        <translation>
+            <numerusform>%n диктовка, {length} речи</numerusform>
+            <numerusform>%n диктовки, {length} речи</numerusform>
+            <numerusform>%n диктовок, {length} речи</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history holds no texts yet.</source>
+        <translation>В истории пока нет текстов.</translation>
+    </message>
+    <message>
+        <source>The history holds no texts of this time.</source>
+        <translation>За это время в истории нет текстов.</translation>
     </message>
 </context>
 <context>

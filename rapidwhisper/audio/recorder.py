@@ -20,6 +20,7 @@ from rapidwhisper.audio.voice import Detector, load_detector
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.dictation import DictationId, Take
 from rapidwhisper.core.events import Faulted, Listening, NotRecorded, Recorded, SilenceReached
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Emit, Listener
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
@@ -201,12 +202,15 @@ class MicrophoneRecorder:
             if take.settings.sounds:
                 self._play_cue(take, at)
             else:
-                self._emit(Listening(take.id))
+                self._tell_listening(take, at)
         elif take.awaits_cue:
             take.awaits_cue = False
-            self._emit(Listening(take.id))
+            self._tell_listening(take, at)
         if take.falls_silent(self.level, len(samples)):
             self._emit(SilenceReached(take.id))
+
+    def _tell_listening(self, take: Recording, at: float) -> None:
+        self._emit(Listening(take.id, {Lap.FIRST_SAMPLE: at}))
 
     def _gap(self, take: Recording) -> None:
         take.gaps += 1
@@ -255,7 +259,8 @@ class MicrophoneRecorder:
         self._finish()
         if cause is None and take.only_zeros:
             cause = problem(Code.MICROPHONE_SILENT)
-        self._emit(Recorded(take.id, Take(take.count / RATE, take.speech), cause))
+        stamps = {Lap.LAST_SAMPLE: take.alive_at}
+        self._emit(Recorded(take.id, Take(take.count / RATE, take.speech), cause, stamps))
 
     def _fail(self, dictation: DictationId, cause: Problem) -> None:
         take = self._recording

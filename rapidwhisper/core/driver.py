@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -32,6 +32,7 @@ from rapidwhisper.core.commands import (
     Transcribe,
     UpdateRow,
 )
+from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import CommandFailed, Event, Faulted, FocusSeen, Probed, TargetNoted
 from rapidwhisper.core.machine import step
 from rapidwhisper.core.ports import Cues, History, Hotkeys, Inserter, Notifier, Recorder, Timers, Transcriber
@@ -81,6 +82,10 @@ class Driver:
                 self._turn(self._events.popleft())
         finally:
             self._running = False
+
+    def timings_ms(self, dictation: DictationId) -> Mapping[str, int]:
+        """Of the dictation that has ended last, and none of any other. May be called on any thread."""
+        return self._stopwatch.of_last(dictation)
 
     def _turn(self, event: Event) -> None:
         before = self.state
@@ -138,7 +143,8 @@ class Driver:
                 ports.transcriber.drop(dictation, job)
             case Insert(dictation, text, target, settings):
                 ports.inserter.insert(dictation, text, target, settings)
-            case BeginRow():
+            case BeginRow(dictation):
+                self._stopwatch.began(dictation)
                 ports.history.begin(command)
             case UpdateRow():
                 ports.history.update(self._stopwatch.complete(command))
@@ -147,7 +153,7 @@ class Driver:
             case KeepAudio(dictation):
                 ports.history.keep_audio(dictation)
             case Forget(dictation):
-                self._stopwatch.forget(dictation)
+                self._stopwatch.end(dictation)
                 ports.history.forget_unkept(dictation)
             case BindHotkey(hotkey):
                 ports.hotkeys.bind(hotkey)

@@ -1,14 +1,16 @@
 """What can happen, as plain values.
 
-Times are seconds of a monotonic clock, stamped where the event arose: the core has no clock.
+Times are seconds of a monotonic clock, stamped where the event arose: the core has no clock. `stamps`
+are those of the laps that led to it; they make no other event of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from rapidwhisper.core.dictation import DictationId, Take, Target, Unsent
 from rapidwhisper.core.hotkey import Hotkey
+from rapidwhisper.core.laps import Stamps
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
@@ -140,6 +142,7 @@ class Listening:
     """The first real sample is there."""
 
     id: DictationId
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ class Recorded:
     id: DictationId
     take: Take
     problem: Problem | None = None
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Transcribed:
     text: str
     by: str
     """The provider that understood it; not the chosen one if that has failed."""
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,7 @@ class NotTranscribed:
 @dataclass(frozen=True, slots=True)
 class Inserted:
     id: DictationId
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,7 @@ class NotInserted:
 
     id: DictationId
     problem: Problem
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

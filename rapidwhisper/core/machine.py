@@ -269,7 +269,9 @@ class _Rules(Waiting):
         self._clear_timers(dictation.id)
         if keeps_text(dictation.settings):
             settings = dictation.settings.with_provider(dictation.by)
-            self._do(UpdateRow(dictation.id, text=text, settings=settings))
+            # of a retry no stages are known, and those of the first attempt were another's
+            timings: dict[str, int] | None = {} if dictation.delivery is Delivery.CLIPBOARD else None
+            self._do(UpdateRow(dictation.id, text=text, settings=settings, timings_ms=timings))
         self.state = replace(self.state, last_text=Kept(dictation.id, text), probe_s=0.0, failures=0)
         if dictation.delivery is Delivery.CLIPBOARD:
             self._copy(dictation, text)

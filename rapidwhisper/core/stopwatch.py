@@ -1,7 +1,7 @@
 """How long each part of a dictation took, for the history and for the figures."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
@@ -10,56 +10,64 @@ from rapidwhisper.core.events import (
     Inserted,
     Listening,
     NotInserted,
-    NotTranscribed,
+    Pressed,
     Recorded,
+    Released,
     Transcribed,
 )
+from rapidwhisper.core.laps import Lap, laps_ms
 
-_MARKS: dict[type, str] = {
-    Listening: "listening",
-    Recorded: "recorded",
-    Transcribed: "transcribed",
-    NotTranscribed: "transcribed",
-    Inserted: "inserted",
-    NotInserted: "inserted",
-}
 
-_SPANS = {
-    "record": ("stopped", "recorded"),
-    "transcribe": ("recorded", "transcribed"),
-    "insert": ("transcribed", "inserted"),
-    "total": ("stopped", "inserted"),
-}
+@dataclass(slots=True)
+class _Watched:
+    began_at: float
+    stopped_at: float | None = None
+    stamps: dict[Lap, float] = field(default_factory=dict)
+
+    def laps_ms(self) -> dict[str, int]:
+        return laps_ms(self.began_at, self.stopped_at, self.stamps)
 
 
 class Stopwatch:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._marks: dict[DictationId, dict[str, float]] = {}
+        self._now = 0.0
+        self._watched: dict[DictationId, _Watched] = {}
+        self._last: tuple[DictationId, Mapping[str, int]] = 0, {}
 
     def note(self, event: Event) -> None:
-        name = _MARKS.get(type(event))
-        dictation: DictationId = getattr(event, "id", 0)
-        if isinstance(event, Listening):
-            self._marks.setdefault(dictation, {})
-        if name is not None and dictation in self._marks:
-            self._marks[dictation][name] = self._clock()
+        """Before what follows from it: a key is pressed before its event arrives here."""
+        self._now = event.at if isinstance(event, Pressed | Released) else self._clock()
+        if isinstance(event, Listening | Recorded | Transcribed | Inserted | NotInserted):
+            watched = self._watched.get(event.id)
+            if watched is not None:
+                watched.stamps |= event.stamps
+
+    def began(self, dictation: DictationId) -> None:
+        self._watched[dictation] = _Watched(self._now)
 
     def stopped(self, dictation: DictationId) -> None:
         """The user has finished speaking."""
-        self._marks.setdefault(dictation, {})["stopped"] = self._clock()
+        if dictation in self._watched:
+            self._watched[dictation].stopped_at = self._now
 
-    def forget(self, dictation: DictationId) -> None:
-        self._marks.pop(dictation, None)
+    def end(self, dictation: DictationId) -> Mapping[str, int] | None:
+        """Its laps; None where it was not watched from its beginning, as when a recording is tried again."""
+        watched = self._watched.pop(dictation, None)
+        if watched is None:
+            return None
+        spans = watched.laps_ms()
+        self._last = dictation, spans
+        return spans
 
     def complete(self, row: UpdateRow) -> UpdateRow:
-        """The row with its timings in milliseconds, once the dictation has ended."""
+        """The row with its timings, once the dictation has ended."""
         if row.outcome in (None, Outcome.UNFINISHED):
             return row
-        marks = self._marks.pop(row.id, {})
-        spans = {
-            name: round(1000 * (marks[end] - marks[begin]))
-            for name, (begin, end) in _SPANS.items()
-            if begin in marks and end in marks
-        }
-        return replace(row, timings_ms=spans)
+        spans = self.end(row.id)
+        return row if spans is None else replace(row, timings_ms=spans)
+
+    def of_last(self, dictation: DictationId) -> Mapping[str, int]:
+        """The laps of a dictation, if it is the one that has ended last. May be called on any thread."""
+        last, spans = self._last
+        return spans if last == dictation else {}

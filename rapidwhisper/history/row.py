@@ -56,7 +56,7 @@ def from_record(record: sqlite3.Row) -> Row:
         text=None if record["text"] is None else _text(record["text"]),
         outcome=Outcome(record["outcome"]),
         problem=_problem(record["problem_code"], record["problem_facts"]),
-        timings_ms=_object(record["timings_ms"]),
+        timings_ms=_spans(record["timings_ms"]),
     )
 
 
@@ -71,6 +71,10 @@ def _object(text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError
     return value
+
+
+def _spans(text: str) -> dict[str, int]:
+    return {name: span for name, span in _object(text).items() if isinstance(span, int) and span >= 0}
 
 
 def _problem(code: str | None, facts: str) -> Problem | None:

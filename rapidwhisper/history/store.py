@@ -112,7 +112,7 @@ class Store(Reader):
         if source is not None:
             changes |= {"provider": source.provider, "model": source.model, "language": source.language}
         if row.timings_ms is not None:
-            changes["timings_ms"] = json.dumps(self._timings(row.id) | dict(row.timings_ms))
+            changes["timings_ms"] = json.dumps(dict(row.timings_ms))
         self._set(row.id, changes)
 
     def forget(self, dictations: Iterable[DictationId]) -> None:
@@ -187,10 +187,6 @@ class Store(Reader):
     def _interrupted(self, dictation: DictationId, outcome: Outcome) -> None:
         problem = {"problem_code": Code.INTERRUPTED.value, "problem_facts": "{}"}
         self._set(dictation, {"outcome": outcome.value, **problem})
-
-    def _timings(self, dictation: DictationId) -> dict[str, int]:
-        row = self.row(dictation)
-        return dict(row.timings_ms) if row else {}
 
     def _set(self, dictation: DictationId, changes: Mapping[str, object]) -> None:
         columns = ", ".join(f"{name} = ?" for name in changes)

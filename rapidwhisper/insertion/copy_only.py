@@ -1,11 +1,13 @@
 """Where no way into windows exists, the text goes to the clipboard for the user to paste."""
 
+import time
 from functools import partial
 
 import pyperclip
 
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Faulted, FocusSeen, NotInserted, TargetNoted
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -51,7 +53,12 @@ class CopyOnly:
         self._worker.close(1.0)
 
     def _insert(self, dictation: DictationId, text: str, told: Problem) -> None:
-        self._emit(NotInserted(dictation, copied(text) or told))
+        began_at = time.monotonic()
+        failure = copied(text)
+        if failure is not None:
+            self._emit(NotInserted(dictation, failure))
+        else:
+            self._emit(NotInserted(dictation, told, {Lap.WAIT: began_at, Lap.PASTE: time.monotonic()}))
 
     def _copy(self, text: str) -> None:
         failure = copied(text)

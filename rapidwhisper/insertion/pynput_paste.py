@@ -15,6 +15,7 @@ import pyperclip
 
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Faulted, FocusSeen, Inserted, NotInserted, TargetNoted
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -79,6 +80,7 @@ class PynputInserter:
     def _insert(
         self, dictation: DictationId, text: str, target: Target | None, settings: Settings, over_at: float
     ) -> None:
+        began_at = time.monotonic()
         try:
             obstacle = self._deliver(text, lambda: self._obstacle(target, settings, over_at))
             if obstacle is None and settings.paste_method not in _METHODS:
@@ -90,7 +92,13 @@ class PynputInserter:
         except Exception as error:
             logger.exception("the insertion failed")
             obstacle = problem(Code.INTERNAL, detail=type(error).__name__)
-        self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
+        stamps = {Lap.WAIT: began_at, Lap.PASTE: time.monotonic()}
+        if obstacle is None:
+            self._emit(Inserted(dictation, stamps))
+        elif obstacle.code is Code.COPIED:
+            self._emit(NotInserted(dictation, obstacle, stamps))
+        else:
+            self._emit(NotInserted(dictation, obstacle))
 
     def _obstacle(self, target: Target | None, settings: Settings, over_at: float) -> Problem | None:
         if time.monotonic() >= over_at:

@@ -7,6 +7,7 @@ from functools import partial
 
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Faulted, FocusSeen, Inserted, NotInserted, TargetNoted
+from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod, Settings
@@ -89,17 +90,22 @@ class X11Inserter:
         started = time.monotonic()
         try:
             self._connect()
-            obstacle = self._deliver(text, target, settings, over_at)
+            result = self._deliver(text, target, settings, over_at)
         except _FAILURES as error:
             logger.warning("the insertion failed: %s", error)
-            obstacle = self._after_failure(text, over_at, error)
+            result = self._after_failure(text, over_at, error)
         except Exception as error:
             logger.exception("the insertion failed")
-            obstacle = self._after_failure(text, over_at, error)
+            result = self._after_failure(text, over_at, error)
         took_ms = (time.monotonic() - started) * 1000
-        result = "inserted" if obstacle is None else obstacle.code
-        logger.info("dictation %d, %d characters: %s in %d ms", dictation, len(text), result, took_ms)
-        self._emit(Inserted(dictation) if obstacle is None else NotInserted(dictation, obstacle))
+        told = result.code if isinstance(result, Problem) else "inserted"
+        logger.info("dictation %d, %d characters: %s in %d ms", dictation, len(text), told, took_ms)
+        if not isinstance(result, Problem):
+            self._emit(Inserted(dictation, result))
+        elif result.code is Code.COPIED:
+            self._emit(NotInserted(dictation, result, {Lap.WAIT: started, Lap.PASTE: time.monotonic()}))
+        else:
+            self._emit(NotInserted(dictation, result))
 
     def _connect(self) -> None:
         if self._session.link.alive():
@@ -113,31 +119,35 @@ class X11Inserter:
 
     def _deliver(
         self, text: str, target: Target | None, settings: Settings, over_at: float
-    ) -> Problem | None:
+    ) -> Stamps | Problem:
+        """When the window took it, or why it did not."""
         if settings.paste_method is PasteMethod.COPY:
             return self._kept(text, problem(Code.COPIED))
         for _ in range(_ATTEMPTS):
             window = destination(self._session.foreground, target, settings.wrong_window)
             if isinstance(window, Problem):
                 return self._kept(text, window)
-            obstacle = self._put(text, window.window, settings.paste_method, over_at)
-            if obstacle is None or obstacle.code is not Code.HELD_FOR_ITS_WINDOW:
+            result = self._put(text, window.window, settings.paste_method, over_at)
+            if not isinstance(result, Problem) or result.code is not Code.HELD_FOR_ITS_WINDOW:
                 break
-        return obstacle
+        return result
 
-    def _put(self, text: str, window: int, method: PasteMethod, over_at: float) -> Problem | None:
+    def _put(self, text: str, window: int, method: PasteMethod, over_at: float) -> Stamps | Problem:
         if not self._session.unread.are_handled(window, over_at):
             late = time.monotonic() >= over_at
             return self._kept(text, problem(Code.KEPT_IN_HISTORY if late else Code.KEPT_NOT_TAKEN))
         if method is PasteMethod.TYPE:
+            began_at = time.monotonic()
             obstacle = self._session.typist.type(text, window, over_at)
-            return obstacle and self._kept(text, obstacle)
+            if obstacle is not None:
+                return self._kept(text, obstacle)
+            return {Lap.WAIT: began_at, Lap.PASTE: time.monotonic()}
         result = self._session.paster.paste(text, window, method, over_at)
         if isinstance(result, Problem):
             return result
         self._latest = result
         self._restore_when_quiet(result)
-        return None
+        return result.stamps
 
     def _kept(self, text: str, obstacle: Problem) -> Problem:
         if obstacle.code not in NOT_ON_THE_CLIPBOARD:

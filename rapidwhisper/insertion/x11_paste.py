@@ -78,7 +78,13 @@ class Paster:
         due = over_at - _TAKEN_S
         terminal = self._windows.is_terminal(window)
         text = for_terminal(text) if terminal else text
-        offer = self._lend(text, window, due)
+        until = min(time.monotonic() + _KEYS_S, due)
+        obstacle = self._gate.wait(window, until)
+        if obstacle is not None:
+            self._give_way(text, obstacle)
+            return obstacle
+        free_at = time.monotonic()
+        offer = self._lend(text, window, until, due)
         if isinstance(offer, Problem):
             return offer
         receipt = Receipt(
@@ -86,6 +92,7 @@ class Paster:
             lambda requestor: self._windows.same_program(requestor, window),
             self._link.atom(SECRET_HINT),
             self._stopping,
+            free_at=free_at,
         )
         try:
             taken = self._press(receipt, window, *chords(method, terminal=terminal))
@@ -109,18 +116,15 @@ class Paster:
             return problem(Code.KEPT_WINDOW_CLOSED if gone else Code.KEPT_NOT_TAKEN)
         return problem(Code.CLIPBOARD_FAILED, detail=_COPIED_MEANWHILE)
 
-    def _lend(self, text: str, window: int, due: float) -> Offer | Problem:
+    def _lend(self, text: str, window: int, until: float, due: float) -> Offer | Problem:
         """Offer the text, so that the key can be pressed at once.
 
         What is copied meanwhile would go into the window instead of the text, so then it is offered again.
         """
-        until = min(time.monotonic() + _KEYS_S, due)
-        obstacle = self._gate.wait(window, until)
         for _ in range(_OFFERS):
-            if obstacle is None:
-                lent_to = Target(window, process=self._windows.process(window))
-                offer = self._clipboard.lend(text, lent_to, primary=self._may_take_primary(window))
-                obstacle = self._gate.wait(window, until)
+            lent_to = Target(window, process=self._windows.process(window))
+            offer = self._clipboard.lend(text, lent_to, primary=self._may_take_primary(window))
+            obstacle = self._gate.wait(window, until)
             if obstacle is None and time.monotonic() >= due:
                 obstacle = problem(Code.KEPT_IN_HISTORY)
             if obstacle is not None:

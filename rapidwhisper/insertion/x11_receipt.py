@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.insertion.x11_offer import Offer, Read
 
 _SLICE_S = 0.05
@@ -17,29 +18,45 @@ class Receipt:
     """`is_target` tells whether a window belongs to the program that is to get the text.
 
     `astray`: the focus was elsewhere right after the key, and nobody knows where the key went.
+    `free_at`: since when keys might go to the window.
     """
 
     def __init__(
-        self, offer: Offer, is_target: Callable[[int], bool], hint: int, stopping: threading.Event
+        self,
+        offer: Offer,
+        is_target: Callable[[int], bool],
+        hint: int,
+        stopping: threading.Event,
+        *,
+        free_at: float,
     ) -> None:
+        self._free_at = free_at
         self._offer = offer
         self._is_target = is_target
         self._hint = hint
         self._stopping = stopping
         self._known: dict[int, bool] = {}
         self._pressed_at = time.monotonic()
+        self._taken_at = 0.0
         self.astray = False
 
     def pressed(self) -> None:
         """The key goes out now: what was read before does not count."""
         self._pressed_at = time.monotonic()
 
+    @property
+    def stamps(self) -> Stamps:
+        """Once the window has read."""
+        return {Lap.WAIT: self._free_at, Lap.PASTE: self._pressed_at, Lap.RECEIPT: self._taken_at}
+
     def wait(self, until: float) -> bool:
         seen: Sequence[Read] = ()
         while True:
             left = until - time.monotonic()
             seen = self._offer.wait_beyond(len(seen), max(0.0, min(_SLICE_S, left)))
-            if any(self._counts(read) for read in seen):
+            taken = next((read for read in seen if self._counts(read)), None)
+            if taken is not None:
+                self._taken_at = taken.done_at
                 return True
             if left <= 0 or self._stopping.is_set():
                 return False

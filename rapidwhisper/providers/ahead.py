@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 
 from rapidwhisper.core.audio import RATE, Clip, Samples
+from rapidwhisper.core.laps import Stamps
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.segments import joined, shares
 from rapidwhisper.providers.abort import Abort, AbortedError
@@ -101,8 +102,8 @@ class Ahead:
         if self._round is not None:
             self._round.stop()
 
-    def text(self, count: int, load: Callable[[], Clip], limit_s: float, abort: Abort) -> str:
-        """Of a recording of so many samples; perhaps empty.
+    def text(self, count: int, load: Callable[[], Clip], limit_s: float, abort: Abort) -> tuple[str, Stamps]:
+        """Of a recording of so many samples; perhaps empty. And the laps on the way to it.
 
         Raises NotAheadError, ProblemError, or AbortedError once `abort` was asked.
         """
@@ -117,7 +118,8 @@ class Ahead:
             self.drop()
             raise NotAheadError
         self._recogniser.must_end_within(limit_s)
-        return self._text(self._recogniser, load, abort)
+        text = self._text(self._recogniser, load, abort)
+        return text, self._recogniser.stamps
 
     def _text(self, recogniser: Recogniser, load: Callable[[], Clip], abort: Abort) -> str:
         sending = self._round

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.segments import cut, joined
 from rapidwhisper.core.settings import Settings
@@ -67,6 +68,8 @@ class Asking:
         self._limit_s = limit_s
         self._recording_s = self._until = math.inf
         self._hears = hears
+        self.stamps: Stamps = {}
+        """Of the request that was answered last."""
         self._parts: dict[tuple[int, int], str] = {}
 
     def must_end_within(self, seconds: float) -> None:
@@ -173,7 +176,9 @@ class Asking:
         from rapidwhisper.providers.client import Request
 
         can = self._can(learnt)
+        taken_up_at = time.monotonic()
         file = piece.encoded(can.formats[0])
+        encoded_at = time.monotonic()
         request = Request(
             self._to,
             file,
@@ -195,6 +200,7 @@ class Asking:
             if error.problem.code is Code.TIMED_OUT and time.monotonic() >= self._until:
                 raise self._out_of_time() from None
             raise
+        self.stamps = {Lap.PREPARE: taken_up_at, Lap.ENCODE: encoded_at, **reply.stamps}
         self._recognise(reply.answer)
         self._learning.went_well(len(file.content))
         return reply

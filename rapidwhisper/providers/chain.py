@@ -4,11 +4,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
 from rapidwhisper.core.cures import another_can_cure
+from rapidwhisper.core.laps import Stamps
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.waiting import transcribing_limit_s
@@ -32,6 +33,7 @@ class Heard:
     text: str
     provider: str
     model: str
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 Ask: TypeAlias = Callable[[Settings, Abort], Heard]

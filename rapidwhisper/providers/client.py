@@ -11,13 +11,14 @@ import logging
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
 import openai
 from openai._qs import Params, Querystring
 
+from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
@@ -61,6 +62,7 @@ class Reply:
     text: str
     """Perhaps empty."""
     answer: Answer
+    stamps: Stamps = field(default_factory=dict, compare=False)
 
 
 class SpeechClient:
@@ -86,10 +88,10 @@ class SpeechClient:
         )
         began = time.monotonic()
         try:
-            answer = within(request.limit_s, lambda stop: self._send(request, stop), abort)
+            answer, stamps = within(request.limit_s, lambda stop: self._send(request, stop), abort)
             elapsed_ms = round(1000 * (time.monotonic() - began))
             log.info("%s answered %d in %d ms", to.address.host, answer.status, elapsed_ms)
-            return Reply(_read(answer, asked, request.explain), answer)
+            return Reply(_read(answer, asked, request.explain), answer, stamps)
         except ProblemError as error:
             _log_failure(error.problem, began)
             raise
@@ -141,7 +143,7 @@ class SpeechClient:
     def close(self) -> None:
         self._lines.close()
 
-    def _send(self, request: Request, stop: Abort) -> Answer:
+    def _send(self, request: Request, stop: Abort) -> tuple[Answer, Stamps]:
         try:
             return self._send_once(request, stop, fresh=False)
         except (openai.APIConnectionError, *STALE) as error:
@@ -152,10 +154,12 @@ class SpeechClient:
             log.info("the connection to %s broke (%s); trying once more", host, type(broken).__name__)
         return self._send_once(request, stop, fresh=True)
 
-    def _send_once(self, request: Request, stop: Abort, *, fresh: bool) -> Answer:
+    def _send_once(self, request: Request, stop: Abort, *, fresh: bool) -> tuple[Answer, Stamps]:
         to = request.to
         with self._lines.use(to.address, fresh=fresh) as line, stop.stops(line.cut):
-            return _post(_sdk(to, line, request.limit_s), request)
+            ready = {Lap.CONNECT: time.monotonic()}  # unless the line has to connect after all
+            answer = _post(_sdk(to, line, request.limit_s), request)
+            return answer, {**ready, **line.stamps, Lap.ANSWER: time.monotonic()}
 
 
 class _Lists(Querystring):

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx2
 
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.providers.address import Address
 from rapidwhisper.providers.redact import detail
@@ -60,6 +61,8 @@ class Line:
     def __init__(self, address: Address) -> None:
         self.address = address
         self.idle_since = 0.0
+        self.stamps: dict[Lap, float] = {}
+        """Of the request under way, else of the last one."""
         self._socket: socket.socket | None = None
         self._cut = False
         trust_env = not address.private
@@ -86,14 +89,18 @@ class Line:
         self.client.close()
 
     def _watch(self, request: httpx2.Request) -> None:
+        self.stamps = {}
         request.extensions = {**request.extensions, "trace": self._note}
 
     def _note(self, event: str, info: Mapping[str, Any]) -> None:
         """The HTTP library tells its steps; TLS puts a new socket in the place of the plain one."""
         if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
             self._socket = info["return_value"].get_extra_info("socket")
+            self.stamps[Lap.CONNECT] = time.monotonic()
             if self._cut:
                 self.cut()
+        elif event.endswith(".send_request_body.complete"):
+            self.stamps[Lap.SEND] = time.monotonic()
 
 
 class Lines:

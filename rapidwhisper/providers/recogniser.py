@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.laps import Stamps
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import Format
 from rapidwhisper.providers.piece import Piece
@@ -22,6 +23,10 @@ class Recogniser(Protocol):
     @property
     def min_billed_s(self) -> float:
         """A shorter piece costs as much."""
+
+    @property
+    def stamps(self) -> Stamps:
+        """Of the piece that was answered last."""
 
     def pieces(self, clip: Clip) -> list[Clip]:
         """Cut at pauses, each for one request; views of the clip and no copies."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from rapidwhisper.core.audio import RATE, Clip
+from rapidwhisper.core.laps import Stamps
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings, secrets
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from rapidwhisper.providers.client import SpeechClient
 
 
-Understood: TypeAlias = Callable[[Provider, Settings, Abort], str]
-"""A recording's text, perhaps empty, by this provider."""
+Understood: TypeAlias = Callable[[Provider, Settings, Abort], tuple[str, Stamps]]
+"""A recording's text, perhaps empty, by this provider; and the laps on the way to it."""
 
 NAMED = 4
 """Models in a message; more would be none."""
@@ -98,7 +99,7 @@ class SpeechToText:
     ) -> Heard:
         """As `text`, of a recording that was followed with these settings; `load` gives all of it."""
 
-        def understood(_: Provider, __: Settings, abort: Abort) -> str:
+        def understood(_: Provider, __: Settings, abort: Abort) -> tuple[str, Stamps]:
             return ahead.text(round(seconds * RATE), load, recording_limit_s(seconds), abort)
 
         def ask(one: Settings, abort: Abort) -> Heard:
@@ -168,14 +169,14 @@ class SpeechToText:
             raise ProblemError(hindrance)
         with self._with_key(settings) as filled:
             try:
-                text = understood(provider, filled, abort)
+                text, stamps = understood(provider, filled, abort)
             except ProblemError as error:
                 if error.problem.code is not Code.MODEL_NOT_FOUND:
                     raise
                 raise ProblemError(self._with_models(error.problem, filled, abort)) from None
         if not text:
             raise ProblemError(problem(Code.NOTHING_RECOGNISED, provider=provider.label))
-        return Heard(text, provider.name, describe(settings).model)
+        return Heard(text, provider.name, describe(settings).model, stamps)
 
     @contextmanager
     def _with_key(self, settings: Settings) -> Iterator[Settings]:
@@ -196,12 +197,13 @@ class SpeechToText:
         known = ", ".join(detail(name, *secrets(settings)) for name in names)
         return Problem(cause.code, {**cause.facts, "models": known})
 
-    def _of(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> str:
+    def _of(self, clip: Clip, provider: Provider, settings: Settings, abort: Abort) -> tuple[str, Stamps]:
         """All of a recording at once."""
         recogniser = self._recogniser(provider, settings)
         recogniser.must_end_within(recording_limit_s(clip.seconds))
         pieces = [Piece(each) for each in recogniser.pieces(clip)]
-        return joined(texts(pieces, recogniser.text, abort, at_once=recogniser.at_once))
+        text = joined(texts(pieces, recogniser.text, abort, at_once=recogniser.at_once))
+        return text, recogniser.stamps
 
     def _prepared(self, settings: Settings) -> Recogniser:
         """Raises ProblemError where nothing should be sent now."""

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import Protocol
 from rapidwhisper.core.audio import Clip, Samples
 from rapidwhisper.core.dictation import DictationId
 from rapidwhisper.core.events import NotTranscribed, Probed, Transcribed
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings, secrets
@@ -128,7 +130,8 @@ class ThreadTranscriber:
         event: Transcribed | NotTranscribed
         try:
             heard = self._heard(dictation, settings, abort, ahead)
-            event = Transcribed(dictation, job, heard.text, heard.provider)
+            stamps = {**heard.stamps, Lap.TEXT: time.monotonic()}
+            event = Transcribed(dictation, job, heard.text, heard.provider, stamps)
         except AbortedError:
             return
         except ProblemError as error:

@@ -1,10 +1,12 @@
 """The Inserter port while the welcome tries a dictation out: what is spoken into it is shown in it."""
 
+import time
 from collections.abc import Callable
 from typing import Protocol
 
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Inserted, TargetNoted
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Emit, Inserter
 from rapidwhisper.core.settings import Settings
 
@@ -49,7 +51,7 @@ class WithTryOut:
             self._inserter.insert(dictation, text, target, settings)
         elif stage is not None:
             stage.show_text(text)
-            self._emit(Inserted(dictation))
+            self._emit(Inserted(dictation, {Lap.RECEIPT: time.monotonic()}))
         else:  # it was closed meanwhile
             self._inserter.insert(dictation, text, None, settings)
 

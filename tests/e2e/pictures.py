@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rapidwhisper.audio.journal import Journal
 from rapidwhisper.core.audio import RATE
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.laps import TOTAL, Lap
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.history.row import Source
 from rapidwhisper.history.store import Store
@@ -39,6 +41,20 @@ SAID = {
         "Молоко, хлеб, два лимона и что-нибудь для кошки.",
         "Встреча переносится на четверг, в десять.",
     ),
+}
+TIMINGS_MS = {
+    Lap.FIRST_SAMPLE: 118,
+    Lap.LAST_SAMPLE: 34,
+    Lap.PREPARE: 3,
+    Lap.ENCODE: 2,
+    Lap.CONNECT: 0,
+    Lap.SEND: 61,
+    Lap.ANSWER: 287,
+    Lap.TEXT: 1,
+    Lap.WAIT: 4,
+    Lap.PASTE: 7,
+    Lap.RECEIPT: 32,
+    TOTAL: 431,
 }
 FIELD = "#6b7f92"
 FRAME = 12
@@ -183,7 +199,8 @@ def fill_history(folder: Path, texts: Sequence[str]) -> None:
     with Store(folder / "history.sqlite3", now=lambda: next(clock)) as store:
         for number, (source, seconds, outcome, words, cause) in enumerate(told, 1):
             store.begin(number, source)
-            store.update(UpdateRow(number, outcome=outcome, text=words, seconds=seconds, problem=cause), None)
+            row = UpdateRow(number, outcome=outcome, text=words, seconds=seconds, problem=cause)
+            store.update(replace(row, timings_ms=TIMINGS_MS if outcome is Outcome.DONE else {}), None)
             recording = journal.open(number)
             recording.append(np.zeros(RATE, np.int16))
             recording.close()

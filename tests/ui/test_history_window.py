@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Dictation, Outcome, Stage
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import DEFAULTS, HistoryMode, Settings, Theme
@@ -30,6 +32,7 @@ from rapidwhisper.core.state import State
 from rapidwhisper.ui.history.doors import Doors, Ended
 from rapidwhisper.ui.history.entry import Amount, Entry, Found
 from rapidwhisper.ui.history.search import PAGE
+from rapidwhisper.ui.history.stages import COLOURS, NARROWEST, shares
 from rapidwhisper.ui.history.window import HistoryWindow
 from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.windows import CARDS
@@ -641,6 +644,82 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
     window = desk.open()
     for kind, name in ((QLineEdit, "search"), (QListView, "dictations"), (QPlainTextEdit, "text")):
         assert child(window, kind, name).accessibleName()
+
+
+TIMED = replace(
+    GOOD,
+    timings_ms={
+        "first_sample": 90,
+        "last_sample": 30,
+        "encode": 0,
+        "connect": 1,
+        "answer": 1300,
+        "receipt": 169,
+        "total": 1500,
+    },
+)
+
+
+def test_the_stages_of_a_dictation_stand_below_its_text(desk: Desk) -> None:
+    desk.entries = [TIMED]
+    window = desk.open()
+    assert child(window, QWidget, "stages").isVisible()
+    assert label(window, "stages_total") == "From the key to the text: 1.5 s"
+    legend = QTextDocumentFragment.fromHtml(label(window, "stages_legend")).toPlainText()
+    assert " ".join(legend.split()) == "■ Answer 1.3 s ■ Read by the window 169 ms"
+    assert child(window, QWidget, "stages").toolTip().splitlines() == [
+        "Microphone opens: 90 ms",
+        "Last sound: 30 ms",
+        "Encoding: 0 ms",
+        "Connection: 1 ms",
+        "Answer: 1.3 s",
+        "Read by the window: 169 ms",
+    ]
+    bar = child(window, QWidget, "stages_bar")
+    assert bar.accessibleName() == "Stages"
+    assert "Answer: 1.3 s" in bar.accessibleDescription()
+
+
+def test_the_bar_shows_each_stage_that_took_any_time_in_order(desk: Desk) -> None:
+    desk.entries = [TIMED]
+    window = desk.open()
+    bar = child(window, QWidget, "stages_bar")
+    picture = bar.grab().toImage()
+    seen = [picture.pixelColor(QPoint(x, bar.height() // 2)).name() for x in range(bar.width())]
+    painted = [colour for colour in dict.fromkeys(seen) if colour in COLOURS.values()]
+    assert painted == [COLOURS[lap] for lap in (Lap.LAST_SAMPLE, Lap.CONNECT, Lap.ANSWER, Lap.RECEIPT)]
+    assert seen.count(COLOURS[Lap.ANSWER]) > 5 * seen.count(COLOURS[Lap.RECEIPT])
+    assert seen[-2] == COLOURS[Lap.RECEIPT]
+
+
+@pytest.mark.parametrize(
+    "timings", [{}, {"first_sample": 90}, {"last_sample": 30, "prepare": 2}], ids=["none", "first", "failed"]
+)
+def test_without_a_total_there_are_no_stages_to_see(desk: Desk, timings: dict[str, int]) -> None:
+    desk.entries = [replace(GOOD, timings_ms=timings)]
+    assert not child(desk.open(), QWidget, "stages").isVisible()
+
+
+def test_an_older_dictation_shows_its_total_and_no_bar(desk: Desk) -> None:
+    old = {"record": 20, "transcribe": 300, "insert": 30, "total": 350}
+    desk.entries = [replace(GOOD, timings_ms=old)]
+    window = desk.open()
+    assert label(window, "stages_total") == "From the key to the text: 350 ms"
+    assert not child(window, QWidget, "stages_bar").isVisible()
+    assert not child(window, QLabel, "stages_legend").isVisible()
+
+
+def test_a_dictation_that_took_no_time_breaks_nothing(desk: Desk) -> None:
+    desk.entries = [replace(GOOD, timings_ms={"answer": 0, "total": 0})]
+    window = desk.open()
+    assert not child(window, QWidget, "stages_bar").grab().isNull()
+
+
+@pytest.mark.parametrize("width", [40, 400])
+def test_the_shares_of_a_bar_add_up_to_its_width_and_none_vanishes(width: int) -> None:
+    found = shares([1, 1300, 0, 30], width)
+    assert sum(found) == width
+    assert min(found) >= NARROWEST
 
 
 def test_it_is_painted_with_every_outcome(desk: Desk) -> None:

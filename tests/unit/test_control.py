@@ -14,7 +14,8 @@ from rapidwhisper.control import Control, Doors, Fault
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.driver import Driver, Ports
-from rapidwhisper.core.events import CancelWished, Event, PasteLastWished, SettingsChanged
+from rapidwhisper.core.events import CancelWished, Event, Inserted, PasteLastWished, SettingsChanged
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import HistoryMode, Settings
 from rapidwhisper.core.state import State
@@ -68,6 +69,7 @@ class Program:
             emit=self.emit,
             call=self._call,
             state=lambda: self.driver.state,
+            timings_ms=self.driver.timings_ms,
             fault=lambda: self.fault,
             hotkey_way="fake",
             hotkey_trouble=lambda: self.hotkeys.trouble,
@@ -127,13 +129,24 @@ def test_the_status_tells_all_that_is_promised(program: Program) -> None:
     assert status["last"] is None
 
 
+def test_the_status_tells_how_long_each_stage_of_the_last_dictation_took(program: Program) -> None:
+    program.inserter.paused = True
+    program.dictate()  # its keys are pressed when the clock shows 0
+    program.emit(Inserted(1, {Lap.ANSWER: 0.3, Lap.PASTE: 0.31, Lap.RECEIPT: 0.315}))
+    spans = {"answer": 300, "paste": 10, "receipt": 5, "total": 315}
+    assert program.ask(command="status")["last"]["timings_ms"] == spans
+    program.ask(command="toggle")
+    program.ask(command="cancel")
+    assert program.ask(command="status")["last"]["timings_ms"] == {}
+
+
 def test_the_status_tells_who_has_answered_last_and_whether_it_was_the_chosen_one(program: Program) -> None:
     program.dictate()
-    done = {"id": 1, "outcome": "done", "provider": "custom", "stood_in": False}
+    done = {"id": 1, "outcome": "done", "provider": "custom", "stood_in": False, "timings_ms": {}}
     assert program.ask(command="status")["last"] == done
     program.transcriber.stand_in = "groq"
     program.dictate()
-    by_another = {"id": 2, "outcome": "done", "provider": "groq", "stood_in": True}
+    by_another = {"id": 2, "outcome": "done", "provider": "groq", "stood_in": True, "timings_ms": {}}
     assert program.ask(command="status")["last"] == by_another
 
 

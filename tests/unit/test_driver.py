@@ -10,6 +10,7 @@ from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import (
     CancelWished,
     Event,
+    Inserted,
     Pressed,
     Ready,
     Released,
@@ -20,6 +21,7 @@ from rapidwhisper.core.events import (
     ToggleWished,
 )
 from rapidwhisper.core.hotkey import parse_hotkey
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import HistoryMode
 from rapidwhisper.core.state import Phase, State, phase
@@ -113,15 +115,24 @@ def test_the_key_for_the_last_text_reaches_the_keyboard(desk: Desk) -> None:
     assert desk.hotkeys.paste_last == key
 
 
-def test_timings_reach_the_history_in_milliseconds(desk: Desk) -> None:
-    desk.toggle()
-    desk.toggle()
-    last = desk.history.updates[-1]
-    assert last.timings_ms is not None
-    assert set(last.timings_ms) == {"record", "transcribe", "insert", "total"}
-    assert last.timings_ms["total"] == sum(
-        last.timings_ms[name] for name in ("record", "transcribe", "insert")
-    )
+def test_the_laps_reach_the_history_and_whoever_asks_for_the_last_ones(desk: Desk) -> None:
+    desk.inserter.paused = True
+    desk.emit(Pressed(10.0))
+    desk.emit(Released(13.0))
+    desk.emit(Inserted(1, {Lap.PASTE: 13.4, Lap.RECEIPT: 13.5}))
+    assert desk.history.updates[-1].timings_ms == {"paste": 400, "receipt": 100, "total": 500}
+    assert desk.driver.timings_ms(1) == desk.history.updates[-1].timings_ms
+
+
+def test_the_laps_of_what_may_not_be_kept_are_known_of_the_last_one(desk: Desk) -> None:
+    settings = replace(desk.driver.state.settings, history=HistoryMode.OFF)
+    desk.emit(SettingsChanged(settings))
+    desk.inserter.paused = True
+    desk.emit(Pressed(10.0))
+    desk.emit(Released(13.0))
+    desk.emit(Inserted(1, {Lap.RECEIPT: 13.5}))
+    assert desk.history.forgotten == [1]
+    assert desk.driver.timings_ms(1) == {"receipt": 500, "total": 500}
 
 
 def test_cancel_reaches_the_recorder_and_the_transcriber(desk: Desk) -> None:

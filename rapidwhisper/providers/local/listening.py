@@ -1,8 +1,9 @@
 """The engine on this computer as a recogniser of one recording."""
 
-from dataclasses import dataclass
+import time
 
 from rapidwhisper.core.audio import Clip
+from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.core.segments import cut
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import Capabilities, Format
@@ -10,20 +11,25 @@ from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.piece import Piece
 
 
-@dataclass(frozen=True, slots=True)
 class Listening:
     """The engine has a deadline for each piece; all of them together need none."""
 
-    engine: LocalEngine
-    capabilities: Capabilities
-    format: Format = Format.WAV
-    at_once: int = 1
-    min_billed_s: float = 0.0
+    format = Format.WAV
+    at_once = 1
+    min_billed_s = 0.0
+
+    def __init__(self, engine: LocalEngine, capabilities: Capabilities) -> None:
+        self._engine = engine
+        self._capabilities = capabilities
+        self.stamps: Stamps = {}
 
     def pieces(self, clip: Clip) -> list[Clip]:
-        return cut(clip, self.capabilities.piece_seconds())
+        return cut(clip, self._capabilities.piece_seconds())
 
     def text(self, piece: Piece, _earlier: str, abort: Abort) -> str:
-        return self.engine.recognise(piece.clip, abort)
+        taken_up_at = time.monotonic()
+        text = self._engine.recognise(piece.clip, abort)
+        self.stamps = {Lap.PREPARE: taken_up_at, Lap.ANSWER: time.monotonic()}
+        return text
 
     def must_end_within(self, seconds: float) -> None: ...

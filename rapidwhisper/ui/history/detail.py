@@ -19,6 +19,7 @@ from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.ui.history.entry import Entry
 from rapidwhisper.ui.history.said import author, fate, instead_of_text, when
+from rapidwhisper.ui.history.stages import Stages
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.words import said, translate
 
@@ -44,6 +45,7 @@ class Detail(QWidget):
         self._by = named("by", QLabel(wordWrap=True))
         self._fate = named("fate", QLabel(wordWrap=True))
         self._text = named("text", QPlainTextEdit(readOnly=True))
+        self._stages = named("stages", Stages())
         self._play = named("play", QPushButton(autoDefault=False))
         self._copy = named("copy", QPushButton(default=True))
         self._paste = named("paste", QPushButton(autoDefault=False))
@@ -75,6 +77,7 @@ class Detail(QWidget):
         self._when.setText(when(entry, QLocale.FormatType.LongFormat) if entry else "")
         self._by.setText(author(entry) if entry else "")
         self._fate.setText(fate(entry) if entry else "")
+        self._stages.show_timings(entry.timings_ms if entry else {})
         self._text.setAccessibleName(translate("History", "Text"))
         self._text.setPlaceholderText(instead_of_text(entry) if entry else "")
         self._copy.setText(translate("History", "Copy"))
@@ -136,6 +139,7 @@ class Detail(QWidget):
         for widget in (self._when, self._by, self._fate):
             column.addWidget(widget)
         column.addWidget(self._text, 1)
+        column.addWidget(self._stages)
         buttons = QGridLayout()
         for place, button in enumerate((self._copy, self._paste, self._play)):
             buttons.addWidget(button, 0, place)

@@ -1,6 +1,7 @@
 """What the window shows of the history, as values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Problem
@@ -22,6 +23,7 @@ class Entry:
     outcome: Outcome
     problem: Problem | None
     has_sound: bool
+    timings_ms: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
