@@ -1,5 +1,6 @@
 """The running program: builds the parts, connects them, runs, shuts down. The only place where they meet."""
 
+import gc
 import logging
 import os
 import sys
@@ -124,6 +125,8 @@ def run(
     with quit_on_signals() as signalled:  # before anybody can see that it runs
         app = App(folders, instance, log_file, hotkeys)
         app.start(early)
+        gc.freeze()
+        gc.enable()  # the start has disabled it
         x11 = _x11(qt)
         if x11 is None:
             qt.aboutToQuit.connect(app.close)  # at the end of a Windows session nothing runs after that

@@ -4,6 +4,7 @@ The hotkey comes first, and what is pressed while the rest is loaded waits. A pr
 starts itself anew and waits for another one (docs/adr/0006).
 """
 
+import gc
 import logging
 import os
 import sys
@@ -67,8 +68,10 @@ def start() -> int:
     settings = _settings(folders)
     log_file = _start_log(folders, settings)
     log.info("RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
+    gc.disable()  # what is loaded now stays, and looking through it again and again takes a tenth of it all
     early = EarlyEvents()
     hotkeys = _armed(early.emit, settings)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy makes a thread per core, and we no matrices
     from rapidwhisper.app import run
 
     return run(folders, instance, log_file, hotkeys, early, again=partial(_start_anew, losses))
