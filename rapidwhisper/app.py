@@ -1,5 +1,6 @@
 """The running program: builds the parts, connects them, runs, shuts down. The only place where they meet."""
 
+import gc
 import logging
 import os
 import sys
@@ -46,6 +47,7 @@ from rapidwhisper.core.events import (
     StartWished,
     ToggleWished,
 )
+from rapidwhisper.core.ports import Hotkeys
 from rapidwhisper.core.problem import Code, Problem, ProblemError, found_ahead, problem
 from rapidwhisper.core.retention import Retention
 from rapidwhisper.core.settings import Settings, read_settings, secrets
@@ -55,9 +57,9 @@ from rapidwhisper.desktop.display import instead_of_xlibs_exit, is_broken, x_dis
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.desktop.session import session
 from rapidwhisper.doctor.delivery import Delivery
+from rapidwhisper.early import EarlyEvents
 from rapidwhisper.hearing import speech_to_text
 from rapidwhisper.history.writer import HistoryWriter
-from rapidwhisper.hotkeys.choose import choose as choose_hotkeys
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.insertion.copy_only import CopyOnly
 from rapidwhisper.kept import Found, Kept
@@ -101,8 +103,18 @@ LANGUAGES = "languages"
 AUTOSTART = "autostart"
 
 
-def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[[], int]) -> int:
-    """`again`: what comes when the display is lost, and the exit status where nothing does."""
+def run(
+    folders: Folders,
+    instance: Instance,
+    log_file: Log,
+    hotkeys: Hotkeys,
+    early: EarlyEvents,
+    *,
+    again: Callable[[], int],
+) -> int:
+    """`early`: where the hotkeys' events are. `again`: what comes when the display is lost, and the exit
+    status where nothing does.
+    """
     qt = QApplication(["rapidwhisper"])  # its window class, however it was started
     qt.setApplicationName("rapidwhisper")
     qt.setApplicationDisplayName("RapidWhisper")
@@ -111,8 +123,10 @@ def run(folders: Folders, instance: Instance, log_file: Log, *, again: Callable[
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(icon(Phase.IDLE))
     with quit_on_signals() as signalled:  # before anybody can see that it runs
-        app = App(folders, instance, log_file)
-        app.start()
+        app = App(folders, instance, log_file, hotkeys)
+        app.start(early)
+        gc.freeze()
+        gc.enable()  # the start has disabled it
         x11 = _x11(qt)
         if x11 is None:
             qt.aboutToQuit.connect(app.close)  # at the end of a Windows session nothing runs after that
@@ -146,7 +160,7 @@ class Closable(Protocol):
 
 
 class App:
-    def __init__(self, folders: Folders, instance: Instance, log_file: Log) -> None:
+    def __init__(self, folders: Folders, instance: Instance, log_file: Log, hotkeys: Hotkeys) -> None:
         self._folders = folders
         self._instance = instance
         self._log_file = log_file
@@ -191,9 +205,8 @@ class App:
             play_start=partial(cues.play_through, Cue.START),
             listener=self._transcriber,
         )
-        desktop = session(os.environ)
-        self._hotkeys = choose_hotkeys(self._emit, platform=sys.platform, session=desktop)
-        inserter = choose_inserter(self._emit, platform=sys.platform, session=desktop)
+        self._hotkeys = hotkeys
+        inserter = choose_inserter(self._emit, platform=sys.platform, session=session(os.environ))
         self._inserter = inserter
         self._delivery = Delivery()
         self._with_try_out = WithTryOut(self._emit, inserter, lambda: self._windows.welcome)
@@ -233,9 +246,10 @@ class App:
         self._control = Control(self._control_doors(), folders.history, self._journal)
         self._expiry = QTimer()
 
-    def start(self) -> None:
+    def start(self, early: EarlyEvents) -> None:
         self._connect()
         self._driver.feed(Ready())
+        early.go_to(self._emit)
         self._instance.serve(self._control.handle)
         for complaint in self._complaints:
             self._driver.feed(Faulted(complaint))

@@ -1,4 +1,7 @@
-"""The command line. `status` and the like must answer at once, so heavy parts are imported where needed."""
+"""The command line. `status` and the like must answer at once, so heavy parts are imported where needed.
+
+A start without arguments needs no parser, and so no word in any language.
+"""
 
 import argparse
 import json
@@ -7,12 +10,13 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rapidwhisper import __version__
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.ui.words import said, translate
+from rapidwhisper.ui.words import said, translate, use_translator
 
 OK = 0
 FAILED = 1
@@ -33,7 +37,8 @@ RETRY_S = 6 * 3600.0
 
 def main(argv: Sequence[str] | None = None) -> int:
     _choose_language()
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser().parse_args(words) if words else argparse.Namespace(run=_start)
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:
@@ -46,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _choose_language() -> None:
-    """English needs nothing; any other language loads a little of Qt."""
+    """English needs nothing; any other language loads a little of Qt with its first word."""
     from rapidwhisper.config.env_file import EnvFile
     from rapidwhisper.config.folders import current_folders
     from rapidwhisper.core.settings import AUTO_LANGUAGE, read_settings
@@ -59,9 +64,14 @@ def _choose_language() -> None:
         setting = AUTO_LANGUAGE  # the command itself will tell
     code = meant(setting, preferred(os.environ))
     if code != "en":
-        from rapidwhisper.ui.language import speak_on_command_line
+        use_translator(partial(_first_translated, code))
 
-        speak_on_command_line(code)
+
+def _first_translated(code: str, context: str, text: str, disambiguation: str, n: int, /) -> str:
+    from rapidwhisper.ui.language import speak_on_command_line
+
+    speak_on_command_line(code)
+    return translate(context, text, disambiguation, n)
 
 
 def _sentence(error: ProblemError | sqlite3.Error | OSError) -> str:

@@ -1,8 +1,10 @@
 """Starting the tray program: one instance, its log, and a clear word where there is no screen.
 
-A program that loses its X server starts itself anew and waits for another one (docs/adr/0006).
+The hotkey comes first, and what is pressed while the rest is loaded waits. A program that loses its X server
+starts itself anew and waits for another one (docs/adr/0006).
 """
 
+import gc
 import logging
 import os
 import sys
@@ -13,12 +15,15 @@ from rapidwhisper import __version__
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import Folders, current_folders
 from rapidwhisper.config.log import Log, start_log
+from rapidwhisper.core.ports import Emit, Hotkeys
 from rapidwhisper.core.problem import ProblemError
-from rapidwhisper.core.settings import DEFAULTS, read_settings
+from rapidwhisper.core.settings import DEFAULTS, Settings, read_settings
 from rapidwhisper.desktop.display import answers, answers_within, x_display
 from rapidwhisper.desktop.losses import VARIABLE, Losses
 from rapidwhisper.desktop.restart import start_anew
+from rapidwhisper.desktop.session import session
 from rapidwhisper.desktop.waiting import begin_waiting, end_waiting
+from rapidwhisper.early import EarlyEvents
 from rapidwhisper.ui.words import translate
 
 ANSWER_S = 5.0
@@ -60,11 +65,16 @@ def start() -> int:
     if missing:
         instance.close()
         return _refuse(missing)
-    log_file = _start_log(folders)
+    settings = _settings(folders)
+    log_file = _start_log(folders, settings)
     log.info("RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
+    gc.disable()  # what is loaded now stays, and looking through it again and again takes a tenth of it all
+    early = EarlyEvents()
+    hotkeys = _armed(early.emit, settings)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy makes a thread per core, and we no matrices
     from rapidwhisper.app import run
 
-    return run(folders, instance, log_file, again=partial(_start_anew, losses))
+    return run(folders, instance, log_file, hotkeys, early, again=partial(_start_anew, losses))
 
 
 def _missing_screen(display: str | None) -> str | None:
@@ -88,7 +98,7 @@ def _missing_screen(display: str | None) -> str | None:
 
 
 def _left_alone(folders: Folders, display: str) -> int:
-    _start_log(folders)
+    _start_log(folders, _settings(folders))
     log.error("the display has not come back")
     return _refuse(
         translate(
@@ -99,12 +109,25 @@ def _left_alone(folders: Folders, display: str) -> int:
     )
 
 
-def _start_log(folders: Folders) -> Log:
+def _settings(folders: Folders) -> Settings:
     try:
         settings, _ = read_settings(EnvFile(folders.env).read())
     except ProblemError:
-        settings = DEFAULTS  # the program itself will tell, on the screen
+        return DEFAULTS  # the program itself will tell, on the screen
+    return settings
+
+
+def _start_log(folders: Folders, settings: Settings) -> Log:
     return start_log(folders.log_file(settings.log_file), settings.log_level)
+
+
+def _armed(emit: Emit, settings: Settings) -> Hotkeys:
+    from rapidwhisper.hotkeys.choose import choose
+
+    hotkeys = choose(emit, platform=sys.platform, session=session(os.environ))
+    hotkeys.bind(settings.hotkey)
+    hotkeys.bind_paste_last(settings.paste_last_hotkey)
+    return hotkeys
 
 
 def _start_anew(losses: Losses) -> int:

@@ -2,7 +2,6 @@
 
 import socket
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.core.settings import Settings
@@ -31,6 +30,8 @@ def reachable(settings: Settings) -> bool:
 
 def _place(address: Address) -> tuple[str, int]:
     """The server's, or its proxy's where requests take that way."""
+    from urllib.request import getproxies, proxy_bypass  # with it comes half of an HTTP library
+
     parts = urlsplit(address.url)
     if not address.private and not proxy_bypass(parts.netloc):
         parts = urlsplit(getproxies().get(parts.scheme, address.url))

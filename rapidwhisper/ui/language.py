@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from rapidwhisper.ui.icons import ASSETS
 from rapidwhisper.ui.language_choice import meant
-from rapidwhisper.ui.words import use_translator
+from rapidwhisper.ui.words import english, use_translator
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ def speak_on_command_line(code: str) -> None:
     """Another language than English; without an application there is only the translator."""
     translator = loaded(f"rapidwhisper_{code}", OURS)
     if translator is None:
+        use_translator(english)
         return
 
     def translate(context: str, text: str, disambiguation: str, n: int, /) -> str:

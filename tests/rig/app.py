@@ -37,6 +37,11 @@ class App:
 
     def start(self, *, watched: bool = False) -> None:
         """Start the program and wait until it is ready for a dictation."""
+        self.launch(watched=watched)
+        self.wait_for("idle", seconds=30.0)
+
+    def launch(self, *, watched: bool = False) -> None:
+        """Start the program, and leave it alone."""
         assert self._process is None, "it runs already"
         program = self.program
         if watched:
@@ -46,7 +51,6 @@ class App:
             self._process = subprocess.Popen(
                 program, env=self.env, cwd=self.desktop.home, stderr=stderr, text=True
             )
-        self.wait_for("idle", seconds=30.0)
 
     def kill(self) -> None:
         """As kill -9 does."""
