@@ -267,13 +267,14 @@ class _Nowhere(httpx2.BaseTransport):
 def _rehearse() -> None:
     """A request that goes nowhere.
 
-    With its first one the SDK imports its parts, reads its own types and starts a program that tells the
-    kind of processor: three times the work of all later ones.
+    At its first one the SDK imports its parts, looks through its own types, and starts a program that tells
+    the kind of processor.
     """
     to = Endpoint(Address("http://localhost", "localhost", private=True), "", "")
     request = Request(to, SoundFile(b"", Format.WAV, 0.0), {}, CONNECT_S, no_explanation, ())
     with httpx2.Client(transport=_Nowhere(), trust_env=False) as client:
-        _post(_sdk(to, client, CONNECT_S), request)
+        answer = _post(_sdk(to, client, CONNECT_S), request)
+    _read(answer, Asked(to.address.host, to.address.url, to.model), no_explanation)
 
 
 def _read(answer: Answer, asked: Asked, explain: Explain) -> str:

@@ -16,6 +16,7 @@ from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
 from rapidwhisper.providers.chain import Chain, Heard
+from rapidwhisper.providers.encode import encoder
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
@@ -165,6 +166,7 @@ class SpeechToText:
         """Where to connect to, and what learns from the answer."""
         settings = self._filled(settings)
         to = endpoint(provider.account(settings), settings)
+        encoder(self._recogniser(provider, settings).format)  # imported now, a short recording leaves no time
         return to, lambda answer: learn_kind(answer, to.address.url, provider, settings, self._learnt)
 
     def _models(self, provider: ServerProvider, settings: Settings, abort: Abort) -> ServerModels | None:

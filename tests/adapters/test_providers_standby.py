@@ -4,6 +4,8 @@ Connections are counted at the server.
 """
 
 import ssl
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -126,6 +128,32 @@ def test_the_next_dictation_opens_none_at_all(
         transcriber.start(number, number, settings)
         wait_until(lambda wanted=number: len(events) == wanted, "the text")  # type: ignore[misc]
     assert server.connections == READY
+
+
+AFTER_WARMING_UP = """
+import sys
+from rapidwhisper.core.settings import Settings
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.speech import SpeechToText
+from tests.contracts.transcriber import tone
+
+settings = Settings(ai_provider="groq", groq_base_url=sys.argv[1], groq_api_key="fx-4711", log_file="")
+speech = SpeechToText()
+speech.warm_up(settings)
+done = []
+sys.addaudithook(lambda event, _: done.append(event))
+speech.text(tone(0.5), settings, Abort())
+print({"import", "open", "subprocess.Popen", "socket.connect"} & set(done))
+"""
+
+
+def test_the_first_request_of_all_imports_nothing_reads_no_file_and_starts_no_program(
+    server: SpeechServer,
+) -> None:
+    command = [sys.executable, "-c", AFTER_WARMING_UP, server.url]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "set()\n"
+    assert len(server.requests) == 1
 
 
 @pytest.mark.usefixtures("hardly_any_pause")
