@@ -10,9 +10,10 @@ import io
 import logging
 import os
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 import httpx2
 import openai
@@ -20,21 +21,34 @@ from openai._qs import Params, Querystring
 
 from rapidwhisper.core.laps import Lap, Stamps
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
-from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.abort import Abort, DeadlineError, within
-from rapidwhisper.providers.answers import PATH, Answer, Asked, Explain, RefusedError, read_answer
-from rapidwhisper.providers.capabilities import ServerProvider, Takes
+from rapidwhisper.providers.address import Address
+from rapidwhisper.providers.answers import (
+    PATH,
+    Answer,
+    Asked,
+    Explain,
+    RefusedError,
+    no_explanation,
+    read_answer,
+)
+from rapidwhisper.providers.capabilities import Format, Takes
 from rapidwhisper.providers.connection_errors import STALE, connection_problem
 from rapidwhisper.providers.encode import SoundFile
-from rapidwhisper.providers.endpoint import Endpoint, endpoint
+from rapidwhisper.providers.endpoint import Endpoint
 from rapidwhisper.providers.form import Fields
-from rapidwhisper.providers.line import CONNECT_S, AnswerTooLongError, Line, Lines
+from rapidwhisper.providers.line import CONNECT_S, AnswerTooLongError, Line
+from rapidwhisper.providers.lines import Lines
 from rapidwhisper.providers.models import PATH as MODELS_PATH
 from rapidwhisper.providers.redact import redacted
+from rapidwhisper.providers.standby import Standby
 
 LIST_S = 5.0
 """How long the list of models may take."""
+
+Met: TypeAlias = Callable[[Answer], None]
+"""Is given what a server says when a connection to it is opened."""
 
 _UNKNOWN_TO_OPENAI = frozenset({Takes.HOTWORDS.value})
 
@@ -68,8 +82,9 @@ class Reply:
 class SpeechClient:
     """Keeps connections between requests; any number of threads may use it."""
 
-    def __init__(self) -> None:
-        self._lines = Lines()
+    def __init__(self, lines: Lines | None = None) -> None:
+        self._lines = lines or Lines()
+        self._rehearsed = False
 
     def ask(self, request: Request, abort: Abort) -> Reply:
         """Raises RefusedError, ProblemError if there is no answer, or AbortedError once `abort` was asked."""
@@ -106,24 +121,24 @@ class SpeechClient:
             _log_failure(cause, began)
             raise ProblemError(cause) from None
 
-    def warm_up(self, provider: ServerProvider, settings: Settings) -> Answer | None:
+    def warm_up(self, to: Endpoint, met: Met) -> None:
         """Have a connection open by the time the recording ends. What the server does wrong will show then.
 
-        What opens it is asking for the models; None: there was no need, or no answer. Raises ProblemError
-        where nothing can be sent from here.
+        Raises ProblemError where nothing can be sent from here.
         """
-        to = endpoint(provider.account(settings), settings)
-        if self._lines.ready(to.address):
-            return None
+        if not self._lines.relied_on_s(to.address):
+            self._dial(to, met, Abort())
 
-        def ask(stop: Abort) -> Answer:
-            with self._lines.use(to.address) as line, stop.stops(line.cut):
-                _ = _sdk(to, line, CONNECT_S).audio.transcriptions  # the SDK imports its parts when touched
-                return _listed(to, line)
+    def stay_ready(self, to: Endpoint, met: Met, over: Abort) -> None:
+        """The same again and again, so that each request until then finds one.
 
-        with suppress(DeadlineError, httpx2.HTTPError, httpx2.InvalidURL, AnswerTooLongError):
-            return within(LIST_S, ask, Abort())
-        return None
+        Raises AbortedError once `over` is asked.
+        """
+        Standby(self._lines, to.address, partial(self._dial, to, met)).run(over)
+
+    def ready(self, address: Address) -> int:
+        """Requests that could go out at once without opening a connection."""
+        return self._lines.ready(address)
 
     def models(self, to: Endpoint, abort: Abort) -> Answer | None:
         """None: it is longer than is read. Raises ProblemError, or AbortedError once `abort` was asked."""
@@ -143,6 +158,24 @@ class SpeechClient:
     def close(self) -> None:
         self._lines.close()
 
+    def _dial(self, to: Endpoint, met: Met, abort: Abort) -> bool:
+        """Opens a connection by asking for the models: whether it is there now. `met` is given the answer."""
+
+        def ask(stop: Abort) -> tuple[Answer, bool]:
+            with self._lines.use(to.address, fresh=True) as line, stop.stops(line.cut):
+                return _listed(to, line), line.open
+
+        if not self._rehearsed:
+            self._rehearsed = True
+            _rehearse()
+        try:
+            answer, stays = within(LIST_S, ask, abort)
+        except (DeadlineError, httpx2.HTTPError, httpx2.InvalidURL, AnswerTooLongError) as error:
+            log.info("no connection to %s yet: %s", to.address.host, type(error).__name__)
+            return False
+        met(answer)
+        return stays
+
     def _send(self, request: Request, stop: Abort) -> tuple[Answer, Stamps]:
         try:
             return self._send_once(request, stop, fresh=False)
@@ -158,7 +191,7 @@ class SpeechClient:
         to = request.to
         with self._lines.use(to.address, fresh=fresh) as line, stop.stops(line.cut):
             ready = {Lap.CONNECT: time.monotonic()}  # unless the line has to connect after all
-            answer = _post(_sdk(to, line, request.limit_s), request)
+            answer = _post(_sdk(to, line.client, request.limit_s), request)
             return answer, {**ready, **line.stamps, Lap.ANSWER: time.monotonic()}
 
 
@@ -184,7 +217,7 @@ def _listed(to: Endpoint, line: Line) -> Answer:
     return _answer(response, response.content)
 
 
-def _sdk(to: Endpoint, line: Line, limit_s: float) -> openai.OpenAI:
+def _sdk(to: Endpoint, client: httpx2.Client, limit_s: float) -> openai.OpenAI:
     """The client for one request, with nothing from the environment in it."""
     # Its headers would go to every server, and there is no other way to keep them out.
     os.environ.pop("OPENAI_CUSTOM_HEADERS", None)
@@ -194,7 +227,7 @@ def _sdk(to: Endpoint, line: Line, limit_s: float) -> openai.OpenAI:
         default_query=dict(to.address.query),
         max_retries=0,
         timeout=httpx2.Timeout(limit_s, connect=min(CONNECT_S, limit_s)),
-        http_client=line.client,
+        http_client=client,
     )
 
 
@@ -227,6 +260,25 @@ def _post(sdk: openai.OpenAI, request: Request) -> Answer:
             return _answer(response, response.read())
     except openai.APIStatusError as error:
         return _answer(error.response, error.response.content)
+
+
+class _Nowhere(httpx2.BaseTransport):
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        return httpx2.Response(200, json={"text": ""})
+
+
+def _rehearse() -> None:
+    """A request that goes nowhere.
+
+    At its first one the SDK imports its parts, looks through its own types, and starts a program that tells
+    the kind of processor.
+    """
+    to = Endpoint(Address("http://localhost", "localhost", private=True), "", "")
+    request = Request(to, SoundFile(b"", Format.WAV, 0.0), {}, CONNECT_S, no_explanation, ())
+    with httpx2.Client(transport=_Nowhere(), trust_env=False) as client:
+        answer = _post(_sdk(to, client, CONNECT_S), request)
+    _read(answer, Asked(to.address.host, to.address.url, to.model), no_explanation)
 
 
 def _read(answer: Answer, asked: Asked, explain: Explain) -> str:

@@ -1,12 +1,12 @@
-"""Connections to servers, kept open between dictations; each can be cut while another thread waits on it."""
+"""One connection to a server, kept open between requests; it can be cut while another thread waits on it."""
 
 import functools
+import selectors
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 import httpx2
@@ -19,8 +19,6 @@ from rapidwhisper.providers.redact import detail
 CONNECT_S = 5.0
 KEEP_S = 300.0
 """The client's own 5 s would throw the connection away while the user is still speaking."""
-MAX_IDLE = 4
-"""To each server."""
 MAX_ANSWER_BYTES = 1024 * 1024
 
 
@@ -75,6 +73,19 @@ class Line:
             event_hooks={"request": [self._watch], "response": [_cap]},
         )
 
+    @property
+    def open(self) -> bool:
+        """To be asked between two requests: whatever can be read then is the server's end of it."""
+        if self.fileno() < 0:
+            return False
+        with selectors.DefaultSelector() as now:
+            now.register(self, selectors.EVENT_READ)
+            return not now.select(0)
+
+    def fileno(self) -> int:
+        """Of its socket, for selectors; -1: it is closed."""
+        return self._socket.fileno() if self._socket is not None else -1
+
     def cut(self) -> None:
         """End the request under way, from any thread.
 
@@ -103,64 +114,10 @@ class Line:
             self.stamps[Lap.SEND] = time.monotonic()
 
 
-class Lines:
-    """The idle lines. Broken ones are not returned to it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._idle: list[Line] = []
-
-    @contextmanager
-    def use(self, address: Address, *, fresh: bool = False) -> Iterator[Line]:
-        """A line to the server for one request; `fresh`: surely a new connection. Raises ProblemError."""
-        line = (None if fresh else self._take(address)) or _made(address)
-        try:
-            yield line
-        except BaseException:
-            line.close()
-            raise
-        self._keep(line)
-
-    def ready(self, address: Address) -> bool:
-        with self._lock:
-            return any(line.address == address and not _expired(line) for line in self._idle)
-
-    def close(self) -> None:
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for line in idle:
-            line.close()
-
-    def _take(self, address: Address) -> Line | None:
-        with self._lock:
-            for line in reversed(self._idle):
-                if line.address == address and not _expired(line):
-                    self._idle.remove(line)
-                    return line
-        return None
-
-    def _keep(self, line: Line) -> None:
-        line.idle_since = time.monotonic()
-        with self._lock:
-            lines = [*self._idle, line]
-            open_still = [one for one in lines if not _expired(one)]
-            same = [one for one in open_still if one.address == line.address]
-            # Another server's stay: it may be the chosen one, and this one only stood in for it.
-            self._idle = [one for one in open_still if one not in same] + same[-MAX_IDLE:]
-            # Settled before the lock is released: then any of the kept ones may be taken by another thread.
-            superfluous = [one for one in lines if one not in self._idle]
-        for one in superfluous:
-            one.close()
-
-
-def _made(address: Address) -> Line:
-    """The environment may name certificates that are not there, or a proxy that cannot be used."""
+def made(address: Address) -> Line:
+    """Raises ProblemError if the environment names missing certificates, or a proxy that cannot be used."""
     try:
         return Line(address)
     except (OSError, ImportError, ValueError) as error:
         cause = problem(Code.ENVIRONMENT_UNUSABLE, host=address.host, detail=detail(str(error)))
         raise ProblemError(cause) from None
-
-
-def _expired(line: Line) -> bool:
-    return time.monotonic() - line.idle_since > KEEP_S

@@ -11,13 +11,14 @@ from rapidwhisper.core.laps import Stamps
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings, secrets
-from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.ahead import Ahead, NotAheadError
 from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
 from rapidwhisper.providers.capabilities import Provider, ServerProvider
 from rapidwhisper.providers.chain import Chain, Heard
-from rapidwhisper.providers.endpoint import endpoint
+from rapidwhisper.providers.encode import encoder
+from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
@@ -31,7 +32,7 @@ from rapidwhisper.providers.registry import chosen, configuration_problem, descr
 from rapidwhisper.providers.sending import texts
 
 if TYPE_CHECKING:
-    from rapidwhisper.providers.client import SpeechClient
+    from rapidwhisper.providers.client import Met, SpeechClient
 
 
 Understood: TypeAlias = Callable[[Provider, Settings, Abort], tuple[str, Stamps]]
@@ -114,13 +115,27 @@ class SpeechToText:
         """Raises ProblemError where the provider cannot work at all."""
         provider = chosen(settings)
         if isinstance(provider, ServerProvider):
-            settings = self._filled(settings)
-            answer = self._server_client().warm_up(provider, settings)
-            if answer is not None:
-                url = endpoint(provider.account(settings), settings).address.url
-                learn_kind(answer, url, provider, settings, self._learnt)
+            to, met = self._server_of(provider, settings)
+            self._server_client().warm_up(to, met)
         else:
             self._engine.warm_up()
+
+    def stay_ready(self, settings: Settings, over: Abort) -> None:
+        """The same, and a request finds a connection open, whenever it is made until `over` is asked."""
+        provider = chosen(settings)
+        if isinstance(provider, ServerProvider):
+            to, met = self._server_of(provider, settings)
+            with suppress(AbortedError):
+                self._server_client().stay_ready(to, met, over)
+        else:
+            self._engine.warm_up()
+
+    def ready(self, settings: Settings) -> int:
+        """How many requests could go out at once without opening a connection."""
+        provider = chosen(settings)
+        if self._client is None or not isinstance(provider, ServerProvider):
+            return 0
+        return self._client.ready(endpoint(provider.account(settings), settings).address)
 
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
         """What the configured server lists; None where there is no server, or none with a usable list.
@@ -147,6 +162,13 @@ class SpeechToText:
         self._engine.close()
         if self._client is not None:
             self._client.close()
+
+    def _server_of(self, provider: ServerProvider, settings: Settings) -> "tuple[Endpoint, Met]":
+        """Where to connect to, and what learns from the answer."""
+        settings = self._filled(settings)
+        to = endpoint(provider.account(settings), settings)
+        encoder(self._recogniser(provider, settings).format)  # imported now, a short recording leaves no time
+        return to, lambda answer: learn_kind(answer, to.address.url, provider, settings, self._learnt)
 
     def _models(self, provider: ServerProvider, settings: Settings, abort: Abort) -> ServerModels | None:
         hindrance = configuration_problem(settings)

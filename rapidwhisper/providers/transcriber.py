@@ -55,14 +55,17 @@ class ThreadTranscriber:
         self._lock = threading.Lock()
         self._jobs: dict[tuple[DictationId, int], Abort] = {}
         self._followed: dict[DictationId, Ahead] = {}
+        self._awaited: dict[DictationId, Abort] = {}
+        """Dictations for whose requests connections are kept ready, and what ends that."""
 
     def warm_up(self, settings: Settings) -> None:
         """Imports, starts and connects what the next start will need."""
-        threading.Thread(target=self._warm_up, args=(settings,), daemon=True, name="warm-up").start()
+        self._prepare("warm-up", partial(self._speech.warm_up, settings), settings)
 
     def follow(self, dictation: DictationId, settings: Settings) -> None:
         self._followed[dictation] = self._speech.follow(settings)
-        self.warm_up(settings)
+        over = self._awaited[dictation] = Abort()
+        self._prepare(f"follow-{dictation}", partial(self._speech.stay_ready, settings, over), settings)
 
     def heard(self, dictation: DictationId, samples: Samples, *, speech: bool) -> None:
         """Called on the recorder's thread."""
@@ -77,11 +80,13 @@ class ThreadTranscriber:
             ahead.paused(at)
 
     def stop_following(self, dictation: DictationId) -> None:
+        self._end_standby(dictation)
         ahead = self._followed.pop(dictation, None)
         if ahead is not None:
             ahead.drop()
 
     def start(self, dictation: DictationId, job: int, settings: Settings) -> None:
+        self._end_standby(dictation)  # what it keeps ready is used now
         abort = Abort()
         with self._lock:
             self._jobs[dictation, job] = abort
@@ -116,13 +121,23 @@ class ThreadTranscriber:
             self.stop_following(dictation)
         self._speech.close()
 
-    def _warm_up(self, settings: Settings) -> None:
-        try:
-            self._speech.warm_up(settings)
-        except ProblemError as error:
-            log.info("not warmed up: %s", error.problem.code)
-        except Exception as error:  # noqa: BLE001 - the dictation itself will tell what is wrong
-            log.warning("not warmed up: %s", self._trace(error, settings))
+    def _prepare(self, name: str, work: Callable[[], None], settings: Settings) -> None:
+        """What goes wrong is only logged: the dictation itself will tell it."""
+
+        def run() -> None:
+            try:
+                work()
+            except ProblemError as error:
+                log.info("not warmed up: %s", error.problem.code)
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody waits for it
+                log.warning("not warmed up: %s", self._trace(error, settings))
+
+        threading.Thread(target=run, daemon=True, name=name).start()
+
+    def _end_standby(self, dictation: DictationId) -> None:
+        over = self._awaited.pop(dictation, None)
+        if over is not None:
+            over.ask()
 
     def _run(
         self, dictation: DictationId, job: int, settings: Settings, abort: Abort, ahead: Ahead | None

@@ -19,7 +19,8 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address import parse_address
 from rapidwhisper.providers.chain import Heard
-from rapidwhisper.providers.line import MAX_IDLE, Line, Lines, _tls
+from rapidwhisper.providers.line import Line, _tls
+from rapidwhisper.providers.lines import MAX_IDLE, Lines
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import tone
@@ -343,14 +344,14 @@ def test_a_connection_that_breaks_twice_is_given_up(
 
 
 def test_a_connection_taken_while_superfluous_ones_are_closed_stays_open(
-    monkeypatch: pytest.MonkeyPatch,
+    server: SpeechServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two threads: one gives a line back, and the other takes a kept one in the middle of that."""
-    address = parse_address("http://127.0.0.1:9/v1", "X")
+    address = parse_address(server.url, "X")
     lines, taken = Lines(), ExitStack()
     given_back = ExitStack()
     for _ in range(MAX_IDLE + 1):
-        given_back.enter_context(lines.use(address, fresh=True))
+        given_back.enter_context(lines.use(address, fresh=True)).client.get(server.url)
     mine: list[Line] = []
     close = Line.close
 
@@ -361,7 +362,7 @@ def test_a_connection_taken_while_superfluous_ones_are_closed_stays_open(
 
     monkeypatch.setattr(Line, "close", close_meanwhile_taking)
     given_back.close()
-    assert not mine[0].client.is_closed
+    assert mine[0].open
     taken.close()
     lines.close()
 

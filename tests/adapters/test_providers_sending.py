@@ -13,7 +13,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers import custom
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.capabilities import SEVERAL, Capabilities, Takes
-from rapidwhisper.providers.line import MAX_IDLE
+from rapidwhisper.providers.lines import MAX_IDLE
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.rig.coded import coded, understands, words

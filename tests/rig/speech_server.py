@@ -18,6 +18,7 @@ import struct
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Self, TypeAlias
@@ -125,6 +126,12 @@ class SpeechServer:
         self.others: list[Request] = []
         """Everything else, such as lists of models."""
         self.connections = 0
+        self.connected: set[socket.socket] = set()
+        """Those of them that are open at this moment."""
+        self.closes_idle_after_s: float | None = None
+        """A connection on which nobody asks anything for so long; uvicorn does after 5 s. None: never."""
+        self.closes_each = False
+        """Every answer is the last on its connection."""
         self.listing = as_json({"object": "list", "data": [{"id": "whisper-1", "object": "model"}]})
         """The answer to everything else."""
         self._default: Says = "hello"
@@ -144,6 +151,13 @@ class SpeechServer:
         """One after the other, for the next transcriptions."""
         with self.lock:
             self._script.extend(says)
+
+    def hang_up(self) -> None:
+        """Closes all connections without a word, also those on which something is being asked."""
+        with self.lock:
+            for connection in self.connected:
+                with suppress(OSError):  # the client has closed it already
+                    socket.socket.shutdown(connection, socket.SHUT_RDWR)  # TLS would wait for an answer
 
     def close(self) -> None:
         self.closing.set()
@@ -207,10 +221,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
+        self.connection.settimeout(self.owner.closes_idle_after_s)
         self._reset_next = False
         with self.owner.lock:
             self.owner.connections += 1
+            self.owner.connected.add(self.connection)
             self._number = self.owner.connections
+
+    def finish(self) -> None:
+        with self.owner.lock:
+            self.owner.connected.discard(self.connection)
+        super().finish()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass
@@ -248,6 +269,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", answer.mime)
         for name, value in answer.headers.items():
             self.send_header(name, value)
+        if self.owner.closes_each:
+            self.send_header("Connection", "close")
         if answer.status != 204:
             self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
