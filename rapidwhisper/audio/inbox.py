@@ -31,6 +31,8 @@ class Block:
     id: DictationId
     samples: Samples
     at: float
+    age_s: float
+    """How long before that its last sample sounded, as far as the driver knows."""
 
 
 @dataclass(frozen=True, slots=True)

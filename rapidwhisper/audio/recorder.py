@@ -126,8 +126,8 @@ class MicrophoneRecorder:
 
     def _of_recording(self, take: Recording, message: Message) -> None:
         match message:
-            case Block(_, samples, at):
-                self._block(take, samples, at)
+            case Block():
+                self._block(take, message)
             case Stop(_, at):
                 take.stop_at = at
             case Gap() if take.ready:
@@ -149,7 +149,7 @@ class MicrophoneRecorder:
             self._end(self._recording)
         put = self._messages.put
         hearing = Hearing(
-            block=lambda samples: put(Block(dictation, samples, time.monotonic())),
+            block=lambda samples, age_s: put(Block(dictation, samples, time.monotonic(), age_s)),
             gone=lambda: put(Gone(dictation)),
             gap=lambda: put(Gap(dictation)),
             route=lambda route: put(Routed(dictation, route)),
@@ -184,12 +184,14 @@ class MicrophoneRecorder:
             self._emit(Faulted(notice))
         self._told = notice
 
-    def _block(self, take: Recording, samples: Samples, at: float) -> None:
-        take.alive_at = at
-        if at >= take.deaf_until:
-            self._hear(take, samples, at)
-        if take.stop_at is not None and at >= take.stop_at + min(take.stream.latency_s, LONGEST_LATENCY_S):
-            self._end(take)
+    def _block(self, take: Recording, block: Block) -> None:
+        take.alive_at = block.at
+        if block.at >= take.deaf_until:
+            self._hear(take, block.samples, block.at)
+        if take.stop_at is not None:
+            age_s = min(max(0.0, block.age_s), take.stream.latency_s, LONGEST_LATENCY_S)
+            if block.at - age_s >= take.stop_at:
+                self._end(take)
 
     def _hear(self, take: Recording, samples: Samples, at: float) -> None:
         self.level = take.add(samples, at)
@@ -255,12 +257,13 @@ class MicrophoneRecorder:
             self._end(take, problem(Code.MICROPHONE_LOST))
 
     def _end(self, take: Recording, cause: Problem | None = None) -> None:
+        """Tells first: the text need not wait for the device to be closed."""
         _logged(take.add_rest)
-        self._finish()
         if cause is None and take.only_zeros:
             cause = problem(Code.MICROPHONE_SILENT)
         stamps = {Lap.LAST_SAMPLE: take.alive_at}
         self._emit(Recorded(take.id, Take(take.count / RATE, take.speech), cause, stamps))
+        self._finish()
 
     def _fail(self, dictation: DictationId, cause: Problem) -> None:
         take = self._recording

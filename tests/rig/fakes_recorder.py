@@ -49,6 +49,7 @@ class ScriptedStream:
     def __init__(self, hearing: Hearing, rate: int, *, source: Source | None, notice: Problem | None) -> None:
         self.rate = rate
         self.latency_s = 0.0
+        self.age_s = 0.0
         self.source = source
         self.notice = notice
         self.closed = threading.Event()
@@ -63,7 +64,7 @@ class ScriptedStream:
     def hear(self, samples: Samples, *, block: int | None = None) -> None:
         size = block or self.rate // 50
         for start in range(0, len(samples), size):
-            self.hearing.block(samples[start : start + size])
+            self.hearing.block(samples[start : start + size], self.age_s)
 
     def moves(self, source: Source) -> None:
         """The sound server tells that the sound comes from there now."""

@@ -23,6 +23,10 @@ class PortAudioError(Exception):
     pass
 
 
+AGE_S = 0.004
+"""How long sound takes to us, by the clock of this PortAudio."""
+
+
 class InputStream:
     latency = 0.01
 
@@ -46,7 +50,10 @@ class InputStream:
 
     def give(self, samples: Samples, *, overflow: bool = False) -> None:
         block = np.repeat(samples[:, None], self.channels, axis=1)
-        self._callback(block, len(block), None, SimpleNamespace(input_overflow=overflow))
+        captured = SimpleNamespace(
+            currentTime=7.0, inputBufferAdcTime=7.0 - AGE_S - len(block) / self.samplerate
+        )
+        self._callback(block, len(block), captured, SimpleNamespace(input_overflow=overflow))
 
     def unplug(self) -> None:
         self._finished()
@@ -85,6 +92,7 @@ class PortAudio:
 class Ear:
     def __init__(self) -> None:
         self.blocks: list[Samples] = []
+        self.ages_s: list[float] = []
         self.gaps = 0
         self.gone = 0
 
@@ -95,7 +103,11 @@ class Ear:
         def gone() -> None:
             self.gone += 1
 
-        return Hearing(self.blocks.append, gone, gap)
+        def block(samples: Samples, age_s: float) -> None:
+            self.blocks.append(samples)
+            self.ages_s.append(age_s)
+
+        return Hearing(block, gone, gap)
 
 
 class Watch:
@@ -150,6 +162,7 @@ def test_a_driver_that_gives_only_all_its_channels_is_heard(
     device.streams[-1].give(tone(0.02, rate=48_000))
     stream.close()
     assert [each.shape for each in ear.blocks] == [(960,)]
+    assert ear.ages_s == [pytest.approx(AGE_S)]
 
 
 def test_a_device_that_refuses_everything_is_told_with_its_reasons(

@@ -115,11 +115,31 @@ def test_every_sample_until_the_stop_is_in_the_journal(studio: Studio) -> None:
 def test_a_block_that_is_under_way_at_the_stop_key_is_still_taken(studio: Studio) -> None:
     studio.recorder.start(1, SETTINGS)
     stream = studio.microphones.opened()
-    stream.latency_s = 0.05
+    stream.latency_s = stream.age_s = 0.05
     stream.hear(tone(0.5))
     studio.recorder.stop(1)
     stream.hear(tone(0.02))
     studio.events.wait(Recorded)
+    assert len(studio.heard()) == round(0.52 * RATE)
+
+
+@pytest.mark.parametrize(
+    ("age_s", "latency_s"),
+    [(0.0, 0.5), (-7.0, 0.5), (9999.0, 0.0)],
+    ids=["it is told how old a block is", "it seems to come from the future", "it seems to be hours old"],
+)
+def test_the_first_block_that_reaches_the_stop_key_is_the_last(
+    studio: Studio, age_s: float, latency_s: float
+) -> None:
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.latency_s, stream.age_s = latency_s, age_s
+    stream.hear(tone(0.5))
+    studio.recorder.stop(1)
+    stream.hear(tone(0.02))
+    stream.hear(tone(0.02))
+    studio.events.wait(Recorded)
+    studio.recorder.close()
     assert len(studio.heard()) == round(0.52 * RATE)
 
 
@@ -213,7 +233,7 @@ def test_an_unplugged_microphone_ends_the_take_with_what_was_said(studio: Studio
     recorded = studio.events.wait(Recorded)
     assert recorded.problem == problem(Code.MICROPHONE_LOST)
     assert recorded.take.seconds == 1.0
-    assert stream.closed.is_set()
+    assert stream.closed.wait(5)
 
 
 def test_a_stall_is_noticed_although_others_are_busy(hurried: Studio) -> None:
@@ -245,7 +265,7 @@ def test_a_microphone_that_gives_nothing_is_named_and_let_go(hurried: Studio) ->
     hurried.recorder.start(1, SETTINGS)
     stream = hurried.microphones.opened()
     assert hurried.events.wait(NotRecorded).problem.code is Code.MICROPHONE_FAILED
-    assert stream.closed.is_set()
+    assert stream.closed.wait(5)
 
 
 def test_no_microphone_is_told_and_the_next_start_works(tmp_path: Path) -> None:
@@ -473,6 +493,7 @@ def test_lost_sound_is_counted_and_told_once_and_the_take_is_kept(
     assert faults(studio) == [Code.SOUND_LOST]
     assert recorded.problem is None
     assert len(studio.heard()) == round(0.8 * RATE)
+    studio.recorder.close()
     assert "3 times" in caplog.text, "what comes before the first sample is no gap"
 
 
@@ -525,7 +546,7 @@ def test_a_move_to_a_monitor_ends_the_recording_and_nothing_of_it_is_kept(
     assert recorded.take.seconds == len(heard) / RATE
     assert np.array_equal(heard, np.tile(tone(0.02, hertz=500), len(heard) // 320))
     assert len(heard) >= 0.8 * RATE, "what was said before is lost"
-    assert stream.closed.is_set()
+    assert stream.closed.wait(5)
     next_start_works(studio)
 
 
