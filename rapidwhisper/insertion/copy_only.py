@@ -55,10 +55,8 @@ class CopyOnly:
     def _insert(self, dictation: DictationId, text: str, told: Problem) -> None:
         began_at = time.monotonic()
         failure = copied(text)
-        if failure is not None:
-            self._emit(NotInserted(dictation, failure))
-        else:
-            self._emit(NotInserted(dictation, told, {Lap.WAIT: began_at, Lap.PASTE: time.monotonic()}))
+        stamps = {Lap.WAIT: began_at, Lap.PASTE: time.monotonic()} if failure is None else {}
+        self._emit(NotInserted(dictation, failure or told, stamps))
 
     def _copy(self, text: str) -> None:
         failure = copied(text)

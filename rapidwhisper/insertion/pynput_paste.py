@@ -95,10 +95,8 @@ class PynputInserter:
         stamps = {Lap.WAIT: began_at, Lap.PASTE: time.monotonic()}
         if obstacle is None:
             self._emit(Inserted(dictation, stamps))
-        elif obstacle.code is Code.COPIED:
-            self._emit(NotInserted(dictation, obstacle, stamps))
         else:
-            self._emit(NotInserted(dictation, obstacle))
+            self._emit(NotInserted(dictation, obstacle, stamps if obstacle.code is Code.COPIED else {}))
 
     def _obstacle(self, target: Target | None, settings: Settings, over_at: float) -> Problem | None:
         if time.monotonic() >= over_at:

@@ -100,12 +100,12 @@ class X11Inserter:
         took_ms = (time.monotonic() - started) * 1000
         told = result.code if isinstance(result, Problem) else "inserted"
         logger.info("dictation %d, %d characters: %s in %d ms", dictation, len(text), told, took_ms)
-        if not isinstance(result, Problem):
-            self._emit(Inserted(dictation, result))
-        elif result.code is Code.COPIED:
-            self._emit(NotInserted(dictation, result, {Lap.WAIT: started, Lap.PASTE: time.monotonic()}))
+        if isinstance(result, Problem):
+            is_copied = result.code is Code.COPIED
+            stamps = {Lap.WAIT: started, Lap.PASTE: time.monotonic()} if is_copied else {}
+            self._emit(NotInserted(dictation, result, stamps))
         else:
-            self._emit(NotInserted(dictation, result))
+            self._emit(Inserted(dictation, result))
 
     def _connect(self) -> None:
         if self._session.link.alive():

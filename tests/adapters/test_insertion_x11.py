@@ -5,6 +5,7 @@ import os
 import signal
 import struct
 import subprocess
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from Xlib import X
 
 from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Inserted, NotInserted
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.machine import INSERTING_S
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod
@@ -62,6 +64,33 @@ def test_every_toolkit_takes_every_script_in_every_layout(x11: X11Bench, open_wi
     x11.insert(text)
     assert x11.next_event() == Inserted(1)
     x11.wait_for_text(text)
+
+
+def test_key_and_receipt_are_stamped_in_the_order_in_which_they_happened(bench: X11Bench) -> None:
+    ordered_at = time.monotonic()
+    bench.insert("text")
+    inserted = bench.next_event()
+    assert isinstance(inserted, Inserted)
+    assert list(inserted.stamps) == [Lap.WAIT, Lap.PASTE, Lap.RECEIPT]
+    times = [ordered_at, *inserted.stamps.values(), time.monotonic()]
+    assert times == sorted(times)
+
+
+def test_keys_that_are_held_are_waited_for_and_not_taken_for_pasting(bench: X11Bench) -> None:
+    bench.keyboard.down("shift")
+    bench.insert("text")
+    released_at = time.monotonic()
+    bench.keyboard.up("shift")
+    inserted = bench.next_event()
+    assert isinstance(inserted, Inserted)
+    assert inserted.stamps[Lap.WAIT] >= released_at
+
+
+def test_typed_text_has_no_receipt(bench: X11Bench) -> None:
+    bench.insert("text", PasteMethod.TYPE)
+    inserted = bench.next_event()
+    assert isinstance(inserted, Inserted)
+    assert list(inserted.stamps) == [Lap.WAIT, Lap.PASTE]
 
 
 @EVERY_TOOLKIT

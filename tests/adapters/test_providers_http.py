@@ -2,7 +2,9 @@
 
 import io
 import logging
+import queue
 import threading
+import time
 import wave
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,6 +16,7 @@ import pytest
 
 from rapidwhisper.core.audio import RATE, Clip
 from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
@@ -333,6 +336,35 @@ def test_a_kept_connection_that_the_server_has_closed_costs_nobody_a_dictation(
     assert asks.text(tone(0.5), settings, Abort()).text == "first"
     assert asks.text(tone(0.5), settings, Abort()).text == "second"
     assert server.connections == 2
+
+
+def test_the_stages_of_a_request_are_stamped_and_a_ready_connection_takes_no_time(
+    asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    began_at = time.monotonic()
+    first = asks.text(tone(1), settings, Abort()).stamps
+    second = asks.text(tone(1), settings, Abort()).stamps
+    stages = [Lap.PREPARE, Lap.ENCODE, Lap.CONNECT, Lap.SEND, Lap.ANSWER]
+    times = [began_at, *(stamps[lap] for stamps in (first, second) for lap in stages), time.monotonic()]
+    assert times == sorted(times)
+    assert [request.connection for request in server.requests] == [1, 1]
+
+
+def test_of_several_requests_the_stages_are_those_of_the_last_answer(
+    asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    answers = queue.SimpleQueue[float]()
+
+    def answer(request: Request) -> Answer:
+        answers.put(time.monotonic())
+        return text("word")
+
+    server.answers(answer)
+    stamps = asks.text(tone(1300), settings, Abort()).stamps
+    assert answers.qsize() > 1
+    last_at = max(answers.get() for _ in range(answers.qsize()))
+    assert stamps[Lap.ANSWER] >= last_at
+    assert stamps[Lap.CONNECT] <= stamps[Lap.SEND] <= stamps[Lap.ANSWER]
 
 
 def test_a_connection_that_breaks_twice_is_given_up(

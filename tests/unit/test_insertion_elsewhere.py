@@ -13,6 +13,7 @@ import pytest
 
 from rapidwhisper.core.dictation import Target
 from rapidwhisper.core.events import Event, Faulted, Inserted, NotInserted
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.machine import INSERTING_S
 from rapidwhisper.core.problem import Code, Unavailable, problem
 from rapidwhisper.core.settings import PasteMethod, WrongWindow
@@ -122,6 +123,23 @@ def bench() -> Iterator[PynputBench]:
 
 class TestPynputInserter(InserterContract):
     pass
+
+
+def test_what_can_be_told_here_is_when_the_keys_were_pressed_and_no_receipt(bench: PynputBench) -> None:
+    ordered_at = time.monotonic()
+    bench.inserter.insert(1, "text", Target(1), wish())
+    inserted = bench.next_event()
+    assert isinstance(inserted, Inserted)
+    assert list(inserted.stamps) == [Lap.WAIT, Lap.PASTE]
+    assert ordered_at <= inserted.stamps[Lap.WAIT] <= inserted.stamps[Lap.PASTE] <= time.monotonic()
+
+
+def test_a_text_that_is_held_was_never_pasted(bench: PynputBench) -> None:
+    bench.focused = Target(2)
+    bench.inserter.insert(1, "text", Target(1), wish())
+    held = bench.next_event()
+    assert isinstance(held, NotInserted)
+    assert held.stamps == {}
 
 
 def test_text_waits_if_the_system_does_not_bring_its_window_back(bench: PynputBench) -> None:
@@ -278,6 +296,8 @@ def test_wayland_without_its_tool_is_unavailable(monkeypatch: pytest.MonkeyPatch
 def test_who_wants_copies_only_is_not_told_of_missing_ways(board: Board) -> None:
     event = kept(lambda emit: CopyOnly(emit, "none"), PasteMethod.COPY)
     assert event == NotInserted(1, problem(Code.COPIED))
+    assert isinstance(event, NotInserted)
+    assert list(event.stamps) == [Lap.WAIT, Lap.PASTE]
     assert board.text == "text"
 
 
@@ -291,7 +311,10 @@ def test_a_missing_clipboard_tool_is_told_with_what_to_install(monkeypatch: pyte
 def test_a_copy_that_fails_is_told_in_one_line(board: Board) -> None:
     board.broken = True
     told = problem(Code.CLIPBOARD_FAILED, detail="no clipboard tool")
-    assert kept(lambda emit: CopyOnly(emit, "none")) == NotInserted(1, told)
+    event = kept(lambda emit: CopyOnly(emit, "none"))
+    assert event == NotInserted(1, told)
+    assert isinstance(event, NotInserted)
+    assert event.stamps == {}
     events: SimpleQueue[Event] = SimpleQueue()
     inserter = CopyOnly(events.put, "none")
     inserter.copy("text")

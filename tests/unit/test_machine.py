@@ -544,6 +544,14 @@ def test_a_retry_puts_the_text_on_the_clipboard_and_into_no_window() -> None:
     assert play.state.last_error is None
 
 
+def test_the_stage_times_of_a_first_attempt_are_not_kept_for_the_text_of_a_second_one() -> None:
+    play = Play(next_id=9)
+    first = play.speak()
+    assert [each.timings_ms for each in of(UpdateRow, play.answer(first)) if each.text] == [None]
+    play.feed(RetryWished(4, 2.0, play.state.settings))
+    assert [each.timings_ms for each in of(UpdateRow, play.answer(4)) if each.text] == [{}]
+
+
 def test_a_retry_does_not_hold_up_dictation() -> None:
     play = Play(next_id=9)
     play.feed(RetryWished(4, 2.0, play.state.settings), RetryWished(4, 2.0, play.state.settings))

@@ -1,6 +1,7 @@
 """The recorder on scripted blocks: what reaches the journal, and when it says what."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -15,6 +16,7 @@ from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.recording import Patience
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.events import Event, Faulted, Listening, NotRecorded, Recorded, SilenceReached
+from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.ports import Listener
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings
@@ -110,6 +112,20 @@ def test_every_sample_until_the_stop_is_in_the_journal(studio: Studio) -> None:
     recorded = studio.events.wait(Recorded)
     assert np.array_equal(studio.heard(), spoken)
     assert recorded.take.seconds == 1.0
+
+
+def test_the_first_and_the_last_sample_are_stamped_when_they_come(studio: Studio) -> None:
+    began_at = time.monotonic()
+    studio.recorder.start(1, SETTINGS)
+    stream = studio.microphones.opened()
+    stream.hear(tone(0.02))
+    first_at = studio.events.wait(Listening).stamps[Lap.FIRST_SAMPLE]
+    spoke_on_at = time.monotonic()
+    stream.hear(tone(0.5))
+    stopped_at = time.monotonic()
+    studio.recorder.stop(1)
+    last_at = studio.events.wait(Recorded).stamps[Lap.LAST_SAMPLE]
+    assert began_at <= first_at <= spoke_on_at <= last_at <= stopped_at
 
 
 def test_a_block_that_is_under_way_at_the_stop_key_is_still_taken(studio: Studio) -> None:

@@ -57,6 +57,13 @@ def test_one_odd_row_does_not_blind_the_store(
     assert store.next_id() == 4
 
 
+def test_a_stage_time_that_is_none_costs_only_itself(store: Store, path: Path) -> None:
+    spoil(path, 3, "timings_ms", '{"answer": 300, "send": "long", "text": null, "paste": -5, "insert": 20}')
+    row = store.row(3)
+    assert row is not None
+    assert row.timings_ms == {"answer": 300, "insert": 20}
+
+
 def test_an_odd_row_does_not_use_up_the_limit_or_hide_the_last_text(store: Store, path: Path) -> None:
     store.update(UpdateRow(4, outcome=Outcome.HELD, text="newest"), None)
     spoil(path, 4, "outcome", "odd")

@@ -83,14 +83,8 @@ class Bar(QWidget):
         painter = QPainter(self)
         x = 0
         for lap, width in zip(self._spans, shares([*self._spans.values()], self.width()), strict=True):
-            piece = QRect(x, 0, max(NARROWEST, width - GAP), HEIGHT)
-            painter.fillRect(self._mirrored(piece), QColor(COLOURS[lap]))
+            painter.fillRect(QRect(x, 0, width - GAP, HEIGHT), QColor(COLOURS[lap]))
             x += width
-
-    def _mirrored(self, piece: QRect) -> QRect:
-        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
-            return piece
-        return QRect(self.width() - piece.x() - piece.width(), 0, piece.width(), HEIGHT)
 
 
 def shares(spans: Sequence[int], width: int) -> list[int]:
