@@ -20,6 +20,7 @@ from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.core.settings import DEFAULTS, Settings, read_settings
 from rapidwhisper.desktop.display import answers, answers_within, x_display
 from rapidwhisper.desktop.losses import VARIABLE, Losses
+from rapidwhisper.desktop.memory import give_back_large_blocks
 from rapidwhisper.desktop.restart import start_anew
 from rapidwhisper.desktop.session import session
 from rapidwhisper.desktop.waiting import begin_waiting, end_waiting
@@ -68,6 +69,7 @@ def start() -> int:
     settings = _settings(folders)
     log_file = _start_log(folders, settings)
     log.info("RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
+    give_back_large_blocks()
     gc.disable()  # what is loaded now stays, and looking through it again and again takes a tenth of it all
     early = EarlyEvents()
     hotkeys = _armed(early.emit, settings)
