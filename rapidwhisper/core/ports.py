@@ -5,9 +5,8 @@ through the `emit` that the part was given when it was built. `emit` may be call
 """
 
 from collections.abc import Callable, Collection
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from rapidwhisper.core.audio import Samples
 from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import DictationId, Target
@@ -15,6 +14,9 @@ from rapidwhisper.core.events import Event, Timer
 from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
+
+if TYPE_CHECKING:
+    from rapidwhisper.core.audio import Samples  # numpy, which a start loads only behind its hotkey
 
 Emit: TypeAlias = Callable[[Event], None]
 
@@ -34,7 +36,7 @@ class Recorder(Protocol):
 class Listener(Protocol):
     """Who follows a recording while it is spoken. Called on the recorder's thread: take it and return."""
 
-    def heard(self, dictation: DictationId, samples: Samples, *, speech: bool) -> None:
+    def heard(self, dictation: DictationId, samples: "Samples", *, speech: bool) -> None:
         """The next samples at 16 kHz; those of a recording add up to all of it.
 
         `speech`: whether anybody may have spoken in what was judged by now; some milliseconds are not yet.
