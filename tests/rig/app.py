@@ -37,6 +37,11 @@ class App:
 
     def start(self, *, watched: bool = False) -> None:
         """Start the program and wait until it is ready for a dictation."""
+        self.spawn(watched=watched)
+        self.wait_for("idle", seconds=30.0)
+
+    def spawn(self, *, watched: bool = False) -> int:
+        """Start the program and wait for nothing; returns its process."""
         assert self._process is None, "it runs already"
         program = self.program
         if watched:
@@ -46,7 +51,7 @@ class App:
             self._process = subprocess.Popen(
                 program, env=self.env, cwd=self.desktop.home, stderr=stderr, text=True
             )
-        self.wait_for("idle", seconds=30.0)
+        return self._process.pid
 
     def kill(self) -> None:
         """As kill -9 does."""
