@@ -1,18 +1,18 @@
-"""Figures as pictures (SVG): each value a dot, median and 95th percentile as lines, and the limits."""
+"""Figures as pictures: each value a dot, median and 95th percentile as lines, and what is to be reached."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 
 from bench.figures import Figure, percentile
+from bench.svg import INK, PALE, dot, line, path, picture, text
 
 WIDTH = 860
 LEFT, RIGHT = 290, 40
 ROW, AXIS, TITLE = 44, 46, 40
-INK, PALE, DOT, MUST, AIM = "#1b1f24", "#d0d7de", "#0969da", "#cf222e", "#1a7f37"
-STYLE = f'font-family="sans-serif" font-size="13" fill="{INK}"'
+COURSE = 220
+DOT, MUST, AIM, QUIET = "#0969da", "#cf222e", "#1a7f37", "#57606a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From values to places on the picture."""
-
     low: float
     high: float
     step: float
 
+    def part(self, value: float) -> float:
+        """Where it lies between the ends, 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
     def x(self, value: float) -> float:
-        return LEFT + (value - self.low) / (self.high - self.low) * (WIDTH - LEFT - RIGHT)
+        return LEFT + self.part(value) * (WIDTH - LEFT - RIGHT)
 
     def ticks(self) -> Iterator[float]:
         for count in range(round((self.high - self.low) / self.step) + 1):
@@ -52,8 +54,7 @@ def plots(figures: Sequence[Figure]) -> dict[str, str]:
         key: _picture(key, [panel for figure in group for panel in _panels(figure)])
         for key, group in groupby(measured, key=lambda each: each.key)
     }
-    courses = {f"{each.key}-course": _course(each) for each in measured if each.course}
-    return pictures | courses
+    return pictures | {f"{each.key}-course": _course(each) for each in measured if each.course}
 
 
 def _panels(figure: Figure) -> Iterator[Panel]:
@@ -66,12 +67,12 @@ def _panels(figure: Figure) -> Iterator[Panel]:
 
 
 def _picture(key: str, panels: Sequence[Panel]) -> str:
-    parts = [_title(key)]
+    parts = [text(16, 26, key, bold=True)]
     top = TITLE
     for panel in panels:
         parts += _drawn(panel, top)
         top += panel.height
-    return _svg(parts, top + 8)
+    return picture(parts, WIDTH, top + 8)
 
 
 def _drawn(panel: Panel, top: float) -> Iterator[str]:
@@ -79,77 +80,53 @@ def _drawn(panel: Panel, top: float) -> Iterator[str]:
     scale = _scale([*values, *(limit for _, limit, _ in panel.limits)])
     bottom = top + ROW * len(panel.rows)
     for tick in scale.ticks():
-        x = scale.x(tick)
-        yield _upright(x, top, bottom, PALE)
-        yield _text(x, bottom + 16, f"{tick:g}", "middle")
-    yield _text(WIDTH - RIGHT, bottom + 32, panel.unit or "ratio or count", "end")
+        yield line((scale.x(tick), top), (scale.x(tick), bottom), PALE)
+        yield text(scale.x(tick), bottom + 16, f"{tick:g}", anchor="middle")
+    yield text(LEFT - 14, bottom + 16, panel.unit or "ratio or count", anchor="end", colour=QUIET)
     for word, limit, colour in panel.limits:
-        x = scale.x(limit)
-        yield _upright(x, top - 2, bottom, colour, ' stroke-width="2" stroke-dasharray="5 3"')
-        yield _text(x, bottom + 32, word, "middle", colour)
+        yield line((scale.x(limit), top - 2), (scale.x(limit), bottom), colour, width=2, dashed=True)
+        yield text(scale.x(limit), bottom + 31, word, anchor="middle", colour=colour)
     for number, (name, each) in enumerate(panel.rows):
         yield from _row(name, each, scale, top + ROW * number + ROW / 2)
 
 
 def _row(name: str, values: Sequence[float], scale: Scale, y: float) -> Iterator[str]:
-    yield _text(LEFT - 14, y - 2, name, "end")
-    yield _text(LEFT - 14, y + 13, f"N = {len(values)}", "end", "#57606a")
+    yield text(LEFT - 14, y - 2, name, anchor="end")
+    yield text(LEFT - 14, y + 13, f"N = {len(values)}", anchor="end", colour=QUIET)
     seen = [value for value in values if math.isfinite(value)]
     for number, value in enumerate(seen):
-        place = f'cx="{scale.x(value):.1f}" cy="{y + number * 7 % 15 - 7:.1f}"'
-        yield f'<circle {place} r="3" fill="{DOT}" fill-opacity="0.45"/>'
-    for share, width in ((50, 3), (95, 1.5)) if seen else ():
+        yield dot(scale.x(value), y + number * 7 % 15 - 7, DOT)
+    for share, width in ((50, 3.0), (95, 1.5)) if seen else ():
         x = scale.x(percentile(seen, share))
-        yield _upright(x, y - 14, y + 14, INK, f' stroke-width="{width}"')
+        yield line((x, y - 14), (x, y + 14), INK, width=width)
 
 
 def _course(figure: Figure) -> str:
     """What was held after each dictation."""
     across, up = _scale([0.0, *figure.course]), _scale([0.0, *figure.course.values()])
-    top, bottom = TITLE, TITLE + 220
+    bottom = TITLE + COURSE
 
     def y(value: float) -> float:
-        return bottom - (value - up.low) / (up.high - up.low) * (bottom - top)
+        return bottom - up.part(value) * COURSE
 
-    parts = [_title(figure.key)]
+    parts = [
+        text(16, 26, figure.key, bold=True),
+        text(WIDTH - RIGHT, bottom + 36, "dictations", anchor="end"),
+    ]
     for tick in up.ticks():
-        parts.append(_path([(LEFT, y(tick)), (WIDTH - RIGHT, y(tick))], PALE))
-        parts.append(_text(LEFT - 10, y(tick) + 4, f"{tick:g} MB", "end"))
-    parts += [_text(across.x(tick), bottom + 18, f"{tick:g}", "middle") for tick in across.ticks()]
-    parts.append(_text(WIDTH - RIGHT, bottom + 36, "dictations", "end"))
-    parts.append(_path([(across.x(count), y(mb)) for count, mb in sorted(figure.course.items())], DOT))
-    return _svg(parts, bottom + 48)
-
-
-def _path(points: Sequence[tuple[float, float]], colour: str) -> str:
-    places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
+        parts.append(line((LEFT, y(tick)), (WIDTH - RIGHT, y(tick)), PALE))
+        parts.append(text(LEFT - 10, y(tick) + 4, f"{tick:g} MB", anchor="end"))
+    parts += [text(across.x(tick), bottom + 18, f"{tick:g}", anchor="middle") for tick in across.ticks()]
+    parts.append(path([(across.x(count), y(mb)) for count, mb in sorted(figure.course.items())], DOT))
+    return picture(parts, WIDTH, bottom + 48)
 
 
 def _scale(values: Sequence[float]) -> Scale:
-    """Around all of them, in steps that people count in."""
+    """Around all of them, in steps that people count in; from 0 on unless they are far from it."""
     low, high = min(values), max(values)
-    low = min(low, 0.0) if low < 0.4 * high else low
+    low = min(low, 0.0) if low < 0.6 * high else low
     rough = max(high - low, 1e-9) / 6
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     return Scale(low, max(high, low + step), step)
-
-
-def _title(key: str) -> str:
-    return f'<text x="16" y="26" font-weight="bold">{key}</text>'
-
-
-def _text(x: float, y: float, words: str, anchor: str, colour: str = INK) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
-
-
-def _upright(x: float, top: float, bottom: float, colour: str, more: str = "") -> str:
-    return f'<line x1="{x:.1f}" y1="{top:.1f}" x2="{x:.1f}" y2="{bottom:.1f}" stroke="{colour}"{more}/>'
-
-
-def _svg(parts: Sequence[str], height: float) -> str:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:.0f}"'
-    frame = f'<rect width="{WIDTH}" height="{height:.0f}" fill="#ffffff"/>'
-    return "\n".join([f'{head} viewBox="0 0 {WIDTH} {height:.0f}" {STYLE}>', frame, *parts, "</svg>\n"])
