@@ -59,8 +59,7 @@ docs: $(READY) $(TRANSLATIONS)
 # Figures; nothing here passes or fails by the clock.
 bench: PACKAGES := app desktop
 bench: $(READY) $(TRANSLATIONS)
-	$(BIN)/python -m bench.idle
-	$(BIN)/python -m bench.long_recording
+	$(BIN)/python -m bench
 
 # The documentation's pictures, from the program on a virtual desktop.
 pictures: PACKAGES := app desktop

@@ -1,17 +1,18 @@
-"""What the program costs while nobody dictates: `python -m bench.idle [SECONDS]`."""
+"""P6: what the program costs while nobody dictates."""
 
-import os
-import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
+from bench.figures import Figure
 from tests.rig.app import running_app
 from tests.rig.desktop import virtual_desktop
 
 SETTLE_S = 8.0
+WATCHED_S = 60.0
+TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +27,14 @@ def spent(pid: int) -> dict[str, Spent]:
 
 
 def _spent(task: Path) -> Spent:
-    fields = (task / "stat").read_text().rpartition(")")[2].split()
+    running_ns = int((task / "schedstat").read_text().split()[0])
     status = (task / "status").read_text().splitlines()
     switches = next(int(line.split()[1]) for line in status if line.startswith("voluntary_ctxt_switches"))
-    return Spent((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), switches)
+    return Spent(running_ns / 1e9, switches)
 
 
-def pss_mb(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-
-
-def main() -> int:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+def idle() -> list[Figure]:
+    cpu, wakeups = [], []
     settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": "http://localhost:9/v1/"}
     with ExitStack() as stack:
         desktop = stack.enter_context(virtual_desktop())
@@ -46,17 +42,14 @@ def main() -> int:
         app = stack.enter_context(running_app(desktop, folder / "app", **settings))
         pid = app.status()["pid"]
         sleep(SETTLE_S)
-        before = spent(pid)
-        sleep(seconds)
-        after = spent(pid)
-        lasting = before.keys() & after.keys()
-        cpu_s = sum(after[each].cpu_s - before[each].cpu_s for each in lasting)
-        wakeups = sum(after[each].wakeups - before[each].wakeups for each in lasting)
-        print(f"idle for {seconds:.0f} s: CPU {100 * cpu_s / seconds:.3f} %")
-        print(f"wake-ups {wakeups / seconds:.2f} a second")
-        print(f"memory {pss_mb(pid):.1f} MB (PSS)")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        for _ in range(TIMES):
+            before = spent(pid)
+            sleep(WATCHED_S)
+            after = spent(pid)
+            lasting = before.keys() & after.keys()
+            cpu.append(100 * sum(after[each].cpu_s - before[each].cpu_s for each in lasting) / WATCHED_S)
+            wakeups.append(sum(after[each].wakeups - before[each].wakeups for each in lasting) / WATCHED_S)
+    return [
+        Figure("P6", "CPU over 60 s of idleness", "%", tuple(cpu), 0.1, 0.04),
+        Figure("P6", "wake-ups while idle", "/s", tuple(wakeups), 5, 2),
+    ]

@@ -40,8 +40,8 @@ class App:
         self.launch(watched=watched)
         self.wait_for("idle", seconds=30.0)
 
-    def launch(self, *, watched: bool = False) -> None:
-        """Start the program, and leave it alone."""
+    def launch(self, *, watched: bool = False) -> int:
+        """Start the program and wait for nothing; returns its process."""
         assert self._process is None, "it runs already"
         program = self.program
         if watched:
@@ -51,6 +51,7 @@ class App:
             self._process = subprocess.Popen(
                 program, env=self.env, cwd=self.desktop.home, stderr=stderr, text=True
             )
+        return self._process.pid
 
     def kill(self) -> None:
         """As kill -9 does."""

@@ -41,9 +41,12 @@ class Microphone:
     source: str = SOURCE
     server: "subprocess.Popen[str] | None" = None
 
-    def play(self, wav: Path, *, timeout: float = 30.0) -> None:
-        """Speak a WAV file into the microphone, to its end."""
-        subprocess.run(self._player(wav), env=self.env, timeout=timeout, check=True)
+    def play(self, wav: Path, *, timeout: float = 30.0, ahead_ms: int = 30) -> None:
+        """Speak a WAV file into the microphone, to its end.
+
+        `ahead_ms`: what the player keeps ready, so that a busy computer leaves no gap in long recordings.
+        """
+        subprocess.run(self._player(wav, ahead_ms), env=self.env, timeout=timeout, check=True)
 
     @contextmanager
     def playing(self, wav: Path) -> Iterator["subprocess.Popen[str]"]:
@@ -125,8 +128,8 @@ class Microphone:
             if argument in module.split():
                 self.pactl("unload-module", module.split()[0])
 
-    def _player(self, wav: Path) -> list[str]:
-        return ["paplay", "--latency-msec=30", f"--device={self.sink}", str(wav)]
+    def _player(self, wav: Path, ahead_ms: int = 30) -> list[str]:
+        return ["paplay", f"--latency-msec={ahead_ms}", f"--device={self.sink}", str(wav)]
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import socketserver
 import ssl
 import struct
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -49,6 +50,19 @@ class Request:
     """Fields whose name ends with [], and all others that came several times."""
     file: Upload | None
     connection: int
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A transcription and when it was served, by the clock that all programs of a computer share."""
+
+    request: Request
+    began_at: float
+    """Its first line was there."""
+    read_at: float
+    """All of it was there."""
+    answered_at: float
+    """The first byte of the answer went out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +132,20 @@ def drop() -> Answer:
 class SpeechServer:
     """Listens from construction on; `with` sees to its end. Threads of its own answer."""
 
-    def __init__(self, port: int = 0, *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, port: int = 0, *, tls: ssl.SSLContext | None = None, keep_s: float | None = None
+    ) -> None:
+        """`keep_s`: a connection is closed once nothing has come on it for so long."""
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self.requests: list[Request] = []
         """Every transcription that was asked for."""
         self.others: list[Request] = []
         """Everything else, such as lists of models."""
+        self.served: list[Served] = []
         self.connections = 0
+        self.opened_at: list[float] = []
+        """When each connection began."""
         self.connected: set[socket.socket] = set()
         """Those of them that are open at this moment."""
         self.closes_idle_after_s: float | None = None
@@ -136,7 +156,7 @@ class SpeechServer:
         """The answer to everything else."""
         self._default: Says = "hello"
         self._script: deque[Says] = deque()
-        self._server = _Server(("127.0.0.1", port), _handler(self), tls)
+        self._server = _Server(("127.0.0.1", port), _handler(self, keep_s), tls)
         self.port: int = self._server.server_address[1]
         self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}/v1/"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -170,6 +190,11 @@ class SpeechServer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def note(self, served: Served) -> None:
+        if served.request.path.partition("?")[0].endswith(TRANSCRIPTIONS):
+            with self.lock:
+                self.served.append(served)
 
     def answer_to(self, request: Request) -> Answer:
         if not request.path.partition("?")[0].endswith(TRANSCRIPTIONS):
@@ -209,8 +234,8 @@ class _Server(socketserver.ThreadingTCPServer):
         """Clients that go away are what some tests are about."""
 
 
-def _handler(owner: SpeechServer) -> type["_Handler"]:
-    return type("_BoundHandler", (_Handler,), {"owner": owner})
+def _handler(owner: SpeechServer, keep_s: float | None) -> type["_Handler"]:
+    return type("_BoundHandler", (_Handler,), {"owner": owner, "timeout": keep_s})
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -227,6 +252,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.owner.connections += 1
             self.owner.connected.add(self.connection)
             self._number = self.owner.connections
+            self.owner.opened_at.append(time.monotonic())
 
     def finish(self) -> None:
         with self.owner.lock:
@@ -243,6 +269,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         super().handle_one_request()
 
+    def parse_request(self) -> bool:
+        self._began_at = time.monotonic()
+        return super().parse_request()
+
     def do_GET(self) -> None:
         self._answer(b"")
 
@@ -250,6 +280,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
 
     def _answer(self, body: bytes) -> None:
+        read_at = time.monotonic()
         fields, lists, file = _form(self.headers.get("Content-Type", ""), body)
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.command, self.path, headers, fields, lists, file, self._number)
@@ -259,6 +290,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif answer.drop:
             self.close_connection = True
         else:
+            self.owner.note(Served(request, self._began_at, read_at, time.monotonic()))
             self._send(answer)
 
     def _send(self, answer: Answer) -> None:

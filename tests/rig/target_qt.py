@@ -2,7 +2,8 @@
 
 It writes its whole text to TEXT_FILE after each change, and a line for each key it gets to KEYS_FILE.
 Options: `--deaf=KEYS` ignores these keys (as in "Shift+Ins"), `--slow=SECONDS` is busy for so long at the
-first key, `--clipboard=FILE` offers a file's formats on the clipboard (see `offered`).
+first key, `--clipboard=FILE` offers a file's formats on the clipboard (see `offered`), `--times=FILE` gets a
+line for each change of the text: when it was, and the text.
 """
 
 import json
@@ -25,6 +26,7 @@ class Editor(QObject):
         self._keys_file = keys_file
         self._deaf = options.get("deaf", "").split(",")
         self._slow_s = float(options.get("slow", 0))
+        self._times = Path(options["times"]) if "times" in options else None
         self.edit = QPlainTextEdit()
         self.edit.setWindowTitle("target")
         self.edit.resize(500, 300)
@@ -47,9 +49,13 @@ class Editor(QObject):
 
     def _write(self) -> None:
         """By a rename, so that a reader never sees half of it."""
+        at = time.monotonic()
         new = self._text_file.with_suffix(".new")
         new.write_text(self.edit.toPlainText(), encoding="utf-8")
         new.replace(self._text_file)
+        if self._times is not None:
+            with self._times.open("a", encoding="utf-8") as times:
+                times.write(json.dumps([at, self.edit.toPlainText()]) + "\n")
 
 
 def offered(file: Path) -> QMimeData:

@@ -1,0 +1,64 @@
+"""P2: what a long dictation costs more than a short one, on a slow uplink, with every word there once.
+
+Five desktops at a time, each with its own server and uplink, for a recording of two minutes takes as long
+as it is. They stop one after the other, so that none waits while another has work to do.
+"""
+
+import math
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from bench.desk import UPLINK_BYTES_PER_S, Desk, running_desk, thinking
+from bench.figures import By, Calibration, Figure
+from tests.rig.tone_speech import Spoken, spoken, understands, wav
+
+DESKS = 5
+APART_S = 5.0
+SHORT_S, LONG_S = 10.0, 120.0
+SERVER_S, SERVER_S_PER_S = 0.2, 0.05
+
+
+def length() -> list[Figure]:
+    with ThreadPoolExecutor(DESKS) as together:
+        pairs = list(together.map(_pair, range(DESKS)))
+    short, long = tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
+    incomplete = sum(map(math.isinf, (*short, *long)))
+    return [
+        Figure(
+            "P2",
+            "after 120 s of speech ÷ after 10 s",
+            "",
+            tuple(math.inf if math.isinf(one) else other / one for one, other in pairs),
+            1.3,
+            1.1,
+            By.P50,
+            (
+                Calibration("after 10 s of speech", "s", short),
+                Calibration("after 120 s of speech", "s", long),
+            ),
+            f"{incomplete} texts not complete" if incomplete else "every word exactly once",
+        )
+    ]
+
+
+def _pair(number: int) -> tuple[float, float]:
+    """Seconds from the stop key to the text, after a short dictation and after a long one."""
+    time.sleep(number * APART_S)
+    with running_desk(uplink_bytes_per_s=UPLINK_BYTES_PER_S) as place:
+        place.server.answers(thinking(understands, SERVER_S, SERVER_S_PER_S))
+        _latency_s(place, spoken(range(1000), seconds=2.0))  # the first one loads what all need
+        short = spoken(range(1000), seed=number, seconds=SHORT_S)
+        long = spoken(range(1000), seed=DESKS + number, seconds=LONG_S)
+        return _latency_s(place, short), _latency_s(place, long)
+
+
+def _latency_s(place: Desk, said: Spoken) -> float:
+    """Endless, if not every word is there once and in its place."""
+    recording = wav(said.samples, place.folder / "said.wav")
+    timed = place.dictate(recording, lambda text: bool(text.strip()))
+    place.clear()
+    if timed.text.strip() == said.text:
+        return timed.latency_s
+    print(f"heard: {timed.text}", file=sys.stderr)
+    return math.inf

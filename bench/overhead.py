@@ -1,0 +1,77 @@
+"""P1 and P9: what the program adds between the stop key and the text, beside the server's own time."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench.desk import Desk, desk, exactly, running_desk, thinking
+from bench.figures import Calibration, Figure
+from bench.start import armed
+from tests.rig.process import running, wait_until
+from tests.rig.tone_speech import spoken, wav
+
+WARM = 30
+COLD = 10
+SERVER_S = 0.2
+
+
+def overhead() -> list[Figure]:
+    """P1: in a program that has dictated before."""
+    values = []
+    with running_desk() as place:
+        recording = said(place.folder, 5.0)
+        for number in range(WARM + 2):
+            words = answered(place, number)
+            timed = place.dictate(recording, exactly(words))
+            values.append(timed.overhead_ms)
+            place.clear()
+        bare = tuple(_bare(place))
+    calibration = Calibration("bare clipboard and Shift+Insert", "ms", bare)
+    return [
+        Figure("P1", "overhead, 5 s of speech", "ms", tuple(values[2:]), 60, 30, calibration=(calibration,))
+    ]
+
+
+def first() -> list[Figure]:
+    """P9: in a fresh program, pressed the moment its hotkey is armed."""
+    values = []
+    with desk() as place:
+        recording = said(place.folder, 3.0)
+        for number in range(COLD):
+            words = answered(place, number)
+            armed(place)
+            timed = place.dictate(recording, exactly(words))
+            values.append(timed.overhead_ms)
+            place.app.close()
+            place.clear()
+    return [Figure("P9", "first dictation, 3 s of speech", "ms", tuple(values), 150, 60)]
+
+
+def said(folder: Path, seconds: float) -> Path:
+    return wav(spoken(range(1000), seconds=seconds).samples, folder / f"{seconds:g}.wav")
+
+
+def answered(place: Desk, number: int) -> str:
+    """What the server will hear next."""
+    words = f"these are the words of dictation {number}"
+    place.server.answers(thinking(lambda _: words, SERVER_S))
+    return words
+
+
+def _bare(place: Desk) -> Iterator[float]:
+    """Milliseconds from nothing to the text in the same editor."""
+    command = [sys.executable, "-m", "bench.bare_paste"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with running(command, env=place.desktop.env, **pipes) as bare:
+        assert bare.stdin is not None
+        assert bare.stdout is not None
+        for number in range(WARM):
+            words = f"these are the words of paste {number}"
+            bare.stdin.write(words + "\n")
+            bare.stdin.flush()
+            at = float(bare.stdout.readline())
+            visible_at, _ = wait_until(partial(place.seen, at, exactly(words)), "the bare text is visible")
+            yield 1000 * (visible_at - at)
+            place.clear()

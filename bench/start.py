@@ -1,0 +1,76 @@
+"""P8: from the start of the process until its hotkey is armed."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from Xlib.display import Display as Connection
+from Xlib.ext import res
+
+from bench.desk import Desk, desk
+from bench.figures import By, Calibration, Figure
+from tests.rig.process import running, wait_until
+
+STARTS = 8
+
+_LOOK_EVERY_S = 0.002
+
+
+def start() -> list[Figure]:
+    """Ours and a bare one by turns; the first of each only warms the disk's cache."""
+    ours, bare = [], []
+    with desk() as place:
+        for _ in range(STARTS + 1):
+            ours.append(armed(place))
+            place.app.close()
+            bare.append(_bare(place))
+    ours, bare = ours[1:], bare[1:]
+    ratios = tuple(one / other for one, other in zip(ours, bare, strict=True))
+    calibration = (
+        Calibration("bare QApplication with a tray icon", "s", tuple(bare)),
+        Calibration("hotkey armed", "s", tuple(ours)),
+    )
+    return [Figure("P8", "start ÷ bare start", "", ratios, 2.0, 1.3, By.P50, calibration)]
+
+
+def armed(place: Desk) -> float:
+    """Starts the program; returns after how many seconds the X server had its hotkey."""
+    connection = Connection(place.desktop.display.name)
+    try:
+        before = {client.resource_base for client in connection.res_query_clients().clients}
+        began = time.monotonic()
+        pid = place.app.launch()
+        wait_until(
+            lambda: any(_grabs(connection, before, pid)),
+            "the hotkey is armed",
+            seconds=30,
+            every=_LOOK_EVERY_S,
+        )
+        return time.monotonic() - began
+    finally:
+        connection.close()
+
+
+def _grabs(connection: Connection, before: set[int], pid: int) -> Iterator[int]:
+    """How many grabs each of the program's connections has; asked of the X server, which knows them all."""
+    for client in connection.res_query_clients().clients:
+        base = client.resource_base
+        if base in before or _process_of(connection, base) != pid:
+            continue
+        for each in connection.res_query_client_resources(base).types:
+            if connection.get_atom_name(each.resource_type) == "PASSIVE GRAB":
+                yield each.count
+
+
+def _process_of(connection: Connection, client: int) -> int:
+    ids = connection.res_query_client_ids([{"client": client, "mask": res.LocalClientPIDMask}]).ids
+    return int(ids[0].value[0]) if ids and ids[0].value else 0
+
+
+def _bare(place: Desk) -> float:
+    began = time.monotonic()
+    command = [sys.executable, "-m", "bench.bare_tray"]
+    with running(command, env=place.desktop.env, stdout=subprocess.PIPE) as bare:
+        assert bare.stdout is not None
+        return float(bare.stdout.readline()) - began
