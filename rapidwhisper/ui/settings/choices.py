@@ -13,6 +13,12 @@ CHOICES: dict[str, dict[str, str]] = {
         "ollama": "Ollama",
         "lm_studio": "LM Studio",
     },
+    "UPLOAD_FORMAT": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "Automatically"),
+        "wav": "WAV",
+        "flac": "FLAC",
+        "opus": "Opus",
+    },
     "HOTKEY_MODE": {
         "auto": QT_TRANSLATE_NOOP("Choice", "Tap or hold"),
         "toggle": QT_TRANSLATE_NOOP("Choice", "Tap to start, tap to finish"),
