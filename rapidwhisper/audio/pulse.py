@@ -5,6 +5,7 @@ Under it PortAudio sees one device for all microphones, and neither their names 
 
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PATIENCE_S = 1.0
@@ -39,7 +40,7 @@ class Server:
 
 def server() -> Server | None:
     """What there is at this moment; None without such a server."""
-    listing, about = ask("list", "sources"), ask("info")
+    listing, about = answers(("list", "sources"), ("info",))
     if listing is None or about is None:
         return None
     default = _facts(about).get("Default Source", "")
@@ -48,7 +49,7 @@ def server() -> Server | None:
 
 def streams_of(pid: int) -> dict[int, Source]:
     """What a process is recording from, by the number of the stream; the newest has the highest."""
-    streams, listing = ask("list", "source-outputs"), ask("list", "sources")
+    streams, listing = answers(("list", "source-outputs"), ("list", "sources"))
     if streams is None or listing is None:
         return {}
     sources = parse_sources(listing)
@@ -57,20 +58,38 @@ def streams_of(pid: int) -> dict[int, Source]:
     }
 
 
-def ask(*question: str) -> str | None:
+def answers(*questions: Sequence[str]) -> list[str | None]:
+    """All asked at the same time, for a recording waits for them; None where there is no answer."""
+    asked = [_asked(question) for question in questions]
+    return [_answer(process) for process in asked]
+
+
+def _asked(question: Sequence[str]) -> "subprocess.Popen[str] | None":
     """In the C locale, because the JSON output lacks in PulseAudio before 16."""
     try:
-        return subprocess.run(
+        return subprocess.Popen(
             ["pactl", *question],
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
-            timeout=PATIENCE_S,
-            check=True,
             env=environment(),
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
+        )
+    except OSError:
         return None
+
+
+def _answer(process: "subprocess.Popen[str] | None") -> str | None:
+    if process is None:
+        return None
+    with process:
+        try:
+            said, _ = process.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return None
+    return said if process.returncode == 0 else None
 
 
 def environment() -> dict[str, str]:

@@ -154,7 +154,6 @@ class MicrophoneRecorder:
             gap=lambda: put(Gap(dictation)),
             route=lambda route: put(Routed(dictation, route)),
         )
-        detector = self._new_detector()
         try:
             stream = within(
                 self._patience.opening_s,
@@ -172,7 +171,7 @@ class MicrophoneRecorder:
             settings,
             stream=stream,
             journal=self._journal.open(dictation),
-            detector=detector,
+            detector=self._new_detector(),  # the microphone is open already
             listener=self._listener,
         )
         self._recording.alive_at = time.monotonic()
