@@ -7,7 +7,6 @@ through the `emit` that the part was given when it was built. `emit` may be call
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.cue import Cue
 from rapidwhisper.core.dictation import DictationId, Target
 from rapidwhisper.core.events import Event, Timer
@@ -15,8 +14,9 @@ from rapidwhisper.core.hotkey import Hotkey
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.settings import Settings
 
-if TYPE_CHECKING:  # numpy has no part in taking the hotkey
+if TYPE_CHECKING:  # neither numpy nor the commands have a part in taking the hotkey
     from rapidwhisper.core.audio import Samples
+    from rapidwhisper.core.commands import BeginRow, UpdateRow
 
 Emit: TypeAlias = Callable[[Event], None]
 
@@ -116,9 +116,9 @@ class Hotkeys(Protocol):
 class History(Protocol):
     """The store. Work is done in order on a thread of its own; failures are emitted as Faulted, once."""
 
-    def begin(self, row: BeginRow) -> None: ...
+    def begin(self, row: "BeginRow") -> None: ...
 
-    def update(self, row: UpdateRow) -> None:
+    def update(self, row: "UpdateRow") -> None:
         """Emits Saved once a text is on disk."""
 
     def discard_audio(self, dictation: DictationId) -> None: ...
