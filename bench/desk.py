@@ -114,17 +114,19 @@ class Desk:
 def desk(
     *inside: str,
     uplink_bytes_per_s: float | None = None,
-    keep_s: float | None = None,
+    closes_idle_after_s: float | None = None,
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Desk]:
     """A program that has not been started, with an editor in front.
 
-    `inside`: the module that starts it instead, with its arguments. `keep_s`: as of SpeechServer.
+    `inside`: the module that starts it instead, with its arguments. `closes_idle_after_s`: as of
+    SpeechServer.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rw-bench-")))
         desktop = stack.enter_context(virtual_desktop())
-        server = stack.enter_context(SpeechServer(keep_s=keep_s))
+        server = stack.enter_context(SpeechServer())
+        server.closes_idle_after_s = closes_idle_after_s
         uplink = None
         if uplink_bytes_per_s is not None:
             uplink = stack.enter_context(relay(server.port, bytes_per_s=uplink_bytes_per_s))

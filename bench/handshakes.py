@@ -15,10 +15,9 @@ SERVER_CLOSES_S = 5.0
 
 
 def handshakes() -> list[Figure]:
-    rested = f"idle connections are forgotten after {KEPT_S:g} s here, and the rest is longer"
     return [
         Figure("P5", "connections, first dictation", "", tuple(_first()), 0, 0),
-        Figure("P5", "connections, after 5 minutes' rest", "", tuple(_rested()), 0, 0, note=rested),
+        Figure("P5", "connections, after 5 minutes' rest", "", tuple(_rested()), 0, 0),
         Figure("P5", "connections, server closes after 5 s", "", tuple(_closed()), 0, 0),
     ]
 
@@ -42,7 +41,7 @@ def _rested() -> Iterator[int]:
 
 
 def _closed() -> Iterator[int]:
-    with running_desk(keep_s=SERVER_CLOSES_S) as place:
+    with running_desk(closes_idle_after_s=SERVER_CLOSES_S) as place:
         recording = said(place.folder, SERVER_CLOSES_S + 2.0)
         for number in range(TIMES):
             yield _opened(place, recording, number)
