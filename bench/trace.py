@@ -118,7 +118,8 @@ def _bars(timed: Timed, told: Sequence[tuple[str, str, float, float]], zero: flo
     served = [("server", "reads", each.began_at, each.read_at) for each in timed.served]
     served += [("server", "thinks", each.read_at, each.answered_at) for each in timed.served]
     for thread, what, began, ended in (*told, *served):
-        bar = Bar(thread.partition("-")[0], what, 1000 * (began - zero), 1000 * (ended - zero))
+        name = "main" if thread == "MainThread" else thread.partition("-")[0]
+        bar = Bar(name, what, 1000 * (began - zero), 1000 * (ended - zero))
         if bar.end_ms - bar.begin_ms >= SHORTEST_MS:
             yield bar
 
