@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from Xlib import X
 from Xlib.display import Display as Connection
 from Xlib.error import BadValue
-from Xlib.ext import res
 
 from bench.desk import Desk, desk
 from bench.figures import By, Calibration, Figure
 from tests.rig.process import running, wait_until
+from tests.rig.targets import process_behind
 
 STARTS = 8
 
@@ -64,7 +64,7 @@ def _grabs(connection: Connection, before: set[int], pid: int) -> Iterator[int]:
     """How many grabs each of the program's connections has; asked of the X server, which knows them all."""
     for client in connection.res_query_clients().clients:
         base = client.resource_base
-        if base in before or _process_of(connection, base) != pid:
+        if base in before or process_behind(connection, base) != pid:
             continue
         try:
             types = connection.res_query_client_resources(base).types
@@ -73,11 +73,6 @@ def _grabs(connection: Connection, before: set[int], pid: int) -> Iterator[int]:
         for each in types:
             if connection.get_atom_name(each.resource_type) == "PASSIVE GRAB":
                 yield each.count
-
-
-def _process_of(connection: Connection, client: int) -> int:
-    ids = connection.res_query_client_ids([{"client": client, "mask": res.LocalClientPIDMask}]).ids
-    return int(ids[0].value[0]) if ids and ids[0].value else 0
 
 
 def _bare(place: Desk) -> float:
