@@ -1,5 +1,6 @@
 """P1 and P9: what the program adds between the stop key and the text, beside the server's own time."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,11 +30,9 @@ def overhead() -> list[Figure]:
             timed = place.dictate(recording, exactly(words))
             values.append(timed.overhead_ms)
             place.clear()
-        bare = tuple(_bare(place))
-    calibration = Calibration("bare clipboard and Shift+Insert", "ms", bare)
-    return [
-        Figure("P1", "overhead, 5 s of speech", "ms", tuple(values[2:]), 60, 30, calibration=(calibration,))
-    ]
+        bare = Calibration("bare clipboard and Shift+Insert", "ms", tuple(_bare(place)))
+        beside = (bare, *_stages(place))
+    return [Figure("P1", "overhead, 5 s of speech", "ms", tuple(values[2:]), 60, 30, calibration=beside)]
 
 
 def first() -> list[Figure]:
@@ -64,6 +63,14 @@ def answered(place: Desk, number: int) -> str:
     words = f"these are the words of dictation {number}"
     place.server.answers(thinking(lambda _: words, SERVER_S))
     return words
+
+
+def _stages(place: Desk) -> Iterator[Calibration]:
+    """What the program itself tells of these dictations, in the order of its stages."""
+    history = json.loads(place.app.tell("history", "--json", "--limit", str(WARM)))
+    rows = [row["timings_ms"] for row in history]
+    for stage in rows[0]:
+        yield Calibration(f"`{stage}`", "ms", tuple(told[stage] for told in rows if stage in told))
 
 
 def _bare(place: Desk) -> Iterator[float]:

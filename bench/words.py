@@ -72,7 +72,7 @@ ENGLISH = Words(
 )
 RUSSIAN = Words(
     "docs/ru/performance.md",
-    _RUSSIAN.__getitem__,
+    lambda name: name if name.startswith("`") else _RUSSIAN[name],
     " | показатель | N | p50 | p95 | обязательно | цель | достигнуто",
     " | рядом | N | p50 | p95",
     {
