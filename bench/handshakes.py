@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.desk import Desk, desk, exactly, running_desk
+from bench.desk import REST_S, Desk, desk, exactly, running_desk
 from bench.figures import Figure
 from bench.overhead import answered, said
 
 TIMES = 5
-KEPT_S = 2.0
+KEPT_S = 6.0
 """Instead of the five minutes for which an idle connection is kept."""
 SERVER_CLOSES_S = 5.0
 
@@ -36,7 +36,7 @@ def _rested() -> Iterator[int]:
         recording = said(place.folder, 1.0)
         _opened(place, recording, TIMES)
         for number in range(TIMES):
-            time.sleep(1.5 * KEPT_S)
+            time.sleep(KEPT_S + REST_S)
             yield _opened(place, recording, number)
 
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench.desk import Desk, desk, exactly, running_desk, thinking
+from bench.desk import Desk, desk, exactly, is_whole, running_desk, something, speech, thinking
 from bench.figures import Calibration, Figure
 from bench.start import armed
 from tests.rig.process import running, wait_until
-from tests.rig.tone_speech import SILENCE_AFTER_S, SILENCE_BEFORE_S, spoken, understands, wav
+from tests.rig.tone_speech import understands, wav
 
 WARM = 30
 COLD = 10
-COLD_S = 2.3
-"""Until its last word is over; three seconds with the silence around."""
+COLD_S = 3.0
 SERVER_S = 0.2
 
 
@@ -39,23 +38,21 @@ def first() -> list[Figure]:
     """P9: in a fresh program, pressed the moment its hotkey is armed; the words tell whether it listened."""
     values, heard = [], []
     with desk() as place:
-        speech = spoken(range(1000), seconds=COLD_S)
-        recording = wav(speech.samples, place.folder / "said.wav")
+        told = speech(COLD_S)
+        recording = wav(told.samples, place.folder / "said.wav")
         place.server.answers(thinking(understands, SERVER_S))
         for _ in range(COLD):
             armed(place)
-            timed = place.dictate(recording, lambda text: bool(text.strip()))
+            timed = place.dictate(recording, something)
             values.append(timed.overhead_ms)
-            heard.append(timed.text.strip() == speech.text)
+            heard.append(is_whole(timed, told))
             place.app.close()
             place.clear()
     return [Figure("P9", "first dictation, 3 s of speech", "ms", tuple(values), 150, 60, whole=sum(heard))]
 
 
 def said(folder: Path, seconds: float) -> Path:
-    """So many seconds of speech in all."""
-    speech = spoken(range(1000), seconds=seconds - SILENCE_BEFORE_S - SILENCE_AFTER_S)
-    return wav(speech.samples, folder / f"{seconds:g}.wav")
+    return wav(speech(seconds).samples, folder / f"{seconds:g}.wav")
 
 
 def answered(place: Desk, number: int) -> str:

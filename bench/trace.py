@@ -17,7 +17,7 @@ from bench.svg import INK, PALE, line, picture, rectangle, text
 
 PICTURE = CHECKOUT / "docs" / "pictures" / "trace.svg"
 WARM = 2
-SPEAKS_S = 4.3
+SPEAKS_S = 5.0
 SERVER_S = 0.06
 AFTER_KEY_MS = 150.0
 AFTER_TEXT_MS = 30.0

@@ -1,9 +1,9 @@
 """P4: how much is sent for a second of speech, and how much of it is left to send at the stop key."""
 
-from bench.desk import UPLINK_BYTES_PER_S, Timed, running_desk, thinking
+from bench.desk import UPLINK_BYTES_PER_S, Timed, is_whole, running_desk, something, speech, thinking
 from bench.figures import Figure
 from rapidwhisper.core.audio import RATE
-from tests.rig.tone_speech import sound, spoken, understands, wav
+from tests.rig.tone_speech import sound, understands, wav
 
 TIMES = 2
 SPEAKS_S = 60.0
@@ -21,7 +21,7 @@ def lossy() -> list[Figure]:
 
 def _upload(upload_format: str, must_kb: float, aim_kb: float) -> list[Figure]:
     sent, unsent = [], []
-    said = spoken(range(1000), seconds=SPEAKS_S, noise=ROOM)
+    said = speech(SPEAKS_S, noise=ROOM)
     settings = {"UPLOAD_FORMAT": upload_format}
     with running_desk(uplink_bytes_per_s=UPLINK_BYTES_PER_S, settings=settings) as place:
         assert place.uplink is not None
@@ -29,8 +29,8 @@ def _upload(upload_format: str, must_kb: float, aim_kb: float) -> list[Figure]:
         recording = wav(said.samples, place.folder / "said.wav")
         whole = 0
         for _ in range(TIMES):
-            timed = place.dictate(recording, lambda text: bool(text.strip()))
-            whole += timed.text.strip() == said.text
+            timed = place.dictate(recording, something)
+            whole += is_whole(timed, said)
             sent.append(_kilobytes_per_s(timed))
             before = place.uplink.bytes_between(timed.start_at, timed.stop_at)
             after = place.uplink.bytes_between(timed.stop_at, timed.visible_at)
