@@ -20,7 +20,7 @@ from tests.rig.speech_server import Answer, Request, Served, SpeechServer
 from tests.rig.speech_server import text as says
 from tests.rig.tap import Tap, tapping
 from tests.rig.targets import Window, qt_editor
-from tests.rig.tone_speech import sound
+from tests.rig.tone_speech import Spoken, sound, spoken
 
 Understands = Callable[[Request], str]
 
@@ -114,17 +114,19 @@ class Desk:
 def desk(
     *inside: str,
     uplink_bytes_per_s: float | None = None,
-    keep_s: float | None = None,
+    closes_idle_after_s: float | None = None,
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Desk]:
     """A program that has not been started, with an editor in front.
 
-    `inside`: the module that starts it instead, with its arguments. `keep_s`: as of SpeechServer.
+    `inside`: the module that starts it instead, with its arguments. `closes_idle_after_s`: as of
+    SpeechServer.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rw-bench-")))
         desktop = stack.enter_context(virtual_desktop())
-        server = stack.enter_context(SpeechServer(keep_s=keep_s))
+        server = stack.enter_context(SpeechServer())
+        server.closes_idle_after_s = closes_idle_after_s
         uplink = None
         if uplink_bytes_per_s is not None:
             uplink = stack.enter_context(relay(server.port, bytes_per_s=uplink_bytes_per_s))
@@ -148,6 +150,24 @@ def running_desk(*inside: str, **about: Any) -> Iterator[Desk]:
     with desk(*inside, **about) as made:
         made.app.start()
         yield made
+
+
+def speech(seconds: float, **how: Any) -> Spoken:
+    """About so long; the last word is hardly over when the stop key comes, as with people in a hurry."""
+    return spoken(range(1000), seconds=seconds, after_s=0.0, **how)
+
+
+def is_whole(timed: Timed, told: Spoken) -> bool:
+    """Whether every word came once and in its place; what came instead is told of."""
+    heard = timed.text.strip()
+    if heard != told.text:
+        print(f"spoken: {told.text}\nheard: {heard}", file=sys.stderr)
+    return heard == told.text
+
+
+def something(text: str) -> bool:
+    """For `Desk.dictate`, where what came is looked at afterwards."""
+    return bool(text.strip())
 
 
 def exactly(words: str) -> Callable[[str], bool]:

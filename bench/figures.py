@@ -42,8 +42,8 @@ class Figure:
     aim: float
     by: By = By.P95
     calibration: tuple[Calibration, ...] = ()
-    note: str = ""
-    """What else to know about this run."""
+    whole: int | None = None
+    """In how many of them every word came once and in its place, where that was looked at."""
     course: dict[int, float] = field(default_factory=dict)
     """How what is measured went on: after how many dictations how much."""
 

@@ -91,7 +91,7 @@ def _drawn(panel: Panel, top: float) -> Iterator[str]:
 
 
 def _row(name: str, values: Sequence[float], scale: Scale, y: float) -> Iterator[str]:
-    yield text(LEFT - 14, y - 2, name, anchor="end")
+    yield text(LEFT - 14, y - 2, name.strip("`"), anchor="end")
     yield text(LEFT - 14, y + 13, f"N = {len(values)}", anchor="end", colour=QUIET)
     seen = [value for value in values if math.isfinite(value)]
     for number, value in enumerate(seen):

@@ -63,7 +63,12 @@ def tables(run: Run, words: Words) -> str:
         for figure in run.figures
         for each in figure.calibration
     ]
-    return f"{figures}\n{about}\n\n{_table(words.calibrations, beside)}"
+    looked_at = [
+        words.whole.format(key=figure.key, whole=figure.whole, count=len(figure.values))
+        for figure in run.figures
+        if figure.whole is not None
+    ]
+    return "\n\n".join([figures.rstrip(), about, *looked_at, _table(words.calibrations, beside)])
 
 
 def _row(figure: Figure, words: Words) -> list[str]:

@@ -4,13 +4,16 @@ Five minutes of rest are too long to wait for, five times.
 """
 
 import sys
+from typing import Any
 
-from rapidwhisper.providers import line
+from rapidwhisper.providers import line, lines
 
 
 def main() -> int:
-    assert hasattr(line, "KEEP_S"), "the connections' rest is called otherwise now"
-    line.KEEP_S = float(sys.argv[1])
+    modules: tuple[Any, ...] = (line, lines)
+    for module in modules:
+        assert hasattr(module, "KEEP_S"), f"the rest of connections is no longer in {module.__name__}"
+        module.KEEP_S = float(sys.argv[1])
     from rapidwhisper.cli import main as program
 
     return program(sys.argv[2:])

@@ -17,14 +17,14 @@ from bench.svg import INK, PALE, line, picture, rectangle, text
 
 PICTURE = CHECKOUT / "docs" / "pictures" / "trace.svg"
 WARM = 2
-SPEAKS_S = 4.3
+SPEAKS_S = 5.0
 SERVER_S = 0.06
 AFTER_KEY_MS = 150.0
 AFTER_TEXT_MS = 30.0
 BEFORE_STOP_MS = 25.0
 SHORTEST_MS = 0.15
 
-WIDTH, LEFT, RIGHT = 1240, 120, 20
+WIDTH, LEFT, RIGHT = 1300, 100, 120
 TITLE, ROW, GAP, AXIS = 34, 15, 10, 26
 LETTER = 5.6
 COLOURS = ("#0969da", "#8250df", "#1a7f37", "#bf8700", "#cf222e", "#57606a", "#0550ae", "#953800")
@@ -118,7 +118,8 @@ def _bars(timed: Timed, told: Sequence[tuple[str, str, float, float]], zero: flo
     served = [("server", "reads", each.began_at, each.read_at) for each in timed.served]
     served += [("server", "thinks", each.read_at, each.answered_at) for each in timed.served]
     for thread, what, began, ended in (*told, *served):
-        bar = Bar(thread.partition("-")[0], what, 1000 * (began - zero), 1000 * (ended - zero))
+        name = "main" if thread == "MainThread" else thread.partition("-")[0]
+        bar = Bar(name, what, 1000 * (began - zero), 1000 * (ended - zero))
         if bar.end_ms - bar.begin_ms >= SHORTEST_MS:
             yield bar
 

@@ -38,7 +38,8 @@ def test_a_narrow_line_is_shared_by_all_connections() -> None:
 
 
 def test_the_server_closes_a_connection_that_nothing_comes_on() -> None:
-    with SpeechServer(keep_s=0.2) as server, relay(server.port) as line:
+    with SpeechServer() as server, relay(server.port) as line:
+        server.closes_idle_after_s = 0.2
         with socket.create_connection(("127.0.0.1", line.port), timeout=10) as silent:
             assert silent.recv(1) == b""
         assert len(server.opened_at) == server.connections == 1

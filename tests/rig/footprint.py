@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from Xlib.display import Display as Connection
-from Xlib.ext import res
 
 from tests.rig.app import App
 from tests.rig.process import wait_until
+from tests.rig.targets import process_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,8 @@ def _x_resources(app: App, pid: int) -> int:
         return sum(
             each.count
             for client in connection.res_query_clients().clients
-            if _process_of(connection, client.resource_base) == pid
+            if process_behind(connection, client.resource_base) == pid
             for each in connection.res_query_client_resources(client.resource_base).types
         )
     finally:
         connection.close()
-
-
-def _process_of(connection: Connection, client: int) -> int:
-    ids = connection.res_query_client_ids([{"client": client, "mask": res.LocalClientPIDMask}]).ids
-    return int(ids[0].value[0]) if ids and ids[0].value else 0

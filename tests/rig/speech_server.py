@@ -132,10 +132,7 @@ def drop() -> Answer:
 class SpeechServer:
     """Listens from construction on; `with` sees to its end. Threads of its own answer."""
 
-    def __init__(
-        self, port: int = 0, *, tls: ssl.SSLContext | None = None, keep_s: float | None = None
-    ) -> None:
-        """`keep_s`: a connection is closed once nothing has come on it for so long."""
+    def __init__(self, port: int = 0, *, tls: ssl.SSLContext | None = None) -> None:
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self.requests: list[Request] = []
@@ -156,7 +153,7 @@ class SpeechServer:
         """The answer to everything else."""
         self._default: Says = "hello"
         self._script: deque[Says] = deque()
-        self._server = _Server(("127.0.0.1", port), _handler(self, keep_s), tls)
+        self._server = _Server(("127.0.0.1", port), _handler(self), tls)
         self.port: int = self._server.server_address[1]
         self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}/v1/"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -234,8 +231,8 @@ class _Server(socketserver.ThreadingTCPServer):
         """Clients that go away are what some tests are about."""
 
 
-def _handler(owner: SpeechServer, keep_s: float | None) -> type["_Handler"]:
-    return type("_BoundHandler", (_Handler,), {"owner": owner, "timeout": keep_s})
+def _handler(owner: SpeechServer) -> type["_Handler"]:
+    return type("_BoundHandler", (_Handler,), {"owner": owner})
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -70,7 +70,9 @@ def active_window(display: Display) -> int:
         attributes = connection.create_resource_object("window", window).get_attributes()
         visible = attributes.map_state == X.IsViewable
         return (
-            window if visible and _process_of(connection, focus.id) == _process_of(connection, window) else 0
+            window
+            if visible and process_behind(connection, focus.id) == process_behind(connection, window)
+            else 0
         )
     except XError:
         return 0
@@ -81,13 +83,15 @@ def active_window(display: Display) -> int:
 def process_of(display: Display, window: int) -> int:
     connection = Connection(display.name)
     try:
-        return _process_of(connection, window)
+        return process_behind(connection, window)
     finally:
         connection.close()
 
 
-def _process_of(connection: Any, window: int) -> int:
-    """As the X server knows it: windows' numbers are used again, and not every window tells."""
+def process_behind(connection: Any, window: int) -> int:
+    """Of a window, or of whatever else a client has in the X server, which knows it: windows' numbers are
+    used again, and not every window tells.
+    """
     ids = connection.res_query_client_ids([{"client": window, "mask": res.LocalClientPIDMask}]).ids
     return int(ids[0].value[0]) if ids and ids[0].value else 0
 

@@ -92,14 +92,18 @@ def spoken(
     seconds: float = math.inf,
     noise: float = FLOOR,
     music: float = 0.0,
+    after_s: float = SILENCE_AFTER_S,
 ) -> Spoken:
-    """Words of these numbers in sentences, until there are none left or the time is over."""
+    """Words of these numbers in sentences, until there are none left or the time is over.
+
+    `after_s`: the silence behind the last one.
+    """
     chance = np.random.default_rng(seed)
     words: list[int] = []
     places: list[tuple[int, int]] = []
-    parts = [_silence(SILENCE_BEFORE_S)]
+    parts = [pause := _silence(SILENCE_BEFORE_S)]
     pauses = _pauses(chance)
-    length = len(parts[0])
+    length = len(pause)
     for number in numbers:
         word, pause = _word(number, VOCABULARY[chance.integers(len(VOCABULARY))]), next(pauses)
         words.append(number)
@@ -108,7 +112,7 @@ def spoken(
         length += len(word) + len(pause)
         if length >= seconds * RATE:
             break
-    sound = np.concatenate([*parts, _silence(SILENCE_AFTER_S)])
+    sound = np.concatenate([*parts[:-1], _silence(after_s)])
     sound += chance.normal(0.0, noise, len(sound)) + music * _music(len(sound))
     return Spoken(words, places, np.asarray(np.clip(np.round(32768 * sound), -32768, 32767), np.int16))
 

@@ -6,11 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bench.desk import Timed
 from bench.figures import By, Calibration, Figure, Verdict, percentile
 from bench.memory import slope
 from bench.plots import plots
 from bench.report import CLOSING, OPENING, Run, tables, with_tables
 from bench.words import ENGLISH, RUSSIAN, Words
+from tests.rig.speech_server import Request, Served
 
 
 def figure(*values: float, by: By = By.P95, must: float = 60, aim: float = 30) -> Figure:
@@ -71,6 +73,20 @@ def test_every_picture_is_sound_and_stays_within_its_frame() -> None:
         for each in root.iter():
             assert 0 <= float(each.get("cx", 0)) <= width
             assert 0 <= float(each.get("y", 0)) <= height
+
+
+def timed(*served: tuple[float, float]) -> Timed:
+    """Started at 0 s, stopped at 10 s, and the text there at 12 s."""
+    request = Request("POST", "/", {}, {}, {}, None, 1)
+    requests = tuple(Served(request, read_at, read_at, answered_at) for read_at, answered_at in served)
+    return Timed(0.0, 10.0, 12.0, "", requests)
+
+
+def test_of_the_servers_time_no_moment_counts_twice_and_none_before_the_stop_key() -> None:
+    assert timed((10.5, 11.0)).server_s == pytest.approx(0.5)
+    assert timed((10.5, 11.5), (10.75, 11.25), (11.25, 11.75)).server_s == pytest.approx(1.25)
+    assert timed((8.0, 9.0), (9.5, 10.5)).server_s == pytest.approx(0.5)
+    assert timed((8.0, 9.0)).overhead_ms == pytest.approx(2000)
 
 
 def test_growth_is_the_slope_of_the_nearest_line() -> None:
