@@ -253,7 +253,7 @@ class Settings:
         12.0,
         _PROVIDER,
         QT_TRANSLATE_NOOP("Settings", "Send while you speak"),
-        parse.number(0, 300),
+        parse.number(0, 60),
         QT_TRANSLATE_NOOP(
             "Settings",
             "Long speech is sent in segments of about so many seconds, cut at clear pauses, while you still"

@@ -32,7 +32,8 @@ GROUP = "Provider"
 OWN_SERVER = "custom"
 LOOK_AGAIN_MS = 5000
 """A server may be started while the page is open."""
-_OF_ALL = "AI_PROVIDER", "FALLBACK_PROVIDERS"
+_OF_ALL = "AI_PROVIDER", "SEGMENT_SECONDS", "FALLBACK_PROVIDERS"
+_OF_SERVERS = ("UPLOAD_FORMAT",)
 
 Edited: TypeAlias = Callable[[], Settings | Problem]
 """The settings as they are typed at this moment, or what is wrong with one."""
@@ -150,7 +151,8 @@ class ProviderPage(Page):
         self.rows["AI_PROVIDER"].help.setText(said(card.good_for))
         self._about.tell(card)
         for key, row in self.rows.items():
-            row.shown = key in _OF_ALL or key.startswith(f"{card.name.upper()}_")
+            of_this = (*_OF_ALL, *(_OF_SERVERS if card.name in self._connections else ()))
+            row.shown = key in of_this or key.startswith(f"{card.name.upper()}_")
         allowed = self.rows["ALLOW_HTTP_HOSTS"]
         allowed.shown = card.name in self._connections and bool(allowed.field.text())
         self.rows["FALLBACK_PROVIDERS"].field.retranslate()
