@@ -112,24 +112,23 @@ def _all_devices(sounddevice: Any) -> Any:
             raise ProblemError(problem(Code.AUDIO_UNAVAILABLE, detail=error)) from error
 
 
-def choose_device(sounddevice: Any, name: str) -> Choice:
+def choose_device(sounddevice: Any, name: str, server: Server | None) -> Choice:
     """The microphone of this name or with this part in its name, else the system's default and a notice.
 
     The sound server is told through PULSE_SOURCE, which its ALSA plug-in reads when a stream is opened.
     """
     inputs = [each for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
-    server = pulse.server()
     if name and (source := _source(server, name)):
-        _tell_pulse(source)
+        tell_pulse(source)
         pulse_device = next((int(each["index"]) for each in inputs if each["name"] == "pulse"), None)
         return Choice(pulse_device, source, served=True)
     if name and (device := _named(name, [(each, (each["name"],)) for each in inputs])):
-        _tell_pulse(None)
+        tell_pulse(None)
         return Choice(int(device["index"]), served=server is not None)
     if not inputs or (server and not server.microphones and {each["name"] for each in inputs} <= _VIRTUAL):
         raise ProblemError(problem(Code.NO_MICROPHONE))
     source = _instead_of_monitor(server)
-    _tell_pulse(source)
+    tell_pulse(source)
     if not name:
         return Choice(None, source, served=server is not None)
     labels = [each.label for each in server.microphones] if server else []
@@ -182,7 +181,7 @@ def _casefolded(*names: str) -> tuple[str, ...]:
     return tuple(each.casefold() for each in names)
 
 
-def _tell_pulse(source: Source | None) -> None:
+def tell_pulse(source: Source | None) -> None:
     if source is not None:
         os.environ["PULSE_SOURCE"] = source.name
     elif "PULSE_SOURCE" in os.environ:

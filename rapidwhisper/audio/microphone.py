@@ -2,14 +2,17 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from rapidwhisper.audio.devices import STREAMS, Choice, choose_device, load_sounddevice
+from rapidwhisper.audio import pulse
+from rapidwhisper.audio.devices import STREAMS, Choice, choose_device, load_sounddevice, tell_pulse
 from rapidwhisper.audio.pulse import Source
 from rapidwhisper.audio.route import OnRoute, RouteWatch
+from rapidwhisper.audio.unjudged import Unjudged
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 
@@ -78,19 +81,48 @@ class MicrophoneStream:
         self._watch = RouteWatch(hearing.route) if hearing.route and self._choice.served else None
 
     def _open(self, sounddevice: Any, name: str) -> Any:
+        return (None if name else self._open_default(sounddevice)) or self._open_chosen(sounddevice, name)
+
+    def _open_default(self, sounddevice: Any) -> Any | None:
+        """While the sound server is asked whether that is a microphone; None: it must be opened anew."""
+        answer = pulse.ask_server()
+        stream = None
+        unjudged = Unjudged()
+        heard = self._hearing
+        held = Hearing(unjudged.block(heard.block), unjudged.sign(heard.gone), unjudged.sign(heard.gap))
+        try:
+            tell_pulse(None)
+            with suppress(sounddevice.PortAudioError, ValueError):
+                stream = self._start(sounddevice, held, None, RATE, 1)
+        finally:
+            server = answer()
+        if stream is None:
+            return None
+        try:
+            self._choice = choose_device(sounddevice, "", server)
+        except (ProblemError, sounddevice.PortAudioError):
+            _let_go(stream)
+            raise
+        if self._choice.source is not None:
+            _let_go(stream)
+            return None
+        unjudged.release()
+        return stream
+
+    def _open_chosen(self, sounddevice: Any, name: str) -> Any:
         refusals: list[str] = []
         try:
-            self._choice = choice = choose_device(sounddevice, name)
+            self._choice = choice = choose_device(sounddevice, name, pulse.server())
             for rate, channels in _formats(sounddevice, choice.device):
                 try:
-                    return self._start(sounddevice, choice.device, rate, channels)
+                    return self._start(sounddevice, self._hearing, choice.device, rate, channels)
                 except sounddevice.PortAudioError as error:
                     refusals.append(f"{rate} Hz: {error}")
         except (sounddevice.PortAudioError, ValueError) as error:  # the device cannot even be described
             refusals.append(str(error))
         raise ProblemError(problem(Code.MICROPHONE_FAILED, detail="; ".join(dict.fromkeys(refusals))[:300]))
 
-    def _start(self, sounddevice: Any, device: int | None, rate: int, channels: int) -> Any:
+    def _start(self, sounddevice: Any, hearing: Hearing, device: int | None, rate: int, channels: int) -> Any:
         stream = sounddevice.InputStream(
             device=device,
             samplerate=rate,
@@ -98,8 +130,8 @@ class MicrophoneStream:
             dtype="int16",
             blocksize=round(rate * BLOCK_S),
             latency="low",
-            callback=_callback(self._hearing, rate),
-            finished_callback=lambda: None if self._closing else self._hearing.gone(),
+            callback=_callback(hearing, rate),
+            finished_callback=lambda: None if self._closing else hearing.gone(),
         )
         try:
             stream.start()
@@ -110,13 +142,17 @@ class MicrophoneStream:
         return stream
 
     def close(self) -> None:
-        """Abort, not stop: stop() hung for seconds on a suspended PulseAudio source (measured)."""
         self._closing = True
         if self._watch is not None:
             self._watch.close()
-        self._stream.abort(ignore_errors=True)
-        self._stream.close(ignore_errors=True)
+        _let_go(self._stream)
         STREAMS.closed()
+
+
+def _let_go(stream: Any) -> None:
+    """Abort, not stop: stop() hung for seconds on a suspended PulseAudio source (measured)."""
+    stream.abort(ignore_errors=True)
+    stream.close(ignore_errors=True)
 
 
 def _formats(sounddevice: Any, device: int | None) -> Iterator[tuple[int, int]]:

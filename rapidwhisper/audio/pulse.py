@@ -5,7 +5,7 @@ Under it PortAudio sees one device for all microphones, and neither their names 
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 PATIENCE_S = 1.0
@@ -40,16 +40,26 @@ class Server:
 
 def server() -> Server | None:
     """What there is at this moment; None without such a server."""
-    listing, about = answers(("list", "sources"), ("info",))
-    if listing is None or about is None:
-        return None
-    default = _facts(about).get("Default Source", "")
-    return Server(tuple(parse_sources(listing).values()), default)
+    return ask_server()()
+
+
+def ask_server() -> Callable[[], Server | None]:
+    """The same, asked now and read later; it must be read."""
+    asked = ask(("list", "sources"), ("info",))
+
+    def answer() -> Server | None:
+        listing, about = asked()
+        if listing is None or about is None:
+            return None
+        default = _facts(about).get("Default Source", "")
+        return Server(tuple(parse_sources(listing).values()), default)
+
+    return answer
 
 
 def streams_of(pid: int) -> dict[int, Source]:
     """What a process is recording from, by the number of the stream; the newest has the highest."""
-    streams, listing = answers(("list", "source-outputs"), ("list", "sources"))
+    streams, listing = ask(("list", "source-outputs"), ("list", "sources"))()
     if streams is None or listing is None:
         return {}
     sources = parse_sources(listing)
@@ -58,10 +68,10 @@ def streams_of(pid: int) -> dict[int, Source]:
     }
 
 
-def answers(*questions: Sequence[str]) -> list[str | None]:
-    """All asked at the same time, for a recording waits for them; None where there is no answer."""
+def ask(*questions: Sequence[str]) -> Callable[[], list[str | None]]:
+    """All at the same time, for a recording waits for the answers; None where there is none."""
     asked = [_asked(question) for question in questions]
-    return [_answer(process) for process in asked]
+    return lambda: [_answer(process) for process in asked]
 
 
 def _asked(question: Sequence[str]) -> "subprocess.Popen[str] | None":

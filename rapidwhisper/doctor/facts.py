@@ -65,7 +65,7 @@ def _system() -> str:
 
 
 def _sound_server() -> str:
-    told = pulse.answers(("info",))[0] or ""
+    told = pulse.ask(("info",))()[0] or ""
     return next((line.partition(": ")[2] for line in told.splitlines() if line.startswith("Server Name")), "")
 
 

@@ -33,6 +33,10 @@ class Sounddevice:
 Serve: TypeAlias = Callable[..., None]
 
 
+def choose(sounddevice: Any, name: str) -> Choice:
+    return choose_device(sounddevice, name, pulse.server())
+
+
 @pytest.fixture
 def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
     """A sound server with these sources, the first of which is the default."""
@@ -51,34 +55,34 @@ def no_pulse(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_name_means_the_default() -> None:
-    assert choose_device(Sounddevice("Built-in"), "") == Choice(None)
+    assert choose(Sounddevice("Built-in"), "") == Choice(None)
 
 
 def test_a_part_of_the_name_is_enough() -> None:
-    assert choose_device(Sounddevice("Built-in", "USB Headset (hw:1)"), "headset") == Choice(1)
+    assert choose(Sounddevice("Built-in", "USB Headset (hw:1)"), "headset") == Choice(1)
 
 
 def test_the_exact_name_comes_before_a_part_of_another() -> None:
-    assert choose_device(Sounddevice("USB Mic Pro", "USB Mic"), "usb mic") == Choice(1)
+    assert choose(Sounddevice("USB Mic Pro", "USB Mic"), "usb mic") == Choice(1)
 
 
 def test_a_microphone_of_the_sound_server_is_chosen_through_it(serve: Serve) -> None:
     serve(WEBCAM, YETI)
-    assert choose_device(Sounddevice("default", "pulse"), "yeti") == Choice(1, YETI, served=True)
+    assert choose(Sounddevice("default", "pulse"), "yeti") == Choice(1, YETI, served=True)
     assert os.environ["PULSE_SOURCE"] == YETI.name
-    assert choose_device(Sounddevice("default", "pulse"), "") == Choice(None, served=True)
+    assert choose(Sounddevice("default", "pulse"), "") == Choice(None, served=True)
     assert "PULSE_SOURCE" not in os.environ
 
 
 def test_a_missing_microphone_is_replaced_by_the_default_and_said_with_what_there_is() -> None:
-    chosen = choose_device(Sounddevice("Built-in", "Webcam"), "Headset")
+    chosen = choose(Sounddevice("Built-in", "Webcam"), "Headset")
     facts = {"name": "Headset", "used": "Built-in", "available": "Built-in, Webcam"}
     assert chosen == Choice(None, None, problem(Code.MICROPHONE_NOT_FOUND, **facts))
 
 
 def test_a_missing_microphone_of_the_sound_server_is_replaced_by_its_default(serve: Serve) -> None:
     serve(WEBCAM, YETI, SPEAKERS)
-    chosen = choose_device(Sounddevice("default", "pulse"), "Headset")
+    chosen = choose(Sounddevice("default", "pulse"), "Headset")
     assert chosen.source is None
     assert chosen.notice is not None
     assert chosen.notice.facts["used"] == WEBCAM.label
@@ -87,35 +91,35 @@ def test_a_missing_microphone_of_the_sound_server_is_replaced_by_its_default(ser
 
 def test_a_monitor_as_the_default_is_not_listened_to_where_there_is_a_microphone(serve: Serve) -> None:
     serve(SPEAKERS, YETI)
-    assert choose_device(Sounddevice("default", "pulse"), "") == Choice(None, YETI, served=True)
+    assert choose(Sounddevice("default", "pulse"), "") == Choice(None, YETI, served=True)
     assert os.environ["PULSE_SOURCE"] == YETI.name
 
 
 def test_a_monitor_is_no_microphone_where_there_is_nothing_else(serve: Serve) -> None:
     serve(SPEAKERS)
     with pytest.raises(ProblemError) as caught:
-        choose_device(Sounddevice("default", "pulse"), "")
+        choose(Sounddevice("default", "pulse"), "")
     assert caught.value.problem.code is Code.NO_MICROPHONE
 
 
 def test_a_monitor_is_listened_to_when_its_full_name_is_given(serve: Serve) -> None:
     serve(YETI, SPEAKERS)
     for name in (SPEAKERS.name, SPEAKERS.label.upper()):
-        assert choose_device(Sounddevice("default", "pulse"), name) == Choice(1, SPEAKERS, served=True)
+        assert choose(Sounddevice("default", "pulse"), name) == Choice(1, SPEAKERS, served=True)
 
 
 def test_a_part_of_a_monitors_name_is_not_enough(serve: Serve) -> None:
     """It names a device whose microphone is gone and whose loudspeakers are still there."""
     serve(YETI, SPEAKERS)
-    chosen = choose_device(Sounddevice("default", "pulse"), "Built-in Audio")
+    chosen = choose(Sounddevice("default", "pulse"), "Built-in Audio")
     assert chosen.source is None
     assert chosen.notice is not None
 
 
 def test_a_card_that_portaudio_sees_by_itself_needs_no_sound_server(serve: Serve) -> None:
     serve(SPEAKERS)
-    assert choose_device(Sounddevice("default", "USB Mic (hw:1)"), "") == Choice(None, served=True)
-    assert choose_device(Sounddevice("default", "USB Mic (hw:1)"), "usb mic") == Choice(1, served=True)
+    assert choose(Sounddevice("default", "USB Mic (hw:1)"), "") == Choice(None, served=True)
+    assert choose(Sounddevice("default", "USB Mic (hw:1)"), "usb mic") == Choice(1, served=True)
 
 
 def test_the_microphones_are_listed_without_the_monitors(serve: Serve) -> None:
@@ -163,7 +167,7 @@ def test_the_microphones_are_listed_only_while_nobody_starts_portaudio_anew(
 
 def test_a_computer_without_inputs_has_no_microphone() -> None:
     with pytest.raises(ProblemError) as caught:
-        choose_device(Sounddevice("HDMI", inputs=0), "")
+        choose(Sounddevice("HDMI", inputs=0), "")
     assert caught.value.problem.code is Code.NO_MICROPHONE
 
 

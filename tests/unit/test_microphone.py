@@ -124,7 +124,7 @@ def ear() -> Ear:
 
 def plugged(monkeypatch: pytest.MonkeyPatch, device: PortAudio) -> PortAudio:
     monkeypatch.setattr(microphone, "load_sounddevice", lambda: device)
-    monkeypatch.setattr(pulse, "server", lambda: None)
+    monkeypatch.setattr(pulse, "ask_server", lambda: lambda: None)
     return device
 
 
@@ -203,7 +203,7 @@ def test_where_the_sound_comes_from_is_watched_only_where_a_sound_server_may_cha
 
     plugged(monkeypatch, PortAudio(lambda *_: False))
     monkeypatch.setattr(microphone, "RouteWatch", watch)
-    monkeypatch.setattr(pulse, "server", lambda: server)
+    monkeypatch.setattr(pulse, "ask_server", lambda: lambda: server)
     MicrophoneStream("", replace(ear.hearing(), route=lambda _: None)).close()
     assert [each.closed for each in watches] == ([True] if server else [])
     MicrophoneStream("", ear.hearing()).close()
