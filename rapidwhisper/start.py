@@ -31,6 +31,10 @@ ANSWER_S = 5.0
 STARTING_S = 20.0
 """A start takes a second; right after logging in, when everything starts, much longer."""
 
+SWITCH_S = 0.0005
+"""How long a busy thread keeps Python from the others: a text passes a handful of them on its way, and Python's
+own 5 ms would be waited for at each."""
+
 DISPLAY_BACK_S = 60.0
 """A desktop that starts again has its display by then; after a logout nobody wants us to stay."""
 
@@ -71,6 +75,7 @@ def start() -> int:
     log.info("RapidWhisper %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
     give_back_large_blocks()
     gc.disable()  # what is loaded now stays, and looking through it again and again takes a tenth of it all
+    sys.setswitchinterval(SWITCH_S)
     early = EarlyEvents()
     hotkeys = _armed(early.emit, settings)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy makes a thread per core, and we no matrices
