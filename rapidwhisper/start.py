@@ -32,8 +32,8 @@ STARTING_S = 20.0
 """A start takes a second; right after logging in, when everything starts, much longer."""
 
 SWITCH_S = 0.0005
-"""How long a busy thread keeps Python from the others: a text passes a handful of them on its way, and Python's
-own 5 ms would be waited for at each."""
+"""How long a busy thread keeps Python from the others. A text passes a handful of them on its way, and each
+would wait up to 5 ms otherwise."""
 
 DISPLAY_BACK_S = 60.0
 """A desktop that starts again has its display by then; after a logout nobody wants us to stay."""
