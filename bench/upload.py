@@ -11,7 +11,7 @@ SEEDS = range(3)
 """Of the recordings: where the pauses lie decides how much is left in the end."""
 SPEAKS_S = 60.0
 ROOM = 0.0003
-"""RMS of the room's noise, -70 dBFS. It decides how much a lossless format can save, and so does its colour."""
+"""RMS of the room's noise, -70 dBFS: it decides how much a lossless format can save."""
 LOWEST_HZ = 50.0
 
 

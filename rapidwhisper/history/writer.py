@@ -27,6 +27,9 @@ from rapidwhisper.history.store import Store, local_time
 
 CLOSE_WITHIN_S = 2.0
 TRY_AGAIN_S = 5.0
+LEISURE_S = 0.05
+"""A text is on its way into its window when it is to be written here too: each would slow the other. Nothing
+is at stake: the recording stays until the text is on disk."""
 
 Describe: TypeAlias = Callable[[Settings], tuple[str, str]]
 """The provider and model that these settings mean, as people know them."""
@@ -72,6 +75,8 @@ class HistoryWriter:
         self._told = False
         self._forgotten: set[DictationId] = set()
         self._checked = False
+        self._awaited = threading.Event()
+        """Somebody waits for what was asked for."""
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -160,7 +165,7 @@ class HistoryWriter:
                 beyond = max((number for number in audio if number <= MOST_ID), default=0) + 1
                 answer.put(Recovered(max(store.next_id(), beyond), interrupted, texts, unreached))
 
-        self._queue.put(work)
+        self._hurry(work)
         limit = time.monotonic() + timeout_s
         while True:
             try:
@@ -172,12 +177,21 @@ class HistoryWriter:
     def flush(self, timeout_s: float) -> bool:
         """Waits until everything asked for so far is on disk; False if it is not by then."""
         done = threading.Event()
-        self._queue.put(lambda _: done.set())
+        self._hurry(lambda _: done.set())
         return done.wait(timeout_s)
 
     def close(self) -> None:
+        self._awaited.set()
         self._queue.put(None)
         self._thread.join(CLOSE_WITHIN_S)
+
+    def _hurry(self, work: _Work) -> None:
+        def and_then(store: Store) -> None:
+            self._awaited.clear()
+            work(store)
+
+        self._awaited.set()
+        self._queue.put(and_then)
 
     def _forget(self, store: Store, dictations: Collection[DictationId]) -> None:
         for dictation in dictations:  # first: sound without a row would be taken for what a crash cut off
@@ -198,6 +212,7 @@ class HistoryWriter:
                 continue
             if work is None:
                 break
+            self._awaited.wait(LEISURE_S)
             self._pending.append(work)
             self._work_off()
         self._work_off()
