@@ -41,6 +41,9 @@ _OF_THE_CUT = {
 }
 """What a server may say of a segment and not of the whole recording."""
 
+_OF_THE_ACCOUNT = {Code.KEY_REFUSED, Code.ACCESS_DENIED, Code.COUNTRY_REFUSED, Code.NO_CREDIT}
+"""What will not be otherwise for the whole recording, and need not be uploaded again to be told."""
+
 log = logging.getLogger(__name__)
 
 
@@ -117,9 +120,22 @@ class Ahead:
             log.info("what was sent ahead does not count: %d of %d samples", self._count, count)
             self.drop()
             raise NotAheadError
+        if self._failed_for_now():
+            raise NotAheadError
         self._recogniser.must_end_within(limit_s)
         text = self._text(self._recogniser, load, abort)
         return text, self._recogniser.stamps
+
+    @property
+    def failed(self) -> bool:
+        """A segment did, and nothing more is sent ahead."""
+        return self._round is not None and self._round.failure is not None
+
+    def _failed_for_now(self) -> bool:
+        """While the user spoke; by now the network may be back, or the server less busy."""
+        failure = self._round.failure if self._round is not None else None
+        told = failure.problem.code if isinstance(failure, ProblemError) else None
+        return failure is not None and told not in _OF_THE_ACCOUNT
 
     def _text(self, recogniser: Recogniser, load: Callable[[], Clip], abort: Abort) -> str:
         sending = self._round

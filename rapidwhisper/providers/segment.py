@@ -54,7 +54,7 @@ class Segment:
 
     def after(self, at: int) -> "Segment":
         """What comes behind it."""
-        return Segment(at, [self._samples[at - self.start :]])
+        return Segment(at, [self._samples[at - self.start :].copy()])  # a view would keep all of it
 
     @property
     def _samples(self) -> Samples:

@@ -55,25 +55,29 @@ class Round:
     def __init__(self, ask: Ask, *, at_once: int) -> None:
         self._ask = ask
         self._at_once = at_once
-        self._pieces: list[Piece] = []
+        self._pieces: dict[int, Piece] = {}
+        """Those without a text: an hour of sound is not kept for its words."""
         self._texts: list[str | None] = []
         self._todo: deque[int] = deque()
         self._again: dict[int, float] = {}
         """Pieces that failed, and when they may be asked for again."""
         self._under_way: dict[threading.Thread, Abort] = {}
         self._changed = threading.Condition()
-        self._failure: BaseException | None = None
+        self.failure: BaseException | None = None
+        """Nothing more is asked for."""
 
     def add(self, *pieces: Piece) -> None:
         """They are asked for at once, and before them whatever failed and may be asked for again by now."""
         with self._changed:
+            if self.failure is not None:
+                return
             now = time.monotonic()
             for index in [index for index, due in sorted(self._again.items()) if due <= now]:
                 del self._again[index]
                 self._todo.append(index)
             for piece in pieces:
-                self._todo.append(len(self._pieces))
-                self._pieces.append(piece)
+                self._todo.append(len(self._texts))
+                self._pieces[len(self._texts)] = piece
                 self._texts.append(None)
             for _ in range(min(self._at_once - len(self._under_way), len(self._todo))):
                 own = Abort()
@@ -84,12 +88,12 @@ class Round:
     def texts(self, abort: Abort) -> list[str]:
         """In the order of the pieces; raises what `ask` raised, AbortedError once `abort` was asked."""
         with abort.stops(self.stop), self._changed:
-            self._changed.wait_for(lambda: self._failure is not None or not self._under_way)
-            if self._failure is not None:
-                raise self._failure
+            self._changed.wait_for(lambda: self.failure is not None or not self._under_way)
+            if self.failure is not None:
+                raise self.failure
         for index, due in sorted(self._again.items()):
             abort.wait(max(0.0, due - time.monotonic()))
-            log.info("asking once more for piece %d of %d", index + 1, len(self._pieces))
+            log.info("asking once more for piece %d of %d", index + 1, len(self._texts))
             self._texts[index] = self._ask(self._pieces[index], self._before(index), abort)
         return [text or "" for text in self._texts]
 
@@ -99,7 +103,7 @@ class Round:
 
     def _fail(self, error: BaseException) -> None:
         with self._changed:
-            self._failure = self._failure or error
+            self.failure = self.failure or error
             self._todo.clear()
             aborts = list(self._under_way.values())
             self._changed.notify_all()
@@ -127,6 +131,7 @@ class Round:
     def _try(self, index: int, abort: Abort) -> None:
         try:
             self._texts[index] = self._ask(self._pieces[index], self._before(index), abort)
+            del self._pieces[index]
         except ProblemError as error:
             if error.problem.code is Code.NOTHING_RECOGNISED:  # of the others there may be something
                 self._texts[index] = ""
