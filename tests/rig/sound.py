@@ -19,7 +19,7 @@ SOURCE = "rw_src"
 
 _SERVER = f"""
 load-module module-native-protocol-unix
-load-module module-null-sink sink_name={SINK} rate=48000
+load-module module-null-sink sink_name={SINK} rate=48000 norewinds=1
 load-module module-remap-source source_name={SOURCE} master={SINK}.monitor
 set-default-source {SOURCE}
 """
@@ -83,7 +83,7 @@ class Microphone:
     @contextmanager
     def another(self, name: str, *, rate: int = 48_000) -> Iterator["Microphone"]:
         """One more microphone, called by its name, that is there while the block runs or until unplugged."""
-        self.pactl("load-module", "module-null-sink", f"sink_name={name}", f"rate={rate}")
+        self.pactl("load-module", "module-null-sink", f"sink_name={name}", f"rate={rate}", "norewinds=1")
         made = Microphone(self.env, name, f"{name}_src")
         made.plug_in()
         try:
@@ -156,9 +156,9 @@ def sound_server(env: Mapping[str, str]) -> Iterator["subprocess.Popen[str]"]:
 
 @contextmanager
 def _kept_busy(microphone: Microphone) -> Iterator[None]:
-    """An idle null sink works in blocks of two seconds, so that a recording would begin that late.
+    """An idle null sink works in blocks as long as it may: two seconds, or 50 ms with `norewinds`.
 
-    A player and a reader that run all the time keep it at short blocks. What plays is silence with a faint
+    A player and a reader that run all the time keep it at shorter ones. What plays is silence with a faint
     tick every 50 ms: nothing but zeros would mean a microphone that has not woken up, and of noise words are
     misheard.
     """
