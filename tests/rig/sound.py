@@ -41,10 +41,10 @@ class Microphone:
     source: str = SOURCE
     server: "subprocess.Popen[str] | None" = None
 
-    def play(self, wav: Path, *, timeout: float = 30.0, ahead_ms: int = 30) -> None:
+    def play(self, wav: Path, *, timeout: float = 30.0, ahead_ms: int = 200) -> None:
         """Speak a WAV file into the microphone, to its end.
 
-        `ahead_ms`: what the player keeps ready, so that a busy computer leaves no gap in long recordings.
+        `ahead_ms`: what the player keeps ready, so that a busy computer leaves no gap.
         """
         subprocess.run(self._player(wav, ahead_ms), env=self.env, timeout=timeout, check=True)
 
@@ -128,7 +128,7 @@ class Microphone:
             if argument in module.split():
                 self.pactl("unload-module", module.split()[0])
 
-    def _player(self, wav: Path, ahead_ms: int = 30) -> list[str]:
+    def _player(self, wav: Path, ahead_ms: int = 200) -> list[str]:
         return ["paplay", f"--latency-msec={ahead_ms}", f"--device={self.sink}", str(wav)]
 
 
