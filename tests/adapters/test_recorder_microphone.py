@@ -21,7 +21,7 @@ from tests.rig.fakes_recorder import tone
 from tests.rig.process import wait_until
 from tests.rig.recorder_process import RecorderProcess, recorder_process
 from tests.rig.sound import Microphone, sound_server
-from tests.rig.speech import SENTENCES, speech
+from tests.rig.speech import speech
 
 SETTINGS = Settings()
 BEEP_HERTZ = 7000.0
@@ -42,7 +42,8 @@ def desktop() -> Iterator[Desktop]:
 
 @pytest.fixture(scope="module")
 def sentence(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return speech(SENTENCES[1], tmp_path_factory.mktemp("speech"))
+    """A short one: it is spoken, in its own time, up to three times in a test."""
+    return speech("hello world", tmp_path_factory.mktemp("speech"))
 
 
 @pytest.fixture(scope="module")

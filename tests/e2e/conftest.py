@@ -9,7 +9,7 @@ from tests.rig.app import App, running_app, watched_app
 from tests.rig.desktop import Desktop, virtual_desktop
 from tests.rig.fault_report import write_matrix
 from tests.rig.keyboard import Keyboard
-from tests.rig.speech import speech
+from tests.rig.speech import brief, speech
 from tests.rig.speech_server import SpeechServer
 from tests.rig.targets import Window, qt_editor
 
@@ -39,8 +39,14 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def short(spoken: Callable[[str], Path]) -> Path:
-    """Two spoken words, for tests in which the server decides what was heard."""
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shortest that is heard as speech, for tests in which the server decides what was heard."""
+    return brief(tmp_path_factory.mktemp("speech"))
+
+
+@pytest.fixture(scope="session")
+def two_words(spoken: Callable[[str], Path]) -> Path:
+    """They last 1.9 s, and are understood."""
     return spoken("hello world")
 
 

@@ -135,11 +135,11 @@ def test_no_end_leaves_a_key(
 
 
 def test_the_engines_process_which_stands_in_is_given_no_key(
-    app: App, server: SpeechServer, short: Path, editor: Window
+    app: App, server: SpeechServer, two_words: Path, editor: Window
 ) -> None:
     app.change_settings(FALLBACK_PROVIDERS="local", CUSTOM_MODEL="any")
     server.answers(refuses(500))
-    app.dictate(short)
+    app.dictate(two_words)
     assert app.finished(seconds=60)["provider"] == "local"
     assert received(server) == {(f"Bearer {KEY}", GATEWAY_KEY)}
     assert [pid for pid in processes_of(app.desktop.runtime) if is_engine(pid)], "the search sees it"

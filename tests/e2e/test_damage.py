@@ -16,6 +16,7 @@ def _dictates(app: App, server: SpeechServer, short: Path, editor: Window, words
     app.dictate(short)
     wait_until(lambda: words in editor.text(), "the text arrives", seconds=20)
     app.wait_for("idle")
+    wait_until(lambda: app.newest().get("text") == words, "it is in the history", every=0.1)
 
 
 def test_a_damaged_history_is_set_aside_and_the_next_text_is_kept(
@@ -31,7 +32,6 @@ def test_a_damaged_history_is_set_aside_and_the_next_text_is_kept(
 
     app.start()
     _dictates(app, server, short, editor, "after the damage")
-    assert app.newest()["text"] == "after the damage"
     aside = file.with_name(f"{file.name}.damaged-1")
     assert aside.read_bytes()[100:116] == b"\xff" * 16
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -51,7 +51,6 @@ def test_rubbish_in_every_file_at_once_stops_nobody(
     _dictates(app, server, short, editor, "in spite of it")
     assert (data / "state.json.damaged").stat().st_size == 5001
     assert (data / "history.sqlite3.damaged-1").stat().st_size == 5001
-    assert app.newest()["text"] == "in spite of it"
 
 
 def test_all_files_are_their_users_alone_even_where_the_system_gives_them_to_everybody(

@@ -153,10 +153,10 @@ def test_a_hotkey_that_another_program_holds_is_told_at_once(watched: App) -> No
         other.close()
 
 
-def test_the_level_moves_when_somebody_speaks(watched: App, short: Path) -> None:
+def test_the_level_moves_when_somebody_speaks(watched: App, two_words: Path) -> None:
     watched.tell("settings")
     open_page(watched, "Microphone")
-    with watched.desktop.microphone.playing(short):
+    with watched.desktop.microphone.playing(two_words):
         wait_until(lambda: int(watched.eyes.wait_for("level").text) > -40, "the bar moves")
     wait_until(lambda: int(watched.eyes.wait_for("level").text) < -50, "the bar falls", seconds=20)
     watched.eyes.click("cancel")

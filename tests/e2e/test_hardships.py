@@ -57,13 +57,13 @@ def test_texts_arrive_in_the_order_in_which_they_were_spoken(
 
 
 def test_the_hotkey_held_for_three_seconds_is_one_dictation(
-    app: App, server: SpeechServer, short: Path, editor: Window
+    app: App, server: SpeechServer, two_words: Path, editor: Window
 ) -> None:
     server.answers("just once")
     app.keyboard.down("ctrl", "space")
     app.wait_for("recording")
-    app.desktop.microphone.play(short)
-    app.desktop.microphone.play(short)
+    app.desktop.microphone.play(two_words)
+    app.desktop.microphone.play(two_words)
     app.keyboard.up("space", "ctrl")
     _arrives_once(app, server, editor, "just once")
     assert "Space" not in " ".join(editor.keys())

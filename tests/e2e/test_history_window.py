@@ -100,7 +100,7 @@ def test_a_dictation_that_ends_appears_in_the_open_window(
 
 
 def test_a_recording_is_heard_until_the_hotkey_is_pressed(watched: App, tmp_path: Path) -> None:
-    fail(watched, speech(SENTENCES[0], tmp_path, times=4))
+    fail(watched, speech(SENTENCES[0], tmp_path, times=2))
     open_window(watched)
     with watched.desktop.microphone.overheard(tmp_path / "room.raw") as room:
         watched.eyes.click("play")

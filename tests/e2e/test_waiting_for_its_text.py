@@ -119,8 +119,8 @@ def test_the_menu_does_without_a_recording(watched: App, short: Path, closed_por
     watched.wait_for_history((None, "cancelled"))
 
 
-def test_the_menu_plays_a_recording(watched: App, short: Path, closed_port: int) -> None:
-    unreached(watched, short, closed_port)
+def test_the_menu_plays_a_recording(watched: App, two_words: Path, closed_port: int) -> None:
+    unreached(watched, two_words, closed_port)
     open_menu(watched, "Play")
     inputs = ("pactl", "list", "sink-inputs")
     wait_until(

@@ -19,7 +19,7 @@ SOURCE = "rw_src"
 
 _SERVER = f"""
 load-module module-native-protocol-unix
-load-module module-null-sink sink_name={SINK} rate=48000
+load-module module-null-sink sink_name={SINK} rate=48000 norewinds=1
 load-module module-remap-source source_name={SOURCE} master={SINK}.monitor
 set-default-source {SOURCE}
 """
@@ -41,10 +41,10 @@ class Microphone:
     source: str = SOURCE
     server: "subprocess.Popen[str] | None" = None
 
-    def play(self, wav: Path, *, timeout: float = 30.0, ahead_ms: int = 30) -> None:
+    def play(self, wav: Path, *, timeout: float = 30.0, ahead_ms: int = 200) -> None:
         """Speak a WAV file into the microphone, to its end.
 
-        `ahead_ms`: what the player keeps ready, so that a busy computer leaves no gap in long recordings.
+        `ahead_ms`: what the player keeps ready, so that a busy computer leaves no gap.
         """
         subprocess.run(self._player(wav, ahead_ms), env=self.env, timeout=timeout, check=True)
 
@@ -83,7 +83,7 @@ class Microphone:
     @contextmanager
     def another(self, name: str, *, rate: int = 48_000) -> Iterator["Microphone"]:
         """One more microphone, called by its name, that is there while the block runs or until unplugged."""
-        self.pactl("load-module", "module-null-sink", f"sink_name={name}", f"rate={rate}")
+        self.pactl("load-module", "module-null-sink", f"sink_name={name}", f"rate={rate}", "norewinds=1")
         made = Microphone(self.env, name, f"{name}_src")
         made.plug_in()
         try:
@@ -128,7 +128,7 @@ class Microphone:
             if argument in module.split():
                 self.pactl("unload-module", module.split()[0])
 
-    def _player(self, wav: Path, ahead_ms: int = 30) -> list[str]:
+    def _player(self, wav: Path, ahead_ms: int = 200) -> list[str]:
         return ["paplay", f"--latency-msec={ahead_ms}", f"--device={self.sink}", str(wav)]
 
 
@@ -156,9 +156,9 @@ def sound_server(env: Mapping[str, str]) -> Iterator["subprocess.Popen[str]"]:
 
 @contextmanager
 def _kept_busy(microphone: Microphone) -> Iterator[None]:
-    """An idle null sink works in blocks of two seconds, so that a recording would begin that late.
+    """An idle null sink works in blocks as long as it may: two seconds, or 50 ms with `norewinds`.
 
-    A player and a reader that run all the time keep it at short blocks. What plays is silence with a faint
+    A player and a reader that run all the time keep it at shorter ones. What plays is silence with a faint
     tick every 50 ms: nothing but zeros would mean a microphone that has not woken up, and of noise words are
     misheard.
     """
