@@ -1,16 +1,22 @@
 """The hotkey works before the rest of the program is there, and what is only needed later comes later."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.rig.app import App
+from tests.rig.app import App, running_app
 from tests.rig.desktop import Desktop
 from tests.rig.process import wait_until
 from tests.rig.speech_server import SpeechServer
+from tests.rig.spent import between, spent
 from tests.rig.targets import Window
+
+COUNTED_S = 5.0
+MOST_WAKEUPS = 25
+"""Five a second."""
 
 _HELD_BACK = """
 import sys, time
@@ -101,3 +107,20 @@ def test_a_program_that_only_waits_has_loaded_nothing_that_is_needed_later(
     loaded = (tmp_path / "loaded").read_text().splitlines()
     assert "rapidwhisper.app" in loaded
     assert sorted(_LATER & set(loaded)) == []
+
+
+def test_a_program_that_only_waits_hardly_wakes(
+    desktop: Desktop, server: SpeechServer, tmp_path: Path
+) -> None:
+    settings = {"AI_PROVIDER": "custom", "CUSTOM_BASE_URL": server.url}
+    with running_app(desktop, tmp_path / "app", **settings) as app:
+        pid = int(app.status()["pid"])
+        wait_until(lambda: not _wakes(pid), "the start is over", seconds=60.0)
+        assert _wakes(pid) <= MOST_WAKEUPS
+
+
+def _wakes(pid: int) -> int:
+    """In so many seconds."""
+    before = spent(pid)
+    time.sleep(COUNTED_S)  # the duration is the story: so long nothing happens
+    return between(before, spent(pid)).wakeups
