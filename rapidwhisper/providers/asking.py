@@ -70,7 +70,6 @@ class Asking:
         self._hears = hears
         self.stamps: Stamps = {}
         """Of the request that was answered last."""
-        self._parts: dict[tuple[int, int], str] = {}
 
     def must_end_within(self, seconds: float) -> None:
         """All requests together, from now on."""
@@ -102,7 +101,7 @@ class Asking:
         """Perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         parts = self.pieces(piece.clip)
         if len(parts) > 1:  # less fits than when the recording was cut
-            return joined([self._once(part, abort) for part in parts])
+            return joined(self._part_texts(piece, parts, abort))
         wish = self._wish
         if self._can(self._learnt).earlier_text:
             wish = replace(wish, earlier=earlier)
@@ -110,13 +109,16 @@ class Asking:
             return self._said(piece, wish, abort)
         return self.text(piece, earlier, abort)
 
-    def _once(self, part: Clip, abort: Abort) -> str:
+    def _part_texts(self, piece: Piece, parts: list[Clip], abort: Abort) -> Iterator[str]:
         """Where a piece is asked for again, those of its parts are not whose text is there."""
-        samples = part.samples  # a view of the recording: where it begins and ends tells which
-        place = (samples.ctypes.data, len(samples))
-        if place not in self._parts:
-            self._parts[place] = self.text(Piece(part), "", abort)
-        return self._parts[place]
+        start = 0
+        for clip in parts:
+            stop = start + len(clip.samples)
+            part = piece.parts.setdefault((start, stop), Piece(clip))
+            if part.text is None:
+                part.text = self.text(part, "", abort)
+            yield part.text
+            start = stop
 
     def _said(self, piece: Piece, wish: Wish, abort: Abort) -> str:
         heard = self._heard(piece, wish, abort)

@@ -166,8 +166,11 @@ class ThreadTranscriber:
         load = partial(self._recordings.clip, dictation)
         if ahead is None:
             return self._speech.text(load(), settings, abort)
-        seconds = self._recordings.seconds(dictation)
-        return self._speech.text_of_followed(ahead, seconds, load, settings, abort)
+        try:
+            seconds = self._recordings.seconds(dictation)
+            return self._speech.text_of_followed(ahead, seconds, load, settings, abort)
+        finally:
+            ahead.drop()  # also where nobody has asked it
 
     def _trace(self, error: Exception, settings: Settings) -> str:
         hidden = [*secrets(settings), *self._fetched()]

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from rapidwhisper.core.audio import RATE, Clip
+from rapidwhisper.core.events import Event, Transcribed
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import Settings, UploadFormat
 from rapidwhisper.providers import ahead as module
@@ -19,9 +20,12 @@ from rapidwhisper.providers import custom, groq
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.ahead import Ahead
 from rapidwhisper.providers.capabilities import SEVERAL, Capabilities, Format
+from rapidwhisper.providers.piece import Piece
 from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.rig.coded import coded, sound, understands, words
 from tests.rig.process import wait_until
+from tests.rig.recordings import Recordings
 from tests.rig.speech_server import Answer, Request, SpeechServer, as_json, drop, hang, plain, rate_limited
 
 SECONDS = 40
@@ -161,6 +165,20 @@ def test_silence_behind_the_last_segment_is_not_sent(
     speak(ahead, clip, pauses=[7])
     assert text(asks, ahead, clip, settings).split() == words(7)
     assert seconds(server) == [7]
+
+
+def test_a_segment_where_an_earlier_one_lay_in_memory_has_a_text_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    """Each is too long for one request."""
+    provider = replace(custom.PROVIDER, capabilities=Capabilities(max_seconds=30))
+    monkeypatch.setattr("rapidwhisper.providers.registry.PROVIDERS", {"custom": provider})
+    recogniser = asks._prepared(settings)
+    said = coded(2 * SECONDS).samples
+    memory = said[: SECONDS * RATE].copy()
+    assert recogniser.text(Piece(Clip(memory)), "", Abort()).split() == words(SECONDS)
+    memory[:] = said[SECONDS * RATE :]
+    assert recogniser.text(Piece(Clip(memory)), "", Abort()).split() == words(SECONDS, SECONDS)
 
 
 def test_a_long_rest_is_split_at_its_pauses_where_several_may_be_sent(
@@ -353,3 +371,27 @@ def test_a_cancelled_transcription_ends_what_was_sent_ahead(
 
 def _threads(*names: str) -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name.startswith(names)]
+
+
+def test_who_is_not_asked_after_all_follows_no_longer(server: SpeechServer) -> None:
+    """The chosen provider's limit was reached by the dictation before; another one answers."""
+    settings = Settings(
+        ai_provider="custom",
+        custom_base_url=server.url,
+        openai_base_url=server.url,
+        openai_api_key="key",
+        fallback_providers=("openai",),
+    )
+    server.script([rate_limited(60)])
+    told: list[Event] = []
+    asks = ThreadTranscriber(told.append, Recordings(lambda _: coded(10)))
+    asks.follow(1, settings)
+    asks.follow(2, settings)
+    for dictation in (1, 2):
+        for start in range(0, 10 * RATE, BLOCK):
+            asks.heard(dictation, coded(10).samples[start : start + BLOCK], speech=True)
+        asks.start(dictation, dictation, settings)
+        wait_until(lambda: len(told) == dictation, "the answer")  # noqa: B023 - waited for here
+    assert [each.by for each in told if isinstance(each, Transcribed)] == ["openai", "openai"]
+    wait_until(lambda: not _threads("ahead", "piece", "transcribe"), "its threads end")
+    asks.close()
