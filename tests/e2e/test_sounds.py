@@ -25,7 +25,7 @@ def loudest(samples: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
 
 
 def test_the_starting_sound_is_not_in_the_recording(
-    app: App, server: SpeechServer, short: Path, editor: Window, tmp_path: Path
+    app: App, server: SpeechServer, two_words: Path, editor: Window, tmp_path: Path
 ) -> None:
     server.answers("after the sound")
     app.change_settings(SOUNDS="on", CUSTOM_MODEL="any")
@@ -33,7 +33,7 @@ def test_the_starting_sound_is_not_in_the_recording(
         app.press()
         app.wait_for("recording")
     assert loudest(room()) > 0.03, "the sound was played into the room"
-    app.desktop.microphone.play(short)
+    app.desktop.microphone.play(two_words)
     app.press()
     editor.wait_for_text("after the sound ")
     upload = server.requests[-1].file
