@@ -27,7 +27,6 @@ Understands = Callable[[Request], str]
 KEY = "bench-key"
 UPLINK_BYTES_PER_S = 625_000
 """5 Mbit/s, as a slow household has it."""
-AHEAD_MS = 200
 REST_S = 0.5
 """Between dictations: the old clipboard is back by then, and the history is written."""
 
@@ -80,7 +79,7 @@ class Desk:
     def dictate(self, recording: Path, heard: Callable[[str], bool]) -> Timed:
         """Speak it between two taps; `heard` tells whether the editor's text has all of it."""
         start_at = self.tap()
-        self.desktop.microphone.play(recording, timeout=600, ahead_ms=AHEAD_MS)
+        self.desktop.microphone.play(recording, timeout=600)
         return self.stop(start_at, heard)
 
     def stop(self, start_at: float, heard: Callable[[str], bool]) -> Timed:

@@ -28,6 +28,9 @@ _ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
 
 _TICK = (16).to_bytes(2, "little") + bytes(2 * 399)  # 50 ms at 8 kHz
 
+_AHEAD_MS = 200
+"""What a player keeps ready, so that a busy computer leaves no gap in what is spoken."""
+
 _BLOCK_BYTES = 640  # 20 ms at 16 kHz, 16 bit
 _LATE_S = 0.1
 _STEADY_BLOCKS = 25
@@ -41,12 +44,9 @@ class Microphone:
     source: str = SOURCE
     server: "subprocess.Popen[str] | None" = None
 
-    def play(self, wav: Path, *, timeout: float = 30.0, ahead_ms: int = 200) -> None:
-        """Speak a WAV file into the microphone, to its end.
-
-        `ahead_ms`: what the player keeps ready, so that a busy computer leaves no gap.
-        """
-        subprocess.run(self._player(wav, ahead_ms), env=self.env, timeout=timeout, check=True)
+    def play(self, wav: Path, *, timeout: float = 30.0) -> None:
+        """Speak a WAV file into the microphone, to its end."""
+        subprocess.run(self._player(wav), env=self.env, timeout=timeout, check=True)
 
     @contextmanager
     def playing(self, wav: Path) -> Iterator["subprocess.Popen[str]"]:
@@ -128,8 +128,8 @@ class Microphone:
             if argument in module.split():
                 self.pactl("unload-module", module.split()[0])
 
-    def _player(self, wav: Path, ahead_ms: int = 200) -> list[str]:
-        return ["paplay", f"--latency-msec={ahead_ms}", f"--device={self.sink}", str(wav)]
+    def _player(self, wav: Path) -> list[str]:
+        return ["paplay", f"--latency-msec={_AHEAD_MS}", f"--device={self.sink}", str(wav)]
 
 
 @contextmanager
