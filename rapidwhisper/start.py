@@ -5,6 +5,7 @@ starts itself anew and waits for another one (docs/adr/0006).
 """
 
 import gc
+import importlib
 import logging
 import os
 import sys
@@ -77,7 +78,7 @@ def start() -> int:
     gc.disable()  # what is loaded now stays, and looking through it again and again takes a tenth of it all
     sys.setswitchinterval(SWITCH_S)
     early = EarlyEvents()
-    hotkeys = _armed(early.emit, settings)
+    hotkeys = _hotkeys(early.emit, settings, at_once=display is not None)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy makes a thread per core, and we no matrices
     from rapidwhisper.app import run
 
@@ -128,12 +129,18 @@ def _start_log(folders: Folders, settings: Settings) -> Log:
     return start_log(folders.log_file(settings.log_file), settings.log_level)
 
 
-def _armed(emit: Emit, settings: Settings) -> Hotkeys:
+def _hotkeys(emit: Emit, settings: Settings, *, at_once: bool) -> Hotkeys:
+    """Taken at once on X11. Elsewhere each key of the desktop goes through a hook of ours, and would have to
+    wait while the rest is loaded.
+    """
     from rapidwhisper.hotkeys.choose import choose
 
+    if not at_once:
+        importlib.import_module("rapidwhisper.app")
     hotkeys = choose(emit, platform=sys.platform, session=session(os.environ))
-    hotkeys.bind(settings.hotkey)
-    hotkeys.bind_paste_last(settings.paste_last_hotkey)
+    if at_once:
+        hotkeys.bind(settings.hotkey)
+        hotkeys.bind_paste_last(settings.paste_last_hotkey)
     return hotkeys
 
 

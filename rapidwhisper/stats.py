@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from rapidwhisper.config.folders import current_folders
 from rapidwhisper.core.laps import TOTAL, Lap
@@ -14,6 +14,9 @@ from rapidwhisper.ui.history.lap_names import name_of, name_of_total
 from rapidwhisper.ui.length import length
 from rapidwhisper.ui.words import counted, said, translate
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Nothing was dictated before."""
+
 _HEADS = ("p50", "p95")
 
 _amount = counted("Stats", "%n dictation(s), {length} of speech", "", 2)
@@ -22,8 +25,7 @@ _amount = counted("Stats", "%n dictation(s), {length} of speech", "", 2)
 def print_stats(*, days: int | None, as_json: bool) -> int:
     with reading(current_folders().history) as reader:
         rows = reader.with_text(-1)
-    now = datetime.now().astimezone()
-    found = figures(rows if days is None else since(rows, now - timedelta(days=days)))
+    found = figures(rows if days is None else since(rows, _days_ago(days)))
     if as_json:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
     elif found:
@@ -31,6 +33,11 @@ def print_stats(*, days: int | None, as_json: bool) -> int:
     else:
         print(_nothing(days), file=sys.stderr)
     return 0
+
+
+def _days_ago(days: int) -> datetime:
+    now = datetime.now(UTC)
+    return now - timedelta(days=min(days, (now - EPOCH).days))
 
 
 def _nothing(days: int | None) -> str:

@@ -45,7 +45,7 @@ class Meter:
                 except ProblemError as error:
                     self.problem = error.problem
 
-    def _heard(self, samples: Samples, _age_s: float) -> None:
+    def _heard(self, samples: Samples, _at: float, _age_s: float) -> None:
         self.level = rms(samples)
 
     def _gone(self) -> None:

@@ -1,6 +1,7 @@
 """One open microphone: PortAudio through sounddevice, or 16 kHz by resampling where the device refuses it."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,14 +23,16 @@ BLOCK_S = 0.01
 """The last block is what the user waits for after the stop key. 100 callbacks a second cost 1 % of a core."""
 
 
+OnBlock: TypeAlias = Callable[[Samples, float, float], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """Who listens to a microphone. All but `route` is called on PortAudio's thread: copy and return."""
 
-    block: Callable[[Samples, float], None]
-    """Mono, at the stream's own rate; and how many seconds ago its last sample sounded, by PortAudio's clock.
-
-    Some drivers tell nonsense of that.
+    block: OnBlock
+    """Mono, at the stream's own rate; when it came, on the monotonic clock; and how many seconds before that
+    its last sample sounded, by PortAudio's clock. Some drivers tell nonsense of it.
     """
     gone: Callable[[], None]
     """The device went away."""
@@ -100,7 +103,10 @@ class MicrophoneStream:
             return None
         try:
             self._choice = choose_device(sounddevice, "", server)
-        except (ProblemError, sounddevice.PortAudioError):
+        except sounddevice.PortAudioError:  # the devices cannot even be listed
+            _let_go(stream)
+            return None
+        except BaseException:
             _let_go(stream)
             raise
         if self._choice.source is not None:
@@ -165,10 +171,12 @@ def _formats(sounddevice: Any, device: int | None) -> Iterator[tuple[int, int]]:
 
 
 def _callback(hearing: Hearing, rate: int) -> Callable[[Any, int, Any, Any], None]:
-    def callback(block: Any, frames: int, time: Any, status: Any) -> None:
+    def callback(block: Any, frames: int, times: Any, status: Any) -> None:
+        at = time.monotonic()
         if status.input_overflow:
             hearing.gap()
-        hearing.block(block[:, 0].copy(), time.currentTime - time.inputBufferAdcTime - frames / rate)
+        age_s = times.currentTime - times.inputBufferAdcTime - frames / rate
+        hearing.block(block[:, 0].copy(), at, age_s)
 
     return callback
 

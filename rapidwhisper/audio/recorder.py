@@ -33,6 +33,9 @@ LONGEST_LATENCY_S = 0.1
 """A reported latency above this is a driver's fancy; waiting for it would only cost time."""
 
 
+NONSENSE_S = -0.01
+"""A block that seems to come from farther in the future than clocks are apart: its driver does not know."""
+
 LONGEST_CUE_S = 1.0
 """However long a driver takes over the starting sound, the recording then begins."""
 
@@ -149,7 +152,7 @@ class MicrophoneRecorder:
             self._end(self._recording)
         put = self._messages.put
         hearing = Hearing(
-            block=lambda samples, age_s: put(Block(dictation, samples, time.monotonic(), age_s)),
+            block=lambda samples, at, age_s: put(Block(dictation, samples, at, age_s)),
             gone=lambda: put(Gone(dictation)),
             gap=lambda: put(Gap(dictation)),
             route=lambda route: put(Routed(dictation, route)),
@@ -188,8 +191,9 @@ class MicrophoneRecorder:
         if block.at >= take.deaf_until:
             self._hear(take, block.samples, block.at)
         if take.stop_at is not None:
-            age_s = min(max(0.0, block.age_s), take.stream.latency_s, LONGEST_LATENCY_S)
-            if block.at - age_s >= take.stop_at:
+            latency_s = min(take.stream.latency_s, LONGEST_LATENCY_S)
+            sounded_at = block.at - (min(block.age_s, latency_s) if block.age_s > NONSENSE_S else latency_s)
+            if sounded_at >= take.stop_at:
                 self._end(take)
 
     def _hear(self, take: Recording, samples: Samples, at: float) -> None:

@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from rapidwhisper.core.audio import Samples
+if TYPE_CHECKING:
+    from rapidwhisper.audio.microphone import OnBlock
 
 
 class Unjudged:
@@ -22,8 +24,8 @@ class Unjudged:
             self._held.clear()
             self._released = True
 
-    def block(self, tell: Callable[[Samples, float], None]) -> Callable[[Samples, float], None]:
-        return lambda samples, age_s: self._pass(lambda: tell(samples, age_s))
+    def block(self, tell: "OnBlock") -> "OnBlock":
+        return lambda samples, at, age_s: self._pass(lambda: tell(samples, at, age_s))
 
     def sign(self, tell: Callable[[], None]) -> Callable[[], None]:
         return lambda: self._pass(tell)

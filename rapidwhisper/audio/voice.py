@@ -81,7 +81,7 @@ class SpeechGate:
                 self._chunks += 1
             speech = speech or probability >= QUIET
             pause = self._pauses.feed(probability) if self._pauses is not None else None
-            if pause is not None:
+            if pause is not None and self.heard:  # or a recording without speech would be sent
                 pauses.append(pause)
         return Activity(speech, tuple(pauses))
 

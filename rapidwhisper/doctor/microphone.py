@@ -58,7 +58,7 @@ def judge(heard: Heard) -> Check:
 
 def _listen(input_device: str, open_stream: OpenStream) -> Heard:
     blocks: queue.SimpleQueue[Samples] = queue.SimpleQueue()
-    hearing = Hearing(lambda samples, _age_s: blocks.put(samples), gone=lambda: None)
+    hearing = Hearing(lambda samples, _at, _age_s: blocks.put(samples), gone=lambda: None)
     try:
         stream = within(
             PATIENCE.opening_s,

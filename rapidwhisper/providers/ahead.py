@@ -6,12 +6,13 @@ sent counts only if it adds up to the recording, sample by sample; else all of i
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from rapidwhisper.core.audio import RATE, Clip, Samples
 from rapidwhisper.core.laps import Stamps
 from rapidwhisper.core.problem import Code, ProblemError
-from rapidwhisper.core.segments import joined, shares
+from rapidwhisper.core.segments import SHORTEST_S, joined, shares
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.answers import RefusedError
 from rapidwhisper.providers.piece import Piece
@@ -28,6 +29,9 @@ LONGEST_S = 300.0
 SHARE_S = 5.0
 """A rest is split for several requests at a time only if each is at least so long: less gains nothing."""
 
+ENOUGH = 2
+"""Verdicts of speech, each of 32 ms: a lone one may be a click."""
+
 STRIDE = RATE // 2
 """So many samples are taken over at a time."""
 
@@ -42,7 +46,7 @@ _OF_THE_CUT = {
 """What a server may say of a segment and not of the whole recording."""
 
 _OF_THE_ACCOUNT = {Code.KEY_REFUSED, Code.ACCESS_DENIED, Code.COUNTRY_REFUSED, Code.NO_CREDIT}
-"""What will not be otherwise for the whole recording, and need not be uploaded again to be told."""
+"""What is not otherwise by now, and need not be told by uploading all of it."""
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +72,8 @@ class Ahead:
         self._count = 0
         self._taken = 0
         """Samples that are in the segment or were sent."""
-        self._spoken_until = 0
+        self._spoken: deque[int] = deque(maxlen=ENOUGH)
+        """Where there was speech last."""
         self._new_pauses: list[int] = []
         self._pauses: list[int] = []
         """Those of the segment."""
@@ -83,7 +88,7 @@ class Ahead:
         with self._changed:
             self._count += len(samples)
             if speech:
-                self._spoken_until = self._count
+                self._spoken.append(self._count)
             if self._ended:
                 return
             self._new.append(samples)
@@ -120,8 +125,6 @@ class Ahead:
             log.info("what was sent ahead does not count: %d of %d samples", self._count, count)
             self.drop()
             raise NotAheadError
-        if self._failed_for_now():
-            raise NotAheadError
         self._recogniser.must_end_within(limit_s)
         text = self._text(self._recogniser, load, abort)
         return text, self._recogniser.stamps
@@ -131,26 +134,26 @@ class Ahead:
         """A segment did, and nothing more is sent ahead."""
         return self._round is not None and self._round.failure is not None
 
-    def _failed_for_now(self) -> bool:
-        """While the user spoke; by now the network may be back, or the server less busy."""
-        failure = self._round.failure if self._round is not None else None
-        told = failure.problem.code if isinstance(failure, ProblemError) else None
-        return failure is not None and told not in _OF_THE_ACCOUNT
-
     def _text(self, recogniser: Recogniser, load: Callable[[], Clip], abort: Abort) -> str:
         sending = self._round
         if sending is None:
             rest = self._rest(recogniser, load)
             return joined(texts(rest, recogniser.text, abort, at_once=recogniser.at_once))
-        if self._spoken_until > self._segment.start:
+        if self._is_spoken():
             sending.add(*self._rest(recogniser, load))
         try:
             return joined(sending.texts(abort))
-        except RefusedError as error:
-            if error.problem.code not in _OF_THE_CUT:
+        except ProblemError as error:
+            code = error.problem.code
+            by_now_otherwise = sending.failed_early and code not in _OF_THE_ACCOUNT
+            if not by_now_otherwise and not (isinstance(error, RefusedError) and code in _OF_THE_CUT):
                 raise
-            log.warning("a segment was refused (%s); asking for the whole recording", error.problem.code)
+            log.warning("a segment has failed (%s); asking for the whole recording", code)
             raise NotAheadError from None
+
+    def _is_spoken(self) -> bool:
+        """Whether the rest holds more than a click: as much speech as makes a recording one."""
+        return len(self._spoken) == ENOUGH and self._spoken[0] > self._segment.start
 
     def _rest(self, recogniser: Recogniser, load: Callable[[], Clip]) -> list[Piece]:
         """What is left of the recording."""
@@ -209,7 +212,7 @@ class Ahead:
     def _is_long_enough(self, at: int, recogniser: Recogniser) -> bool:
         if not self._segment_s or self._segment.forgotten or self._dropped:
             return False
-        shortest_s = max(EARLIEST * self._segment_s, recogniser.min_billed_s)
+        shortest_s = max(SHORTEST_S, EARLIEST * self._segment_s, recogniser.min_billed_s)
         return at - self._segment.start >= shortest_s * RATE
 
     def _send(self, at: int, recogniser: Recogniser) -> None:

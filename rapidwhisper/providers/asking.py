@@ -100,7 +100,7 @@ class Asking:
     def text(self, piece: Piece, earlier: str, abort: Abort) -> str:
         """Perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         parts = self.pieces(piece.clip)
-        if len(parts) > 1:  # less fits than when the recording was cut
+        if len(parts) > 1:  # a segment has no limit, and less may fit than when the recording was cut
             return joined(self._part_texts(piece, parts, abort))
         wish = self._wish
         if self._can(self._learnt).earlier_text:

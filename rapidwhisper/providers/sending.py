@@ -1,8 +1,9 @@
-"""The pieces of one recording, some at a time; one that fails is asked for once more, alone.
+"""The pieces of one recording, some at a time; one that fails is asked for once more, alone in the end.
 
-What helps a failed piece is mostly that the others are done: fewer connections, a limit that is no longer
-exceeded. The texts of those others are kept meanwhile, which is why a recording of one piece is not asked for
-twice: there the next provider, or the user, decides.
+Where pieces still come while others are under way, it is asked for with the next one already. What helps a
+failed piece is mostly that the others are done: fewer connections, a limit that is no longer exceeded. The
+texts of those others are kept meanwhile, which is why a recording of one piece is not asked for twice: there
+the next provider, or the user, decides.
 """
 
 import logging
@@ -63,18 +64,25 @@ class Round:
         """Pieces that failed, and when they may be asked for again."""
         self._under_way: dict[threading.Thread, Abort] = {}
         self._changed = threading.Condition()
+        self._repeated: set[int] = set()
+        self._last = False
+        """All pieces are there, and somebody waits for their texts."""
         self.failure: BaseException | None = None
         """Nothing more is asked for."""
+        self.failed_early = False
+        """What failed was asked for before the last pieces were there."""
 
     def add(self, *pieces: Piece) -> None:
-        """They are asked for at once, and before them whatever failed and may be asked for again by now."""
+        """They are asked for at once, and before them, once more, what failed and may be asked for by now."""
         with self._changed:
             if self.failure is not None:
                 return
             now = time.monotonic()
             for index in [index for index, due in sorted(self._again.items()) if due <= now]:
-                del self._again[index]
-                self._todo.append(index)
+                if index not in self._repeated:
+                    self._repeated.add(index)
+                    del self._again[index]
+                    self._todo.append(index)
             for piece in pieces:
                 self._todo.append(len(self._texts))
                 self._pieces[len(self._texts)] = piece
@@ -88,6 +96,7 @@ class Round:
     def texts(self, abort: Abort) -> list[str]:
         """In the order of the pieces; raises what `ask` raised, AbortedError once `abort` was asked."""
         with abort.stops(self.stop), self._changed:
+            self._last = True
             self._changed.wait_for(lambda: self.failure is not None or not self._under_way)
             if self.failure is not None:
                 raise self.failure
@@ -129,18 +138,17 @@ class Round:
             return None
 
     def _try(self, index: int, abort: Abort) -> None:
+        early = not self._last
         try:
             self._texts[index] = self._ask(self._pieces[index], self._before(index), abort)
             del self._pieces[index]
         except ProblemError as error:
-            if error.problem.code is Code.NOTHING_RECOGNISED:  # of the others there may be something
-                self._texts[index] = ""
-                return
             wait_s = wait_before_retry_s(error)
             with self._changed:
                 if wait_s is None and error.problem.code is Code.TIMED_OUT and self._at_once > 1:
                     wait_s = 0.0  # the server may have worked on the others all the time
                 if wait_s is None or len(self._again) == MOST_FAILED:
+                    self.failed_early = self.failed_early or early
                     raise
                 self._again[index] = time.monotonic() + wait_s
 

@@ -63,7 +63,7 @@ class Standby:
         with selectors.DefaultSelector() as events:
             events.register(bell, selectors.EVENT_READ)
             for line in self._lines.idle(self._address):
-                with suppress(ValueError):  # somebody has taken and closed it meanwhile
+                with suppress(ValueError, KeyError, OSError):  # somebody has taken and closed it meanwhile
                     events.register(line, selectors.EVENT_READ)
             events.select(seconds)
         bell.hush()

@@ -297,6 +297,45 @@ def test_a_network_that_was_away_while_the_user_spoke_costs_nothing(
         assert seconds(back) == [SECONDS]
 
 
+@pytest.mark.parametrize(
+    ("which", "failure"),
+    [(0, hang()), (5, hang()), (5, rate_limited(60))],
+    ids=["the first one hangs", "the last one hangs", "a limit is reached"],
+)
+def test_a_segment_from_before_the_stop_key_that_fails_after_it_costs_nothing(
+    server: SpeechServer, settings: Settings, which: int, failure: Answer
+) -> None:
+    """Only of the whole is it known then whether it can be understood now."""
+
+    def says(request: Request) -> Answer | str:
+        return failure if len(server.requests) == which + 1 else understands(request)
+
+    server.answers(says)
+    with closing(SpeechToText(limit_s=lambda _: 1.0)) as asks:
+        clip = coded(SECONDS)
+        ahead = asks.follow(settings)
+        speak(ahead, clip)
+        wait_until(lambda: len(server.requests) > which, "it is asked for")
+        assert text(asks, ahead, clip, settings).split() == words(SECONDS)
+
+
+def test_a_segment_that_always_fails_is_not_sent_with_every_later_one(
+    asks: SpeechToText, server: SpeechServer, settings: Settings
+) -> None:
+    tries: list[str] = []
+
+    def says(request: Request) -> Answer | str:
+        said = understands(request)
+        if "w0" in said.split() and len(sound(request)) < SECONDS * RATE:
+            tries.append(said)
+            return Answer(b"oops", 500)
+        return said
+
+    server.answers(says)
+    assert dictated(asks, settings) == words(SECONDS)
+    assert 1 < len(tries) <= 3, "once, with the next one, and in the end"
+
+
 def test_after_a_failure_nothing_more_is_sent_ahead(
     asks: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:

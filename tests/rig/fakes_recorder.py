@@ -64,7 +64,7 @@ class ScriptedStream:
     def hear(self, samples: Samples, *, block: int | None = None) -> None:
         size = block or self.rate // 50
         for start in range(0, len(samples), size):
-            self.hearing.block(samples[start : start + size], self.age_s)
+            self.hearing.block(samples[start : start + size], time.monotonic(), self.age_s)
 
     def moves(self, source: Source) -> None:
         """The sound server tells that the sound comes from there now."""

@@ -33,7 +33,7 @@ class Stream:
 def opening(blocks: Sequence[Samples], opened: list[Stream], notice: Problem | None = None) -> OpenStream:
     def open_stream(_name: str, hearing: Hearing) -> Stream:
         for block in blocks:
-            hearing.block(block, 0.0)
+            hearing.block(block, 0.0, 0.0)
         opened.append(Stream(notice))
         return opened[-1]
 

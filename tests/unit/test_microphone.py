@@ -103,7 +103,7 @@ class Ear:
         def gone() -> None:
             self.gone += 1
 
-        def block(samples: Samples, age_s: float) -> None:
+        def block(samples: Samples, at: float, age_s: float) -> None:
             self.blocks.append(samples)
             self.ages_s.append(age_s)
 

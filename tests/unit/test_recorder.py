@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from rapidwhisper.audio.journal import Journal
+from rapidwhisper.audio.microphone import Hearing
 from rapidwhisper.audio.pulse import Source
 from rapidwhisper.audio.recorder import MicrophoneRecorder
 from rapidwhisper.audio.recording import Patience
+from rapidwhisper.audio.unjudged import Unjudged
 from rapidwhisper.core.audio import RATE, Samples
 from rapidwhisper.core.events import Event, Faulted, Listening, NotRecorded, Recorded, SilenceReached
 from rapidwhisper.core.laps import Lap
@@ -22,7 +24,7 @@ from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from tests.contracts.recorder import RecorderCase, RecorderContract
 from tests.rig.events import Events
-from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, silence, tone
+from tests.rig.fakes_recorder import FakeRecorder, ScriptedMicrophones, ScriptedStream, silence, tone
 from tests.rig.full_disk import full_disk
 from tests.rig.process import wait_until
 
@@ -141,8 +143,8 @@ def test_a_block_that_is_under_way_at_the_stop_key_is_still_taken(studio: Studio
 
 @pytest.mark.parametrize(
     ("age_s", "latency_s"),
-    [(0.0, 0.5), (-7.0, 0.5), (9999.0, 0.0)],
-    ids=["it is told how old a block is", "it seems to come from the future", "it seems to be hours old"],
+    [(0.0, 0.5), (-0.005, 0.5), (9999.0, 0.0), (-7.0, 0.0)],
+    ids=["just now", "clocks are a little apart", "it seems to be hours old", "it seems to be of the future"],
 )
 def test_the_first_block_that_reaches_the_stop_key_is_the_last(
     studio: Studio, age_s: float, latency_s: float
@@ -678,6 +680,38 @@ def test_without_sounds_nothing_is_played_and_nothing_left_out(
     stream.hear(tone(0.1))
     sounding.events.wait(Listening)
     assert not loudspeaker.plays.is_set()
+
+
+def test_a_word_that_was_over_before_the_microphone_was_known_to_be_one_is_kept(tmp_path: Path) -> None:
+    """The sound server answers late: what was heard is passed on only then, behind the stop."""
+    microphones = ScriptedMicrophones()
+    studio = Studio(tmp_path, microphones)
+    unjudged = Unjudged()
+    opened = threading.Event()
+
+    def open_stream(name: str, hearing: Hearing) -> ScriptedStream:
+        held = replace(hearing, block=unjudged.block(hearing.block))
+        stream = microphones(name, held)
+        stream.hear(tone(0.6))
+        opened.set()
+        assert stopped.wait(5)
+        unjudged.release()
+        return stream
+
+    stopped = threading.Event()
+    recorder = MicrophoneRecorder(
+        studio.events,
+        studio.journal,
+        open_stream=open_stream,
+        patience=STEADY,
+        detector=lambda: loud_is_speech,
+    )
+    recorder.start(1, SETTINGS)
+    assert opened.wait(5)
+    recorder.stop(1)
+    stopped.set()
+    assert studio.events.wait(Recorded).take.seconds == pytest.approx(0.6)
+    recorder.close()
 
 
 class Follower:
