@@ -15,6 +15,7 @@ from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.segments import SHORTEST_S, joined, shares
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.answers import RefusedError
+from rapidwhisper.providers.capabilities import READY
 from rapidwhisper.providers.piece import Piece
 from rapidwhisper.providers.recogniser import Recogniser
 from rapidwhisper.providers.segment import BACK, Segment
@@ -161,7 +162,8 @@ class Ahead:
         if self._segment.forgotten:
             return [Piece(clip) for clip in recogniser.pieces(Clip(load().samples[start:]))]
         shortest = round(max(SHARE_S, recogniser.min_billed_s) * RATE)
-        spans = shares(start, stop, self._pauses, shortest=shortest, most=recogniser.at_once)
+        most = min(recogniser.at_once, READY)  # opening another connection would cost what it gains
+        spans = shares(start, stop, self._pauses, shortest=shortest, most=most)
         rest = self._segment.piece(stop)
         if len(spans) == 1 and len(recogniser.pieces(rest.clip)) == 1:
             return [rest]

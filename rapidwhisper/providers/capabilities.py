@@ -15,6 +15,10 @@ MEBIBYTE = 1024 * 1024
 SEVERAL = 3
 """Requests at a time: free accounts allow a handful."""
 
+READY = 2
+"""Connections that lie ready while somebody speaks: a piece of the speech takes one, and the recording may
+end before there is another in its place."""
+
 _ENVELOPE = 64 * 1024
 """Room for the file's header and the form around it."""
 

@@ -8,10 +8,9 @@ from typing import Self
 
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.address import Address
+from rapidwhisper.providers.capabilities import READY
 from rapidwhisper.providers.lines import Lines
 
-READY = 2
-"""A piece of the speech takes one, and the recording may end before there is another in its place."""
 SHORT_S = 1.0
 """A server that closes an idle connection sooner does not want it."""
 LONGEST_PAUSE_S = 60.0

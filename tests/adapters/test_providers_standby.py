@@ -20,12 +20,13 @@ from rapidwhisper.providers import standby
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.address import Address, parse_address
 from rapidwhisper.providers.answers import Answer as ServersAnswer
+from rapidwhisper.providers.capabilities import READY
 from rapidwhisper.providers.client import SpeechClient
 from rapidwhisper.providers.endpoint import Endpoint
 from rapidwhisper.providers.line import KEEP_S
 from rapidwhisper.providers.lines import MAX_IDLE, RELIED_ON, Lines
 from rapidwhisper.providers.speech import SpeechToText
-from rapidwhisper.providers.standby import LONGEST_PAUSE_S, READY
+from rapidwhisper.providers.standby import LONGEST_PAUSE_S
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import tone
 from tests.rig.certificate import self_signed_in
