@@ -2436,7 +2436,7 @@
     </message>
     <message>
         <source>Long speech is sent in segments of about so many seconds, cut at clear pauses, while you still speak; 0: all of it at the end.</source>
-        <translation>Длинная речь отправляется, пока вы ещё говорите, частями примерно по столько секунд, разрезанными на ясных паузах; 0 — вся целиком в конце.</translation>
+        <translation>Длинная речь отправляется, пока вы ещё говорите, частями примерно по столько секунд, разрезанными на ясных паузах; 0 — вся целиком в конце.</translation>
     </message>
     <message>
         <source>Upload as</source>

@@ -20,7 +20,7 @@ from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 log = logging.getLogger(__name__)
 
 BLOCK_S = 0.01
-"""The last block is what the user waits for after the stop key. 100 callbacks a second cost 1 % of a core."""
+"""The last block is what the user waits for after the stop key, so it is short: 100 callbacks a second."""
 
 
 OnBlock: TypeAlias = Callable[[Samples, float, float], None]

@@ -136,10 +136,6 @@ class SpeechClient:
         """
         Standby(self._lines, to.address, partial(self._dial, to, met)).run(over)
 
-    def ready(self, address: Address) -> int:
-        """Requests that could go out at once without opening a connection."""
-        return self._lines.ready(address)
-
     def models(self, to: Endpoint, abort: Abort) -> Answer | None:
         """None: it is longer than is read. Raises ProblemError, or AbortedError once `abort` was asked."""
 

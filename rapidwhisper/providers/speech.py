@@ -130,13 +130,6 @@ class SpeechToText:
         else:
             self._engine.warm_up()
 
-    def ready(self, settings: Settings) -> int:
-        """How many requests could go out at once without opening a connection."""
-        provider = chosen(settings)
-        if self._client is None or not isinstance(provider, ServerProvider):
-            return 0
-        return self._client.ready(endpoint(provider.account(settings), settings).address)
-
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
         """What the configured server lists; None where there is no server, or none with a usable list.
 

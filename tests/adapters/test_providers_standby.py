@@ -20,11 +20,12 @@ from rapidwhisper.providers import standby
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.address import Address, parse_address
 from rapidwhisper.providers.answers import Answer as ServersAnswer
-from rapidwhisper.providers.capabilities import READY
+from rapidwhisper.providers.capabilities import READY, ServerProvider
 from rapidwhisper.providers.client import SpeechClient
-from rapidwhisper.providers.endpoint import Endpoint
+from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.line import KEEP_S
 from rapidwhisper.providers.lines import MAX_IDLE, RELIED_ON, Lines
+from rapidwhisper.providers.registry import chosen
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.standby import LONGEST_PAUSE_S
 from rapidwhisper.providers.transcriber import ThreadTranscriber
@@ -75,8 +76,16 @@ def followers() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name.startswith("follow-")]
 
 
+def ready(speech: SpeechToText, settings: Settings) -> int:
+    """How many requests could go out at once without opening a connection."""
+    provider = chosen(settings)
+    assert isinstance(provider, ServerProvider)
+    address = endpoint(provider.account(settings), settings).address
+    return speech._client._lines.ready(address) if speech._client is not None else 0
+
+
 def wait_until_ready(speech: SpeechToText, settings: Settings, wanted: int = READY) -> None:
-    wait_until(lambda: speech.ready(settings) >= wanted, "connections are ready")
+    wait_until(lambda: ready(speech, settings) >= wanted, "connections are ready")
 
 
 @contextmanager
@@ -192,7 +201,7 @@ def test_a_server_that_closes_what_is_idle_is_kept_up_with(
     wait_until_ready(speech, settings)
     transcriber.stop_following(1)
     wait_until(lambda: not followers() and not server.connected, "the server has closed the last ones")
-    assert speech.ready(settings) == 0
+    assert ready(speech, settings) == 0
 
 
 def test_a_piece_of_the_speech_takes_a_connection_and_another_is_opened_meanwhile(
@@ -214,7 +223,7 @@ def test_a_piece_of_the_speech_takes_a_connection_and_another_is_opened_meanwhil
     heard.set()
     piece.join(10)
     assert server.requests[0].connection <= READY
-    assert speech.ready(settings) == server.connections == READY + 1
+    assert ready(speech, settings) == server.connections == READY + 1
 
 
 @pytest.mark.usefixtures("hardly_any_pause")
@@ -247,11 +256,11 @@ def test_a_connection_that_the_server_has_closed_is_neither_ready_nor_used(
     speech: SpeechToText, server: SpeechServer, settings: Settings
 ) -> None:
     speech.warm_up(settings)
-    assert speech.ready(settings) == 1
+    assert ready(speech, settings) == 1
     server.hang_up()
-    wait_until(lambda: speech.ready(settings) == 0, "it shows")
+    wait_until(lambda: ready(speech, settings) == 0, "it shows")
     speech.warm_up(settings)
-    assert speech.ready(settings) == 1
+    assert ready(speech, settings) == 1
     assert speech.text(tone(0.5), settings, Abort()).text == "hello"
     assert [request.connection for request in server.requests] == [2]
 
@@ -275,9 +284,9 @@ def test_after_a_long_rest_connections_are_opened_when_the_user_begins_to_speak(
     to = Endpoint(address_of(server), "", "")
     for dictation in (1, 2):
         clock.now += KEEP_S + 1
-        assert client.ready(to.address) == 0
+        assert client._lines.ready(to.address) == 0
         with kept_ready(client, to, Abort()):
-            wait_until(lambda: client.ready(to.address) == READY, "they are ready")
+            wait_until(lambda: client._lines.ready(to.address) == READY, "they are ready")
         assert server.connections == dictation * READY
     client.close()
 
@@ -362,7 +371,7 @@ def test_a_server_that_closes_soon_after_its_answer_is_asked_less_and_less(serve
     to = Endpoint(address_of(server), "", "")
     with kept_ready(client, to, over):
         while not over.asked:
-            wait_until(lambda: over.asked or client.ready(to.address) >= 1, "one is ready")
+            wait_until(lambda: over.asked or client._lines.ready(to.address) >= 1, "one is ready")
             server.hang_up()
     assert over.pauses[-1] > over.pauses[0]
     assert server.connections <= len(over.pauses) + READY
