@@ -54,10 +54,10 @@ def since(rows: Iterable[Row], begin: datetime) -> Iterator[Row]:
     """Those that were spoken since then; a date that is none is before everything."""
     for row in rows:
         try:
-            spoken_at = datetime.fromisoformat(row.started_at)
-        except ValueError:
+            spoken_at = datetime.fromisoformat(row.started_at).astimezone()
+        except (ValueError, OverflowError):
             continue
-        if spoken_at.astimezone() >= begin:
+        if spoken_at >= begin:
             yield row
 
 

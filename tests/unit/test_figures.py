@@ -80,5 +80,6 @@ def test_only_what_was_spoken_since_then_counts() -> None:
         replace(row(2), started_at="2026-11-23T03:00:00+03:00"),
         replace(row(3), started_at="2026-11-23T10:00:00+00:00"),
         replace(row(4), started_at="once upon a time"),
+        replace(row(5), started_at="0001-01-01T00:00:00+14:00"),
     ]
     assert [each.id for each in since(rows, datetime(2026, 11, 23, tzinfo=UTC))] == [2, 3]

@@ -74,6 +74,12 @@ def test_only_the_last_days_when_that_is_wished(filled: CommandLine) -> None:
     assert groq["timings_ms"]["total"] == {"count": 1, "p50": 420, "p95": 420}
 
 
+def test_more_days_than_the_calendar_has_are_all_there_are(filled: CommandLine) -> None:
+    done = filled.run("stats", "--json", "--days", "99999999999")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == json.loads(filled.run("stats", "--json").stdout)
+
+
 def test_where_there_is_nothing_it_says_so(shell: CommandLine, filled: CommandLine) -> None:
     filled.history.unlink()
     for arguments, told in (
