@@ -31,12 +31,12 @@ def test_a_muted_microphone_is_told_while_speaking_and_the_next_press_works(
 
 
 def test_an_unplugged_microphone_gives_the_text_until_then_and_the_next_one_is_used(
-    app: App, server: SpeechServer, short: Path, editor: Window
+    app: App, server: SpeechServer, short: Path, two_words: Path, editor: Window
 ) -> None:
     server.answers("said before")
     app.press()
     app.wait_for("recording")
-    app.desktop.microphone.play(short)
+    app.desktop.microphone.play(two_words)  # of what was said last some is given up with the microphone
     with app.desktop.microphone.unplugged():
         editor.wait_for_text("said before ")
         app.wait_for_history(("said before", "done"))
