@@ -838,6 +838,37 @@
     </message>
 </context>
 <context>
+    <name>Model</name>
+    <message>
+        <source>To try the program out: it comes with it, and mishears every third word of free speech.</source>
+        <translation>Чтобы попробовать программу: идёт вместе с ней, но в свободной речи ошибается в каждом третьем слове.</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>низкая</translation>
+    </message>
+    <message>
+        <source>The best for most people: 25 languages, Russian and English among them.</source>
+        <translation>Лучшая для большинства: 25 языков, среди них русский и английский.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>хорошая</translation>
+    </message>
+    <message>
+        <source>The best for Russian alone, with punctuation.</source>
+        <translation>Лучшая, если вы говорите только по-русски; ставит знаки препинания.</translation>
+    </message>
+    <message>
+        <source>The smallest for 99 languages, for old computers.</source>
+        <translation>Самая маленькая: 99 языков, для старых компьютеров.</translation>
+    </message>
+    <message>
+        <source>99 languages, on a strong computer.</source>
+        <translation>99 языков, для мощного компьютера.</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message numerus="yes">
         <source>%n more on the way</source>
@@ -1287,6 +1318,30 @@
         <translation>Распознавание речи на этом компьютере остановилось: {detail}</translation>
     </message>
     <message>
+        <source>The model “{model}” is not on this computer yet.</source>
+        <translation>Модели «{model}» на этом компьютере ещё нет.</translation>
+    </message>
+    <message>
+        <source>Download it in the settings, then try again: your speech is kept.</source>
+        <translation>Скачайте её в настройках и повторите: ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” cannot be used: {reason}.</source>
+        <translation>Модель «{model}» использовать нельзя: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings, then try again: your speech is kept.</source>
+        <translation>Выберите другую в настройках и повторите: ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>Nothing may leave this computer, and {host} is elsewhere.</source>
+        <translation>Ничто не должно покидать этот компьютер, а {host} находится вне его.</translation>
+    </message>
+    <message>
+        <source>Choose a provider on this computer, or switch LOCAL_ONLY off in the settings, then try again: your speech is kept.</source>
+        <translation>Выберите провайдера на этом компьютере или выключите LOCAL_ONLY в настройках и повторите: ваша речь сохранена.</translation>
+    </message>
+    <message>
         <source>{provider} does not know the language “{language}”.</source>
         <translation>{provider}: язык «{language}» не поддерживается.</translation>
     </message>
@@ -1653,6 +1708,18 @@
     <message>
         <source>Enter the key anew in the settings, on the page “Provider”.</source>
         <translation>Введите ключ заново в настройках, на странице «Провайдер».</translation>
+    </message>
+    <message>
+        <source>Download it in the settings.</source>
+        <translation>Скачайте её в настройках.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings.</source>
+        <translation>Выберите другую в настройках.</translation>
+    </message>
+    <message>
+        <source>Choose a provider on this computer, or switch LOCAL_ONLY off in the settings.</source>
+        <translation>Выберите провайдера на этом компьютере или выключите LOCAL_ONLY в настройках.</translation>
     </message>
     <message>
         <source>The log tells more: “Open log” in the tray menu.</source>
@@ -2058,8 +2125,8 @@
         <translation>На этом компьютере</translation>
     </message>
     <message>
-        <source>Private and free: nothing leaves the computer. Basic English only.</source>
-        <translation>Приватно и бесплатно: ничто не покидает компьютер. Только простой английский.</translation>
+        <source>Private and free: your speech never leaves the computer.</source>
+        <translation>Приватно и бесплатно: ваша речь не покидает компьютер.</translation>
     </message>
     <message>
         <source>Speech does not leave this computer.</source>
@@ -2153,6 +2220,10 @@
         <translation>нужно число от {low} до {high}</translation>
     </message>
     <message>
+        <source>it must be auto, or a number from 1 to {most}</source>
+        <translation>должно быть auto или число от 1 до {most}</translation>
+    </message>
+    <message>
         <source>it must be a number of days, or empty</source>
         <translation>нужно число дней или пусто</translation>
     </message>
@@ -2231,6 +2302,10 @@
     <message>
         <source>it is longer than 1 MB</source>
         <translation>он длиннее 1 МБ</translation>
+    </message>
+    <message>
+        <source>there is no such model, and no such folder</source>
+        <translation>нет ни такой модели, ни такой папки</translation>
     </message>
 </context>
 <context>
@@ -2423,6 +2498,82 @@
         <translation>Какая программа работает на вашем сервере.</translation>
     </message>
     <message>
+        <source>Model on this computer</source>
+        <translation>Модель на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Model on this computer: basic-en (English, comes with the program), a downloaded one (“rapidwhisper models” lists them), or the path of a folder with a model.</source>
+        <translation>Модель на этом компьютере: basic-en (английский, идёт с программой), одна из скачанных (их перечисляет «rapidwhisper models») или путь к папке с моделью.</translation>
+    </message>
+    <message>
+        <source>Choose one, or type the path of a folder with a model.</source>
+        <translation>Выберите модель или впишите путь к папке с моделью.</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Работает на</translation>
+    </message>
+    <message>
+        <source>What the model on this computer runs on: cpu, gpu, or auto (the graphics card where it can be used).</source>
+        <translation>На чём работает модель на этом компьютере: cpu, gpu или auto (видеокарта, если её можно использовать).</translation>
+    </message>
+    <message>
+        <source>A graphics card needs a package of its own.</source>
+        <translation>Для видеокарты нужен отдельный пакет.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>Processor threads for the model on this computer: a number, or auto (the desktop stays responsive).</source>
+        <translation>Потоки процессора для модели на этом компьютере: число или auto (рабочий стол остаётся отзывчивым).</translation>
+    </message>
+    <message>
+        <source>A number, or auto: then the desktop stays responsive.</source>
+        <translation>Число или auto: тогда рабочий стол остаётся отзывчивым.</translation>
+    </message>
+    <message>
+        <source>Keep loaded</source>
+        <translation>Держать в памяти</translation>
+    </message>
+    <message>
+        <source>Minutes for which the model on this computer stays in memory after a dictation.</source>
+        <translation>Сколько минут модель на этом компьютере остаётся в памяти после диктовки.</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Папка моделей</translation>
+    </message>
+    <message>
+        <source>Folder for downloaded models; empty: the system&apos;s cache folder, which all copies of the program share.</source>
+        <translation>Папка для скачанных моделей; пусто: папка кэша системы, общая для всех копий программы.</translation>
+    </message>
+    <message>
+        <source>Empty: the system&apos;s cache folder.</source>
+        <translation>Пусто: папка кэша системы.</translation>
+    </message>
+    <message>
+        <source>Download from</source>
+        <translation>Скачивать с</translation>
+    </message>
+    <message>
+        <source>Address of a mirror of Hugging Face from which models are downloaded; empty: huggingface.co.</source>
+        <translation>Адрес зеркала Hugging Face, с которого скачиваются модели; пусто: huggingface.co.</translation>
+    </message>
+    <message>
+        <source>A mirror of Hugging Face; empty: huggingface.co.</source>
+        <translation>Зеркало Hugging Face; пусто: huggingface.co.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Ничто не покидает компьютер</translation>
+    </message>
+    <message>
+        <source>Nothing may leave this computer: only local and servers on this computer itself are asked, and nothing is downloaded.</source>
+        <translation>Ничто не должно покидать этот компьютер: спрашиваются только local и серверы на самом этом компьютере, ничего не скачивается.</translation>
+    </message>
+    <message>
         <source>Servers without encryption</source>
         <translation>Серверы без шифрования</translation>
     </message>
@@ -2436,7 +2587,7 @@
     </message>
     <message>
         <source>Long speech is sent in segments of about so many seconds, cut at clear pauses, while you still speak; 0: all of it at the end.</source>
-        <translation>Длинная речь отправляется, пока вы ещё говорите, частями примерно по столько секунд, разрезанными на ясных паузах; 0 — вся целиком в конце.</translation>
+        <translation>Длинная речь отправляется, пока вы ещё говорите, частями примерно по столько секунд, разрезанными на ясных паузах; 0&#xa0;— вся целиком в конце.</translation>
     </message>
     <message>
         <source>Upload as</source>

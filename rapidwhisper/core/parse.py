@@ -137,6 +137,23 @@ def number(low: float, high: float) -> Parser[float]:
     return Parser(parse, Number(low, high), f"{low:g}–{high:g}")
 
 
+AUTO = "auto"
+
+
+def auto_or_count(most: int) -> Parser[str]:
+    """`auto`, or a number from 1."""
+
+    def parse(text: str) -> str:
+        value = text.strip().lower()
+        if value != AUTO and not (value.isdecimal() and 1 <= int(value) <= most):
+            raise ValueError(
+                phrase("Reason", "it must be auto, or a number from 1 to {most}").filled(most=most)
+            )
+        return value
+
+    return Parser(parse, Text(), f"{AUTO}, 1–{most}")
+
+
 def optional_days(low: float, high: float) -> Parser[float | None]:
     """An empty value means the default, and that is None."""
     required = number(low, high)

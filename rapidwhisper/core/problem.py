@@ -22,7 +22,9 @@ class Code(StrEnum):
     ├── CHAT_MODEL (told, and another model is used)
     ├── LANGUAGE_UNSUPPORTED
     ├── ENVIRONMENT_UNUSABLE (a proxy or certificates that it names)
-    └── ENGINE_MISSING, ENGINE_FAILED (on this computer)
+    ├── LOCAL_ONLY (nothing may leave this computer)
+    ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_UNKNOWN (on this computer)
+    └── ENGINE_MISSING, ENGINE_FAILED (likewise)
     it did not arrive
     ├── OFFLINE (this computer has no network)
     ├── UNKNOWN_HOST (there is one, and it does not know the name)
@@ -97,11 +99,14 @@ class Code(StrEnum):
     KEYRING_UNREADABLE = "keyring_unreadable"  # facts: key, detail; it is locked, or does not answer
     KEYRING_LACKS_KEY = "keyring_lacks_key"  # facts: key
     KEYRING_UNWRITABLE = "keyring_unwritable"  # facts: detail
+    LOCAL_ONLY = "local_only"  # facts: host
     CHAT_MODEL = "chat_model"  # facts: model, used
     MODEL_UNLISTED = "model_unlisted"  # facts: model, models
     # on-device engine
     ENGINE_MISSING = "engine_missing"  # facts: command
     ENGINE_FAILED = "engine_failed"  # facts: detail
+    LOCAL_MODEL_ABSENT = "local_model_absent"  # facts: model; it is not downloaded
+    LOCAL_MODEL_UNKNOWN = "local_model_unknown"  # facts: model, reason
     LANGUAGE_UNSUPPORTED = "language_unsupported"  # facts: language, provider
     # microphone
     NO_MICROPHONE = "no_microphone"

@@ -50,6 +50,14 @@ class UploadFormat(StrEnum):
     OPUS = "opus"
 
 
+class Device(StrEnum):
+    """What models on this computer run on."""
+
+    AUTO = "auto"  # the graphics card where it can be used, else the processor
+    CPU = "cpu"
+    GPU = "gpu"
+
+
 class HistoryMode(StrEnum):
     """What stays of a dictation that has reached its window."""
 
@@ -77,6 +85,9 @@ AUTO_LANGUAGE = "auto"
 
 PROVIDER_NAMES = "local", "groq", "openai", "glm", "custom"
 """`providers/` has a file for each."""
+
+BASIC_EN = "basic-en"
+"""The model on this computer that comes with its engine."""
 
 AUTO_SERVER = "auto"
 SERVERS = "vllm", "localai", "speaches", "whisper_cpp", "llama_cpp", "ollama", "lm_studio"
@@ -237,6 +248,86 @@ class Settings:
         parse.one_of(AUTO_SERVER, *SERVERS),
         QT_TRANSLATE_NOOP("Settings", "Which program your own server is; auto: recognised by its answers."),
         beside=QT_TRANSLATE_NOOP("Settings", "Which program your own server is."),
+    )
+    local_model: str = _setting(
+        BASIC_EN,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Model on this computer"),
+        parse.text(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Model on this computer: basic-en (English, comes with the program), a downloaded one"
+            " (“rapidwhisper models” lists them), or the path of a folder with a model.",
+        ),
+        beside=QT_TRANSLATE_NOOP("Settings", "Choose one, or type the path of a folder with a model."),
+    )
+    local_device: Device = _setting(
+        Device.AUTO,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Runs on"),
+        parse.choice(Device),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "What the model on this computer runs on: cpu, gpu, or auto (the graphics card where it can be"
+            " used).",
+        ),
+        beside=QT_TRANSLATE_NOOP("Settings", "A graphics card needs a package of its own."),
+    )
+    local_threads: str = _setting(
+        parse.AUTO,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Threads"),
+        parse.auto_or_count(64),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Processor threads for the model on this computer: a number, or auto (the desktop stays"
+            " responsive).",
+        ),
+        beside=QT_TRANSLATE_NOOP("Settings", "A number, or auto: then the desktop stays responsive."),
+    )
+    local_keep_loaded_minutes: float = _setting(
+        10.0,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Keep loaded"),
+        parse.number(0, 1440),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Minutes for which the model on this computer stays in memory after a dictation.",
+        ),
+    )
+    local_models_folder: str = _setting(
+        "",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Folder of models"),
+        parse.text(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Folder for downloaded models; empty: the system's cache folder, which all copies of the program"
+            " share.",
+        ),
+        beside=QT_TRANSLATE_NOOP("Settings", "Empty: the system's cache folder."),
+    )
+    hf_endpoint: str = _setting(
+        "",
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Download from"),
+        parse.text(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Address of a mirror of Hugging Face from which models are downloaded; empty: huggingface.co.",
+        ),
+        beside=QT_TRANSLATE_NOOP("Settings", "A mirror of Hugging Face; empty: huggingface.co."),
+    )
+    local_only: bool = _setting(
+        False,
+        _PROVIDER,
+        QT_TRANSLATE_NOOP("Settings", "Nothing leaves this computer"),
+        parse.flag(),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Nothing may leave this computer: only local and servers on this computer itself are asked, and"
+            " nothing is downloaded.",
+        ),
     )
     allow_http_hosts: tuple[str, ...] = _setting(
         (),

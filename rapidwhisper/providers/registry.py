@@ -6,7 +6,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers import custom, glm, groq, local, openai
 from rapidwhisper.providers.capabilities import Provider, ProviderInfo, ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
-from rapidwhisper.providers.local.install import missing_engine
+from rapidwhisper.providers.local.chosen import hindrance
 
 PROVIDERS: dict[str, Provider] = {
     provider.name: provider
@@ -28,7 +28,7 @@ def describe(settings: Settings) -> ProviderInfo:
     """Name, label, model and address of the configured provider; its address is empty if unusable."""
     provider = chosen(settings)
     if not isinstance(provider, ServerProvider):
-        return ProviderInfo(provider.name, provider.label, provider.model, "")
+        return ProviderInfo(provider.name, provider.label, settings.local_model, "")
     account = provider.account(settings)
     try:
         url = endpoint(account, settings).address.url
@@ -41,10 +41,8 @@ def describe(settings: Settings) -> ProviderInfo:
 def configuration_problem(settings: Settings) -> Problem | None:
     """What keeps the configured provider from working at all, as far as this computer can tell."""
     provider = chosen(settings)
-    if not provider.capabilities.understands(settings.language):
-        return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=provider.label)
     if not isinstance(provider, ServerProvider):
-        return missing_engine()
+        return hindrance(settings)
     account = provider.account(settings)
     try:
         to = endpoint(account, settings)

@@ -21,6 +21,7 @@ from rapidwhisper.providers.encode import encoder
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
+from rapidwhisper.providers.local.chosen import chosen_model
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.listening import Listening
 from rapidwhisper.providers.models import ServerModels, read_models
@@ -231,7 +232,7 @@ class SpeechToText:
 
     def _recogniser(self, provider: Provider, settings: Settings) -> Recogniser:
         if not isinstance(provider, ServerProvider):
-            return Listening(self._engine, provider.capabilities)
+            return Listening(self._engine, chosen_model(settings).capabilities)
         return Asking(
             self._server_client(),
             self._learnt,

@@ -359,6 +359,24 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "The speech recognition on this computer stopped: {detail}"),
         _KEPT,
     ),
+    Code.LOCAL_MODEL_ABSENT: (
+        QT_TRANSLATE_NOOP("Problem", "The model “{model}” is not on this computer yet."),
+        QT_TRANSLATE_NOOP("Problem", "Download it in the settings, then try again: your speech is kept."),
+    ),
+    Code.LOCAL_MODEL_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "The model “{model}” cannot be used: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose another one in the settings, then try again: your speech is kept."
+        ),
+    ),
+    Code.LOCAL_ONLY: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing may leave this computer, and {host} is elsewhere."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose a provider on this computer, or switch LOCAL_ONLY off in the settings, then try again:"
+            " your speech is kept.",
+        ),
+    ),
     Code.LANGUAGE_UNSUPPORTED: (
         QT_TRANSLATE_NOOP("Problem", "{provider} does not know the language “{language}”."),
         QT_TRANSLATE_NOOP(

@@ -97,6 +97,11 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.ENGINE_FAILED: QT_TRANSLATE_NOOP(
         "Problem", "Install it anew, or choose another provider in the settings."
     ),
+    Code.LOCAL_MODEL_ABSENT: QT_TRANSLATE_NOOP("Problem", "Download it in the settings."),
+    Code.LOCAL_MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problem", "Choose another one in the settings."),
+    Code.LOCAL_ONLY: QT_TRANSLATE_NOOP(
+        "Problem", "Choose a provider on this computer, or switch LOCAL_ONLY off in the settings."
+    ),
     Code.LANGUAGE_UNSUPPORTED: QT_TRANSLATE_NOOP(
         "Problem", "Choose another language or another provider in the settings."
     ),

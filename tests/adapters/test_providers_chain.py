@@ -108,7 +108,7 @@ def test_the_engine_on_this_computer_stands_in_and_does_not_push_in(scene: Scene
     assert scene.heard(fallback_providers=("local", "groq")).provider == "custom"
     scene.chosen.answers(as_json({}, 500))
     heard = scene.heard(fallback_providers=("local", "groq"))
-    assert heard == Heard("by this computer", "local", "pocketsphinx en-us")
+    assert heard == Heard("by this computer", "local", "basic-en")
 
 
 @pytest.mark.parametrize(

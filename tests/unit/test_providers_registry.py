@@ -33,7 +33,7 @@ def test_a_server_is_described_without_its_secrets() -> None:
 
 
 def test_the_engine_on_this_computer_has_no_address() -> None:
-    assert describe(Settings()) == ProviderInfo("local", "On this computer", "pocketsphinx en-us", "")
+    assert describe(Settings()) == ProviderInfo("local", "On this computer", "basic-en", "")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,8 @@ PROVIDER = Provider(
     card=ProviderCard(
         name="local",
         label=phrase("Provider", "On this computer"),
-        good_for=phrase("Provider", "Private and free: nothing leaves the computer. Basic English only."),
+        good_for=phrase("Provider", "Private and free: your speech never leaves the computer."),
         privacy=Privacy(phrase("Provider", "Speech does not leave this computer.")),
     ),
-    # Longer utterances cost memory and accuracy; decoding takes up to a quarter of the length.
-    capabilities=Capabilities(max_seconds=60, languages=frozenset({"en"})),
-    model="pocketsphinx en-us",
+    capabilities=Capabilities(),  # they differ with the model: `chosen.py`
 )

@@ -1,0 +1,144 @@
+"""The models that can be downloaded, and the one that comes with its engine.
+
+Sizes and checksums are not written here: they are asked of the hub when a model is downloaded, or pinned.
+"""
+
+from dataclasses import dataclass
+
+from rapidwhisper.core.local_model import ModelCard, Speed
+from rapidwhisper.core.settings import BASIC_EN
+from rapidwhisper.core.words import phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    card: ModelCard
+    kind: str = ""
+    """The name by which onnx-asr knows how to load it."""
+    quantization: str = ""
+    """The part of the files' names that tells it; empty: none."""
+    repository: str = ""
+    """On the hub: owner/name."""
+    files: tuple[str, ...] = ()
+    """Of the repository, as shell patterns; each must match one file."""
+    max_seconds: float = 30.0
+    """Longer audio is cut: models were trained on utterances of about this length."""
+
+    @property
+    def name(self) -> str:
+        return self.card.name
+
+
+# fmt: off
+_EUROPEAN = (
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "it",
+    "lt", "lv", "mt", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "uk",
+)
+# fmt: on
+
+BASIC = Model(
+    card=ModelCard(
+        name=BASIC_EN,
+        label="Basic English",
+        good_for=phrase(
+            "Model", "To try the program out: it comes with it, and mishears every third word of free speech."
+        ),
+        languages=("en",),
+        speed=Speed.FAST,
+        accuracy=phrase("Model", "low"),
+        accuracy_source="",
+        licence="BSD-2-Clause",
+        licence_page="https://github.com/cmusphinx/pocketsphinx/blob/master/LICENSE",
+        built_in=True,
+    ),
+    max_seconds=60.0,  # longer utterances cost memory and accuracy
+)
+
+_MODELS = (
+    Model(
+        card=ModelCard(
+            name="parakeet-tdt-0.6b-v3",
+            label="Parakeet TDT 0.6B v3",
+            good_for=phrase(
+                "Model", "The best for most people: 25 languages, Russian and English among them."
+            ),
+            languages=_EUROPEAN,
+            speed=Speed.FAST,
+            accuracy=phrase("Model", "good"),
+            accuracy_source="https://huggingface.co/nvidia/parakeet-tdt-0.6b-v3",
+            licence="CC-BY-4.0",
+            licence_page="https://creativecommons.org/licenses/by/4.0/",
+        ),
+        kind="nemo-parakeet-tdt-0.6b-v3",
+        quantization="int8",
+        repository="istupakov/parakeet-tdt-0.6b-v3-onnx",
+        files=("config.json", "vocab.txt", "encoder-model.int8.onnx", "decoder_joint-model.int8.onnx"),
+    ),
+    Model(
+        card=ModelCard(
+            name="gigaam-v3",
+            label="GigaAM v3",
+            good_for=phrase("Model", "The best for Russian alone, with punctuation."),
+            languages=("ru",),
+            speed=Speed.FAST,
+            accuracy=phrase("Model", "good"),
+            accuracy_source="https://huggingface.co/ai-sage/GigaAM-v3",
+            licence="MIT",
+            licence_page="https://github.com/salute-developers/GigaAM/blob/main/LICENSE",
+        ),
+        kind="gigaam-v3-e2e-rnnt",
+        quantization="int8",
+        repository="istupakov/gigaam-v3-onnx",
+        files=(
+            "config.json",
+            "v3_e2e_rnnt_vocab.txt",
+            "v3_e2e_rnnt_encoder.int8.onnx",
+            "v3_e2e_rnnt_decoder.int8.onnx",
+            "v3_e2e_rnnt_joint.int8.onnx",
+        ),
+        max_seconds=25.0,
+    ),
+    Model(
+        card=ModelCard(
+            name="whisper-base",
+            label="Whisper base",
+            good_for=phrase("Model", "The smallest for 99 languages, for old computers."),
+            languages=(),
+            speed=Speed.FAST,
+            accuracy=phrase("Model", "good"),
+            accuracy_source="https://github.com/openai/whisper",
+            licence="MIT",
+            licence_page="https://github.com/openai/whisper/blob/main/LICENSE",
+        ),
+        kind="whisper-base",
+        quantization="int8",
+        repository="istupakov/whisper-base-onnx",
+        files=("config.json", "vocab.json", "added_tokens.json", "whisper-base_beamsearch.int8.onnx"),
+    ),
+    Model(
+        card=ModelCard(
+            name="whisper-large-v3-turbo",
+            label="Whisper large-v3-turbo",
+            good_for=phrase("Model", "99 languages, on a strong computer."),
+            languages=(),
+            speed=Speed.SLOW,
+            accuracy=phrase("Model", "good"),
+            accuracy_source="https://github.com/openai/whisper",
+            licence="MIT",
+            licence_page="https://github.com/openai/whisper/blob/main/LICENSE",
+        ),
+        kind="whisper",
+        quantization="int8",
+        repository="onnx-community/whisper-large-v3-turbo",
+        files=(
+            "config.json",
+            "vocab.json",
+            "added_tokens.json",
+            "onnx/encoder_model_int8.onnx",
+            "onnx/decoder_model_merged_int8.onnx",
+        ),
+    ),
+)
+
+CATALOGUE: dict[str, Model] = {model.name: model for model in (BASIC, *_MODELS)}
+RECOMMENDED = "parakeet-tdt-0.6b-v3"
