@@ -840,32 +840,44 @@
 <context>
     <name>Model</name>
     <message>
-        <source>To try the program out: it comes with it, and mishears every third word of free speech.</source>
-        <translation>Чтобы попробовать программу: идёт вместе с ней, но в свободной речи ошибается в каждом третьем слове.</translation>
+        <source>To try the program out: nothing to download, and many words are misheard.</source>
+        <translation>Чтобы попробовать программу: скачивать ничего не нужно, но многие слова распознаются неверно.</translation>
     </message>
     <message>
         <source>low</source>
         <translation>низкая</translation>
     </message>
     <message>
-        <source>The best for most people: 25 languages, Russian and English among them.</source>
-        <translation>Лучшая для большинства: 25 языков, среди них русский и английский.</translation>
+        <source>For most people: 25 European languages, Russian and English among them.</source>
+        <translation>Для большинства: 25 европейских языков, включая русский и английский.</translation>
     </message>
     <message>
-        <source>good</source>
-        <translation>хорошая</translation>
+        <source>11.0 % of words wrong in Russian (LibriSpeech), 6.8 % in English (VoxPopuli)</source>
+        <translation>11,0 % неверных слов в русском (LibriSpeech), 6,8 % в английском (VoxPopuli)</translation>
     </message>
     <message>
-        <source>The best for Russian alone, with punctuation.</source>
-        <translation>Лучшая, если вы говорите только по-русски; ставит знаки препинания.</translation>
+        <source>7.6 % of words wrong in Russian (LibriSpeech)</source>
+        <translation>7,6 % неверных слов в русском (LibriSpeech)</translation>
     </message>
     <message>
-        <source>The smallest for 99 languages, for old computers.</source>
-        <translation>Самая маленькая: 99 языков, для старых компьютеров.</translation>
+        <source>38.3 % of words wrong in Russian (LibriSpeech), 12.8 % in English (VoxPopuli)</source>
+        <translation>38,3 % неверных слов в русском (LibriSpeech), 12,8 % в английском (VoxPopuli)</translation>
     </message>
     <message>
-        <source>99 languages, on a strong computer.</source>
-        <translation>99 языков, для мощного компьютера.</translation>
+        <source>10.1 % of words wrong in Russian (LibriSpeech), 14.8 % in English (VoxPopuli)</source>
+        <translation>10,1 % неверных слов в русском (LibriSpeech), 14,8 % в английском (VoxPopuli)</translation>
+    </message>
+    <message>
+        <source>For Russian alone: the most accurate and the fastest, a small download.</source>
+        <translation>Только для русского: самая точная и самая быстрая, небольшая загрузка.</translation>
+    </message>
+    <message>
+        <source>For 99 languages where there is little room; many words are misheard.</source>
+        <translation>Для 99 языков, когда мало места на диске; многие слова распознаются неверно.</translation>
+    </message>
+    <message>
+        <source>For 99 languages, on a strong computer; slower than the others.</source>
+        <translation>Для 99 языков на мощном компьютере; медленнее остальных.</translation>
     </message>
 </context>
 <context>
