@@ -46,11 +46,12 @@ format: $(READY)
 translations: $(READY)
 	tools/translations.sh
 
-# The tables of the documentation, from the settings, from what providers and servers declare, and from the
-# program's own words about errors.
+# The tables of the documentation, from the settings, from what providers, servers and models declare, and from
+# the program's own words about errors.
 docs: $(READY) $(TRANSLATIONS)
 	$(BIN)/python -m rapidwhisper.config.example
 	$(BIN)/python tools/provider_tables.py
+	$(BIN)/python tools/model_table.py
 	$(BIN)/python tools/errors_page.py
 
 %.qm: %.ts | $(READY)

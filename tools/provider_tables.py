@@ -1,6 +1,6 @@
 """Writes the tables of providers and servers into the documentation, from what their files declare.
 
-`make docs` runs it. Each table stands between two marks, and all around it is written by hand.
+`make docs` runs it.
 """
 
 import math
@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from tables import table, with_table
 
 from rapidwhisper.config.example import russian
 from rapidwhisper.core.provider_card import Model, ProviderCard
@@ -74,29 +76,16 @@ def tables(words: Words) -> dict[str, str]:
     """By the names of their marks."""
     cards = [_provider(provider.card, words) for provider in PROVIDERS.values()]
     return {
-        "providers": _table(words.providers, cards),
-        "requests": _table(words.requests, _requests(words)),
-        "servers": _table(words.servers, (_server(kind, words) for kind in KINDS.values())),
+        "providers": table(words.providers, cards),
+        "requests": table(words.requests, _requests(words)),
+        "servers": table(words.servers, (_server(kind, words) for kind in KINDS.values())),
     }
 
 
 def with_tables(page: str, words: Words) -> str:
-    for name, table in tables(words).items():
-        opening, closing = f"<!-- {name}: written by `make docs` -->\n", "<!-- end -->"
-        before, mark, rest = page.partition(opening)
-        _, end, after = rest.partition(closing)
-        if not mark or not end:
-            raise SystemExit(f"{words.page} has no place for the table “{name}”")
-        page = f"{before}{opening}\n{table}\n{closing}{after}"
+    for name, written in tables(words).items():
+        page = with_table(page, name, written)
     return page
-
-
-def _table(columns: str, rows: "Iterator[list[str]] | list[list[str]]") -> str:
-    head = [f"| {columns} |", "|" + "---|" * len(columns.split("|"))]
-    return (
-        "\n".join([*head, *(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)])
-        + "\n"
-    )
 
 
 def _provider(card: ProviderCard, words: Words) -> list[str]:
