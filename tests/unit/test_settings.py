@@ -61,6 +61,7 @@ def test_every_kind_of_value_is_read_as_people_write_it() -> None:
     ("key", "value", "reason"),
     [
         ("AI_PROVIDER", "gorq", "local, groq, openai, glm, custom"),
+        ("LOCAL_THREADS", "0", "it must be auto, or a number from 1 to 64"),
         ("FALLBACK_PROVIDERS", "local,gorq", "“gorq” is none of: local, groq, openai, glm, custom"),
         ("SILENCE_STOP", "perhaps", "on or off"),
         ("SILENCE_DURATION", "long", "a number"),
