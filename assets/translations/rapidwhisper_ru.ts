@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Nothing may leave this computer, and {host} is elsewhere.</source>
-        <translation>Ничто не должно покидать этот компьютер, а {host} находится вне его.</translation>
+        <translation>Ничто не должно покидать этот компьютер, а {host} — за его пределами.</translation>
     </message>
     <message>
         <source>Choose a provider on this computer, or switch LOCAL_ONLY off in the settings, then try again: your speech is kept.</source>
@@ -2583,7 +2583,7 @@
     </message>
     <message>
         <source>Nothing may leave this computer: only local and servers on this computer itself are asked, and nothing is downloaded.</source>
-        <translation>Ничто не должно покидать этот компьютер: спрашиваются только local и серверы на самом этом компьютере, ничего не скачивается.</translation>
+        <translation>Ничто не должно покидать этот компьютер: речь распознают только local и серверы на нём самом, ничего не скачивается.</translation>
     </message>
     <message>
         <source>Servers without encryption</source>
