@@ -154,7 +154,7 @@ def _pauses(chance: np.random.Generator) -> Iterator[NDArray[np.float64]]:
 
 
 def _word(number: int, word: str) -> NDArray[np.float64]:
-    said, code = _said(word), TONE * tones(number)
+    said, code = voice(word), TONE * tones(number)
     sound = np.zeros(max(len(said), len(code)))
     sound[: len(said)] = said
     begin = (len(sound) - len(code)) // 2
@@ -163,7 +163,7 @@ def _word(number: int, word: str) -> NDArray[np.float64]:
 
 
 @cache
-def _said(word: str) -> NDArray[np.float64]:
+def voice(word: str) -> NDArray[np.float64]:
     """By flite, without the silence around it and the hiss above the voice, where the tones are."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "word.wav"
