@@ -1346,6 +1346,22 @@
         <translation>Выберите другую в настройках и повторите: ваша речь сохранена.</translation>
     </message>
     <message>
+        <source>The model “{model}” cannot be loaded: {detail}</source>
+        <translation>Модель «{model}» не загружается: {detail}</translation>
+    </message>
+    <message>
+        <source>Check its files with “rapidwhisper models verify”, or choose another model in the settings, then try again: your speech is kept.</source>
+        <translation>Проверьте её файлы командой «rapidwhisper models verify» или выберите в настройках другую модель и повторите: ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>No graphics card can be used for speech recognition: {detail}</source>
+        <translation>Видеокарту нельзя использовать для распознавания речи: {detail}</translation>
+    </message>
+    <message>
+        <source>Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings, then try again: your speech is kept.</source>
+        <translation>Установите для этого «{package}» или верните в настройках LOCAL_DEVICE=auto и повторите: ваша речь сохранена.</translation>
+    </message>
+    <message>
         <source>Nothing may leave this computer, and {host} is elsewhere.</source>
         <translation>Ничто не должно покидать этот компьютер, а {host} — за его пределами.</translation>
     </message>
@@ -1728,6 +1744,14 @@
     <message>
         <source>Choose another one in the settings.</source>
         <translation>Выберите другую в настройках.</translation>
+    </message>
+    <message>
+        <source>Check its files with “rapidwhisper models verify”, or choose another one in the settings.</source>
+        <translation>Проверьте её файлы командой «rapidwhisper models verify» или выберите другую в настройках.</translation>
+    </message>
+    <message>
+        <source>Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings.</source>
+        <translation>Установите для этого «{package}» или верните в настройках LOCAL_DEVICE=auto.</translation>
     </message>
     <message>
         <source>Choose a provider on this computer, or switch LOCAL_ONLY off in the settings.</source>
@@ -2318,6 +2342,10 @@
     <message>
         <source>there is no such model, and no such folder</source>
         <translation>нет ни такой модели, ни такой папки</translation>
+    </message>
+    <message>
+        <source>the system ended it, perhaps because memory ran out</source>
+        <translation>система завершила его — возможно, не хватило памяти</translation>
     </message>
 </context>
 <context>

@@ -23,8 +23,8 @@ class Code(StrEnum):
     ├── LANGUAGE_UNSUPPORTED
     ├── ENVIRONMENT_UNUSABLE (a proxy or certificates that it names)
     ├── LOCAL_ONLY (nothing may leave this computer)
-    ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_UNKNOWN (on this computer)
-    └── ENGINE_MISSING, ENGINE_FAILED (likewise)
+    ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_UNKNOWN, LOCAL_MODEL_UNLOADABLE (on this computer)
+    └── GPU_UNUSABLE, ENGINE_MISSING, ENGINE_FAILED (likewise)
     it did not arrive
     ├── OFFLINE (this computer has no network)
     ├── UNKNOWN_HOST (there is one, and it does not know the name)
@@ -107,6 +107,8 @@ class Code(StrEnum):
     ENGINE_FAILED = "engine_failed"  # facts: detail
     LOCAL_MODEL_ABSENT = "local_model_absent"  # facts: model; it is not downloaded
     LOCAL_MODEL_UNKNOWN = "local_model_unknown"  # facts: model, reason
+    LOCAL_MODEL_UNLOADABLE = "local_model_unloadable"  # facts: model, detail
+    GPU_UNUSABLE = "gpu_unusable"  # facts: detail, package
     LANGUAGE_UNSUPPORTED = "language_unsupported"  # facts: language, provider
     # microphone
     NO_MICROPHONE = "no_microphone"

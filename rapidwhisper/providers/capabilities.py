@@ -80,8 +80,13 @@ class Capabilities:
 
     def understands(self, language: str) -> bool:
         """Whether a LANGUAGE as people write it (`en`, `EN`, `en-GB`, empty: detect) is understood."""
-        code = language.replace("_", "-").partition("-")[0].lower()
+        code = base_language(language)
         return not code or self.languages is None or code in self.languages
+
+
+def base_language(language: str) -> str:
+    """ISO 639-1 of a LANGUAGE as people write it."""
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 @dataclass(frozen=True, slots=True)

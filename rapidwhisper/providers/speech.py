@@ -15,13 +15,13 @@ from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.ahead import Ahead, NotAheadError
 from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
-from rapidwhisper.providers.capabilities import Provider, ServerProvider
+from rapidwhisper.providers.capabilities import Provider, ServerProvider, base_language
 from rapidwhisper.providers.chain import Chain, Heard
 from rapidwhisper.providers.encode import encoder
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
 from rapidwhisper.providers.evidence import Hears, hears_anything
 from rapidwhisper.providers.learnt import LearntServers
-from rapidwhisper.providers.local.chosen import chosen_model
+from rapidwhisper.providers.local.chosen import chosen_model, spec_of
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.listening import Listening
 from rapidwhisper.providers.models import ServerModels, read_models
@@ -119,17 +119,17 @@ class SpeechToText:
             to, met = self._server_of(provider, settings)
             self._server_client().warm_up(to, met)
         else:
-            self._engine.warm_up()
+            self._engine.warm_up(spec_of(settings))
 
     def stay_ready(self, settings: Settings, over: Abort) -> None:
-        """The same, and a request finds a connection open, whenever it is made until `over` is asked."""
+        """The same, and a request finds a connection open, or the model loaded, until `over` is asked."""
         provider = chosen(settings)
         if isinstance(provider, ServerProvider):
             to, met = self._server_of(provider, settings)
             with suppress(AbortedError):
                 self._server_client().stay_ready(to, met, over)
         else:
-            self._engine.warm_up()
+            self._engine.stay_warm(spec_of(settings), over)
 
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
         """What the configured server lists; None where there is no server, or none with a usable list.
@@ -232,7 +232,9 @@ class SpeechToText:
 
     def _recogniser(self, provider: Provider, settings: Settings) -> Recogniser:
         if not isinstance(provider, ServerProvider):
-            return Listening(self._engine, chosen_model(settings).capabilities)
+            capabilities = chosen_model(settings).capabilities
+            language = base_language(settings.language)
+            return Listening(self._engine, spec_of(settings), capabilities, language)
         return Asking(
             self._server_client(),
             self._learnt,

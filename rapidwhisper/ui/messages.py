@@ -369,6 +369,22 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Problem", "Choose another one in the settings, then try again: your speech is kept."
         ),
     ),
+    Code.LOCAL_MODEL_UNLOADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The model “{model}” cannot be loaded: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Check its files with “rapidwhisper models verify”, or choose another model in the settings, then"
+            " try again: your speech is kept.",
+        ),
+    ),
+    Code.GPU_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Problem", "No graphics card can be used for speech recognition: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings, then try again: your"
+            " speech is kept.",
+        ),
+    ),
     Code.LOCAL_ONLY: (
         QT_TRANSLATE_NOOP("Problem", "Nothing may leave this computer, and {host} is elsewhere."),
         QT_TRANSLATE_NOOP(

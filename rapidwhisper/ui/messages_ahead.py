@@ -99,6 +99,12 @@ REMEDIES_AHEAD: dict[Code, str] = {
     ),
     Code.LOCAL_MODEL_ABSENT: QT_TRANSLATE_NOOP("Problem", "Download it in the settings."),
     Code.LOCAL_MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problem", "Choose another one in the settings."),
+    Code.LOCAL_MODEL_UNLOADABLE: QT_TRANSLATE_NOOP(
+        "Problem", "Check its files with “rapidwhisper models verify”, or choose another one in the settings."
+    ),
+    Code.GPU_UNUSABLE: QT_TRANSLATE_NOOP(
+        "Problem", "Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings."
+    ),
     Code.LOCAL_ONLY: QT_TRANSLATE_NOOP(
         "Problem", "Choose a provider on this computer, or switch LOCAL_ONLY off in the settings."
     ),

@@ -37,6 +37,7 @@ NOBODY = "http://127.0.0.1:9/v1/"
 
 ENGINE = """
 from rapidwhisper.providers.local.frames import *; import sys
+write_frame(sys.stdout.buffer, Kind.READY, b"")
 while read_frame(sys.stdin.buffer):
     write_frame(sys.stdout.buffer, Kind.TEXT, b"by this computer")
 """

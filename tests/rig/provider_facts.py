@@ -58,4 +58,9 @@ OWN_SERVER_SAYS: dict[Code, dict[str, str]] = {
     Code.CHAT_MODEL: {"model": "glm-4-voice", "used": "glm-asr-2512"},
     Code.ENGINE_MISSING: {"command": 'pip install "rapidwhisper[local]"'},
     Code.ENGINE_FAILED: {"detail": "out of memory"},
+    Code.LOCAL_MODEL_UNLOADABLE: {"model": "gigaam-v3", "detail": "Protobuf parsing failed."},
+    Code.GPU_UNUSABLE: {
+        "detail": "onnxruntime knows only CPUExecutionProvider",
+        "package": "rapidwhisper[local-cuda]",
+    },
 }

@@ -10,7 +10,7 @@ from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import ABOUT, Settings
 from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, ProviderInfo
 from rapidwhisper.providers.local import install
-from rapidwhisper.providers.local.install import install_command
+from rapidwhisper.providers.local.install import install_command, missing_engine
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe, key_page
 from rapidwhisper.providers.speech import request_limit_s
 
@@ -92,23 +92,31 @@ def test_what_is_wrong_with_the_configuration_is_known_at_once(settings: Setting
 
 
 def test_a_missing_engine_comes_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(install, "MODULE", "an_engine_that_nobody_has")
+    monkeypatch.setattr(install, "POCKETSPHINX", {"an_engine_that_nobody_has": "an-engine"})
     found = configuration_problem(Settings())
     assert found is not None
     assert found.code is Code.ENGINE_MISSING
-    assert found.facts["command"].endswith("pip install an_engine_that_nobody_has")
+    assert found.facts["command"].endswith("pip install an-engine")
+
+
+def test_each_engine_needs_packages_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(install, "ONNX", {"onnx_asr": "onnx-asr", "nobody_has_this": "a-runtime"})
+    assert missing_engine("") is None
+    found = missing_engine("nemo-conformer-tdt")
+    assert found is not None
+    assert found.facts["command"].endswith("pip install a-runtime")
 
 
 @pytest.mark.parametrize(
     ("prefix", "executable", "command"),
     [
-        ("/home/a/.local/share/pipx/venvs/rapidwhisper", "", "pipx inject rapidwhisper pocketsphinx"),
-        ("/src/.venv", "/src/.venv/bin/python", "/src/.venv/bin/python -m pip install pocketsphinx"),
-        ("/my src/v", "/my src/v/python", "'/my src/v/python' -m pip install pocketsphinx"),
+        ("/home/a/.local/share/pipx/venvs/rapidwhisper", "", "pipx inject rapidwhisper onnx-asr onnxruntime"),
+        ("/src/.venv", "/src/.venv/bin/python", "/src/.venv/bin/python -m pip install onnx-asr onnxruntime"),
+        ("/my src/v", "/my src/v/python", "'/my src/v/python' -m pip install onnx-asr onnxruntime"),
     ],
 )
 def test_the_install_command_fits_the_installation(prefix: str, executable: str, command: str) -> None:
-    assert install_command(prefix, executable) == command
+    assert install_command(prefix, executable, "onnx-asr", "onnxruntime") == command
 
 
 @pytest.mark.parametrize("module", ["registry", "speech", "transcriber"])

@@ -1,8 +1,10 @@
 """The model on this computer that the settings choose, and what keeps it from being used."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapidwhisper.core import parse
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
@@ -10,6 +12,9 @@ from rapidwhisper.providers.capabilities import Capabilities
 from rapidwhisper.providers.local.install import missing_engine
 from rapidwhisper.providers.local.models.catalogue import BASIC, CATALOGUE, Model
 from rapidwhisper.providers.local.models.place import is_here, model_folder
+from rapidwhisper.providers.local.spec import BETWEEN_PIECES_S, Spec
+
+MOST_THREADS = 8
 
 _UNKNOWN = phrase("Reason", "there is no such model, and no such folder")
 
@@ -45,7 +50,36 @@ def hindrance(settings: Settings) -> Problem | None:
         return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=chosen.name)
     if chosen.folder is not None and not is_here(settings, chosen.name):
         return problem(Code.LOCAL_MODEL_ABSENT, model=chosen.name)
-    return missing_engine()
+    return missing_engine(chosen.kind)
+
+
+def spec_of(settings: Settings) -> Spec:
+    """What the engine is to load; raises ProblemError where it cannot be used."""
+    obstacle = hindrance(settings)
+    if obstacle is not None:
+        raise ProblemError(obstacle)
+    model = chosen_model(settings)
+    return Spec(
+        model.name,
+        model.kind,
+        model.quantization,
+        str(model.folder or ""),
+        settings.local_device,
+        threads(settings.local_threads, os.cpu_count() or 1),
+        max(BETWEEN_PIECES_S, 60.0 * settings.local_keep_loaded_minutes),
+    )
+
+
+def threads(wanted: str, cores: int) -> int:
+    """`auto`: half of what the system counts as cores.
+
+    Most processors count each core twice, and multiplying matrices is not faster on the second count. The
+    other half is for the windows that the user looks at meanwhile. Above eight, waiting for each other eats
+    what more threads gain.
+    """
+    if wanted == parse.AUTO:
+        return max(1, min(MOST_THREADS, cores // 2))
+    return int(wanted)
 
 
 def _capabilities(model: Model) -> Capabilities:

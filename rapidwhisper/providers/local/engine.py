@@ -1,21 +1,21 @@
 """The on-device engine as the program sees it: a child process, started in advance and ended when idle.
 
 A process of its own because the decoder holds the interpreter's lock for as long as it decodes, may crash,
-and takes 120 MB that are given back only with the process.
+and takes memory, up to gigabytes, that is given back only with the process.
 """
 
 import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from rapidwhisper.core.audio import Clip
-from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.providers.abort import Abort, AbortedError
-from rapidwhisper.providers.local.child import WORKER, Child, ChildError
-from rapidwhisper.providers.local.install import missing_engine
-
-IDLE_S = 300.0
+from rapidwhisper.providers.local.child import WORKER, Child, ChildError, DiedError
+from rapidwhisper.providers.local.failures import failure
+from rapidwhisper.providers.local.spec import Spec
 
 log = logging.getLogger(__name__)
 
@@ -32,64 +32,110 @@ class LocalEngine:
         self,
         *,
         command: Sequence[str] = WORKER,
-        idle_s: float = IDLE_S,
         limit_s: Callable[[float], float] = decoding_limit_s,
+        loading: Callable[[bool], None] = lambda _: None,
     ) -> None:
+        """`loading` is told, on any thread, when a piece begins to wait for its model, and when no longer."""
         self._command = command
-        self._idle_s = idle_s
         self._limit_s = limit_s
+        self._loading = loading
         self._turn = threading.Lock()
         self._child: Child | None = None
+        self._loaded = Spec()
+        """What the child has loaded, or is loading."""
         self._idle: threading.Timer | None = None
+        self._expected = 0
+        """So many dictations are being spoken that will need it."""
+        self._closed = False
 
-    def warm_up(self) -> None:
-        """Start the process; it reads its model meanwhile. Raises ProblemError where it cannot."""
+    def warm_up(self, spec: Spec) -> None:
+        """Start the process; it loads its model meanwhile. Raises ProblemError where it cannot."""
+        with self._turn, suppress(AbortedError):
+            try:
+                self._start(spec)
+            except ChildError as error:
+                raise ProblemError(failure(error, spec)) from None
+            self._rest(spec)
+
+    def stay_warm(self, spec: Spec, over: Abort) -> None:
+        """The same, and until `over` is asked it is not idle, however long nothing is to be decoded."""
         with self._turn:
-            self._started()
-            self._rest()
+            self._expected += 1
+        try:
+            self.warm_up(spec)
+            with suppress(AbortedError):
+                over.wait(threading.TIMEOUT_MAX)
+        finally:
+            with self._turn:
+                self._expected -= 1
+                self._rest(spec)
 
-    def recognise(self, piece: Clip, abort: Abort) -> str:
+    def recognise(self, piece: Clip, spec: Spec, language: str, abort: Abort) -> str:
         """One piece's text, perhaps empty; raises ProblemError, or AbortedError once `abort` was asked."""
         with self._turn:
-            if abort.asked:
-                raise AbortedError
-            child = self._started()
-            began = time.monotonic()
             try:
-                with abort.stops(child.kill):
-                    text = child.decode(piece.samples.astype("<i2").tobytes(), self._limit_s(piece.seconds))
+                return self._recognised(piece, spec, language, abort)
             except ChildError as error:
-                self._end()
-                if abort.asked:
-                    raise AbortedError from None
-                raise _failed(error) from None
+                raise ProblemError(failure(error, spec)) from None
             finally:
-                self._rest()
-            elapsed_ms = round(1000 * (time.monotonic() - began))
-            log.info("%.1f s of audio decoded on this computer in %d ms", piece.seconds, elapsed_ms)
-            return text
+                self._rest(spec)
 
     def close(self) -> None:
-        """Ends at once, also in the middle of a piece."""
+        """Ends at once, also in the middle of a piece, and for good."""
+        self._closed = True
         child = self._child
         if child is not None:
             child.kill()
         with self._turn:
             self._end()
 
-    def _started(self) -> Child:
-        """The running child, a new one if there is none or it died while nobody was looking."""
-        if self._child is not None and not self._child.alive:
+    def _recognised(self, piece: Clip, spec: Spec, language: str, abort: Abort) -> str:
+        """A process that dies gets one successor: what killed it may be over, or may kill that one too."""
+        try:
+            return self._attempt(piece, spec, language, abort)
+        except DiedError as error:
+            log.warning("the speech engine died (%s), another one takes over", error)
+            return self._attempt(piece, spec, language, abort)
+
+    def _attempt(self, piece: Clip, spec: Spec, language: str, abort: Abort) -> str:
+        if abort.asked:
+            raise AbortedError
+        try:
+            child = self._start(spec)
+            self._wait_until_loaded(child, abort)
+            began = time.monotonic()
+            with abort.stops(child.kill):
+                pcm = piece.samples.astype("<i2").tobytes()
+                text = child.decode(pcm, language, self._limit_s(piece.seconds))
+        except ChildError:
+            self._end()
+            if abort.asked or self._closed:
+                raise AbortedError from None
+            raise
+        elapsed_ms = round(1000 * (time.monotonic() - began))
+        log.info("%.1f s of audio decoded on this computer in %d ms", piece.seconds, elapsed_ms)
+        return text
+
+    def _wait_until_loaded(self, child: Child, abort: Abort) -> None:
+        waits = child.loading
+        if waits:
+            self._loading(True)
+        try:
+            child.wait_until_loaded(abort)
+        finally:
+            if waits:
+                self._loading(False)
+
+    def _start(self, spec: Spec) -> Child:
+        """The running child; a new one if there is none, it has another model, or it died unnoticed."""
+        if self._closed:
+            raise AbortedError
+        if self._child is not None and (self._loaded != spec or not self._child.alive):
             self._end()
         if self._child is None:
-            missing = missing_engine()
-            if missing is not None:
-                raise ProblemError(missing)
-            try:
-                self._child = Child(self._command)
-            except ChildError as error:
-                raise _failed(error) from None
-            log.info("speech engine started")
+            self._child = Child(self._command, spec)
+            self._loaded = spec
+            log.info("speech engine started: %s", spec.name)
         return self._child
 
     def _end(self) -> None:
@@ -100,13 +146,13 @@ class LocalEngine:
             self._child.end()
             self._child = None
 
-    def _rest(self) -> None:
-        """Called with the turn held: from now on the child is idle."""
+    def _rest(self, spec: Spec) -> None:
+        """Called with the turn held: from now on the child is idle, unless it is expected to be needed."""
         if self._idle is not None:
             self._idle.cancel()
-        if self._child is None:
+        if self._child is None or self._expected:
             return
-        self._idle = threading.Timer(self._idle_s, self._end_if_idle)
+        self._idle = threading.Timer(spec.keep_loaded_s, self._end_if_idle)
         self._idle.daemon = True
         self._idle.start()
 
@@ -118,8 +164,3 @@ class LocalEngine:
                     log.info("speech engine ended: idle")
             finally:
                 self._turn.release()
-
-
-def _failed(error: ChildError) -> ProblemError:
-    log.warning("the speech engine failed: %s", error)
-    return ProblemError(problem(Code.ENGINE_FAILED, detail=error))

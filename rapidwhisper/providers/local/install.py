@@ -1,4 +1,4 @@
-"""Whether the on-device engine is installed, and the command that installs it here."""
+"""Whether the engine of a model is installed, and the command that installs it here."""
 
 import importlib.util
 import shlex
@@ -7,17 +7,22 @@ from pathlib import PurePath
 
 from rapidwhisper.core.problem import Code, Problem, problem
 
-MODULE = "pocketsphinx"
+POCKETSPHINX = {"pocketsphinx": "pocketsphinx"}
+ONNX = {"onnx_asr": "onnx-asr", "onnxruntime": "onnxruntime"}
+"""Modules, and the packages that bring them."""
 
 
-def missing_engine() -> Problem | None:
-    if importlib.util.find_spec(MODULE) is not None:
+def missing_engine(kind: str) -> Problem | None:
+    """`kind`: of the model, empty for that of pocketsphinx."""
+    needed = ONNX if kind else POCKETSPHINX
+    missing = [package for module, package in needed.items() if importlib.util.find_spec(module) is None]
+    if not missing:
         return None
-    return problem(Code.ENGINE_MISSING, command=install_command(sys.prefix, sys.executable))
+    return problem(Code.ENGINE_MISSING, command=install_command(sys.prefix, sys.executable, *missing))
 
 
-def install_command(prefix: str, executable: str) -> str:
+def install_command(prefix: str, executable: str, *packages: str) -> str:
     """The command that is true for this installation: pipx keeps its environments to itself."""
     if "pipx" in PurePath(prefix).parts:
-        return f"pipx inject rapidwhisper {MODULE}"
-    return shlex.join([executable, "-m", "pip", "install", MODULE])
+        return shlex.join(["pipx", "inject", "rapidwhisper", *packages])
+    return shlex.join([executable, "-m", "pip", "install", *packages])

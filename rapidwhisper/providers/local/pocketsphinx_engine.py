@@ -10,7 +10,7 @@ class PocketSphinx:
         # sound cards have an offset, and a small one (-16 of 32768) cost 11 of 15 sentences without this
         self._decoder = Decoder(loglevel="FATAL", remove_dc=True)
 
-    def decode(self, pcm: bytes) -> str:
+    def decode(self, pcm: bytes, _language: str) -> str:
         """The words of a whole segment.
 
         Whole (`full_utt`) because a decoder that is fed in small blocks has not yet adapted to the voice: it

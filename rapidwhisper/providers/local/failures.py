@@ -1,0 +1,23 @@
+"""What people are told when the engine on this computer fails."""
+
+import logging
+import sys
+
+from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.providers.local.child import ChildError, LoadError, WithoutGpuError
+from rapidwhisper.providers.local.spec import Spec
+
+log = logging.getLogger(__name__)
+
+
+def failure(error: ChildError, spec: Spec) -> Problem:
+    log.warning("the speech engine failed: %s", error)
+    if isinstance(error, WithoutGpuError):
+        return problem(Code.GPU_UNUSABLE, detail=error.reason, package=_package_for_gpu())
+    if isinstance(error, LoadError) and spec.kind:
+        return problem(Code.LOCAL_MODEL_UNLOADABLE, model=spec.name, detail=error.reason)
+    return problem(Code.ENGINE_FAILED, detail=error.reason)
+
+
+def _package_for_gpu() -> str:
+    return "rapidwhisper[local-directml]" if sys.platform == "win32" else "rapidwhisper[local-cuda]"
