@@ -39,6 +39,7 @@ from rapidwhisper.core.events import (
     Event,
     Faulted,
     Forgotten,
+    ModelAwaited,
     PasteLastWished,
     Pressed,
     Ready,
@@ -193,7 +194,7 @@ class App:
             flush=partial(self._history.flush, FLUSH_S),
             journal=self._journal,
         )
-        self._speech = speech_to_text(folders, self._keys)
+        self._speech = speech_to_text(folders, self._keys, lambda waits: self._emit(ModelAwaited(waits)))
         self._transcriber = ThreadTranscriber(
             self._emit, self._journal, self._speech, lambda: self._keys.secrets
         )

@@ -45,6 +45,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Loading the model… %n s</source>
+        <translation>
+            <numerusform>Loading the model… %n s</numerusform>
+            <numerusform>Loading the model… %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Recognising on this computer… %n s</source>
         <translation>
             <numerusform>Recognising on this computer… %n s</numerusform>

@@ -906,6 +906,14 @@
         <source>{hotkey} finishes, {cancel} cancels</source>
         <translation>{hotkey} — закончить, {cancel} — отмена</translation>
     </message>
+    <message numerus="yes">
+        <source>Loading the model… %n s</source>
+        <translation>
+            <numerusform>Загрузка модели… %n с</numerusform>
+            <numerusform>Загрузка модели… %n с</numerusform>
+            <numerusform>Загрузка модели… %n с</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Transcribing…</source>
         <translation>Распознавание…</translation>
@@ -2342,6 +2350,26 @@
     <message>
         <source>there is no such model, and no such folder</source>
         <translation>нет ни такой модели, ни такой папки</translation>
+    </message>
+    <message>
+        <source>it is a file, and a folder is needed</source>
+        <translation>это файл, а нужна папка</translation>
+    </message>
+    <message>
+        <source>there is no model in this folder that can be read</source>
+        <translation>в этой папке нет модели, которую можно прочитать</translation>
+    </message>
+    <message>
+        <source>the file {file} is missing</source>
+        <translation>не хватает файла {file}</translation>
+    </message>
+    <message>
+        <source>config.json does not say which kind of model it is (model_type: {kinds})</source>
+        <translation>в config.json не сказано, какого рода эта модель (model_type: {kinds})</translation>
+    </message>
+    <message>
+        <source>config.json cannot be read</source>
+        <translation>config.json не читается</translation>
     </message>
     <message>
         <source>the system ended it, perhaps because memory ran out</source>

@@ -228,6 +228,13 @@ class HotkeyWorks:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAwaited:
+    """Speech waits, or waits no longer, for the model on this computer to be loaded."""
+
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CommandFailed:
     """A port raised; the dictation it worked for must still find its way out."""
 
@@ -270,6 +277,7 @@ Event: TypeAlias = (
     | Saved
     | Faulted
     | HotkeyWorks
+    | ModelAwaited
     | CommandFailed
     | TimerFired
 )

@@ -47,6 +47,7 @@ from rapidwhisper.core.events import (
     HotkeyWorks,
     Inserted,
     Listening,
+    ModelAwaited,
     NotInserted,
     NotRecorded,
     NotTranscribed,
@@ -134,6 +135,8 @@ class _Rules(Waiting):
                 self._show(cause)
             case HotkeyWorks(hotkey):
                 self._hotkey_works(hotkey)
+            case ModelAwaited(waits):
+                self.state = replace(self.state, model_awaited=waits)
             case Saved(dictation):
                 keeps = keeps_audio(self.state.settings)
                 self._do(KeepAudio(dictation) if keeps else DiscardAudio(dictation))

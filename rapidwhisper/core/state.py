@@ -49,6 +49,8 @@ class State:
     """How often in a row a recording of the queue met a server that could not be reached."""
     recovered: str = ""
     """The texts of the queue so far: the next one joins them on the clipboard."""
+    model_awaited: bool = False
+    """Speech waits for the model on this computer to be loaded."""
     cancel_key: Hotkey | None = None
     """The cancel key that is armed now."""
     showing_error: bool = False

@@ -57,6 +57,17 @@ def test_a_slow_provider_is_named_with_the_seconds() -> None:
     assert shown(under_way(Stage.TRANSCRIBING), 4)[1] == "Waiting for Groq… 4 s"
 
 
+def test_speech_that_waits_for_the_model_on_this_computer_says_so_and_a_recording_does_not() -> None:
+    stands_in = under_way(Stage.TRANSCRIBING, fallback_providers=("local",))
+    assert shown(replace(stands_in, model_awaited=True))[1] == "Transcribing…"
+    assert shown(replace(stands_in, model_awaited=True), 4)[1] == "Loading the model… 4 s"
+    assert shown(stands_in, 4)[1] == "Waiting for Groq… 4 s"
+    of_a_server = under_way(Stage.TRANSCRIBING)
+    assert shown(replace(of_a_server, model_awaited=True), 4)[1] == "Waiting for Groq… 4 s"
+    speaking = under_way(Stage.RECORDING, fallback_providers=("local",))
+    assert shown(replace(speaking, model_awaited=True), 4)[1] == "0:04"
+
+
 def test_the_one_that_records_wins_and_the_others_are_counted() -> None:
     assert shown(under_way(Stage.TRANSCRIBING, Stage.RECORDING))[0] is Look.RECORDING
     assert shown(under_way(Stage.TRANSCRIBING, Stage.TRANSCRIBING))[2] == "1 more on the way"

@@ -33,6 +33,7 @@ from rapidwhisper.core.events import (
     HotkeyWorks,
     Inserted,
     Listening,
+    ModelAwaited,
     NotInserted,
     NotRecorded,
     NotTranscribed,
@@ -772,6 +773,14 @@ def test_a_hotkey_that_works_again_is_no_longer_the_last_error(told: Problem, *,
     play = Play()
     play.feed(Faulted(told), HotkeyWorks(play.state.settings.hotkey))
     assert (play.state.last_error is None) == is_over
+
+
+def test_it_is_known_whether_speech_waits_for_a_model() -> None:
+    play = Play()
+    play.feed(ModelAwaited(waits=True))
+    assert play.state.model_awaited
+    assert not play.feed(ModelAwaited(waits=False))
+    assert not play.state.model_awaited
 
 
 def test_a_hotkey_that_works_is_no_news_without_an_error() -> None:

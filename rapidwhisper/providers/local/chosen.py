@@ -7,16 +7,17 @@ from pathlib import Path
 from rapidwhisper.core import parse
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.capabilities import Capabilities
 from rapidwhisper.providers.local.install import missing_engine
 from rapidwhisper.providers.local.models.catalogue import BASIC, CATALOGUE, Model
 from rapidwhisper.providers.local.models.place import is_here, model_folder
+from rapidwhisper.providers.local.own_folder import kind_and_quantization
 from rapidwhisper.providers.local.spec import BETWEEN_PIECES_S, Spec
 
 MOST_THREADS = 8
 
-_UNKNOWN = phrase("Reason", "there is no such model, and no such folder")
+LONGEST_S = 25.0
+"""Of a piece for a model of which no more is known than its kind: all were trained on that much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def chosen_model(settings: Settings) -> Chosen:
     name = settings.local_model
     model = CATALOGUE.get(name)
     if model is None:
-        raise ProblemError(problem(Code.LOCAL_MODEL_UNKNOWN, model=name, reason=_UNKNOWN))
+        return _of_own_folder(name)
     folder = None if model is BASIC else model_folder(settings, name)
     return Chosen(name, model.kind, model.quantization, folder, _capabilities(model))
 
@@ -48,7 +49,7 @@ def hindrance(settings: Settings) -> Problem | None:
         return error.problem
     if not chosen.capabilities.understands(settings.language):
         return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=chosen.name)
-    if chosen.folder is not None and not is_here(settings, chosen.name):
+    if chosen.name in CATALOGUE and chosen.folder is not None and not is_here(settings, chosen.name):
         return problem(Code.LOCAL_MODEL_ABSENT, model=chosen.name)
     return missing_engine(chosen.kind)
 
@@ -80,6 +81,15 @@ def threads(wanted: str, cores: int) -> int:
     if wanted == parse.AUTO:
         return max(1, min(MOST_THREADS, cores // 2))
     return int(wanted)
+
+
+def _of_own_folder(name: str) -> Chosen:
+    try:
+        folder = Path(name).expanduser()
+        kind, quantization = kind_and_quantization(folder)
+    except (RuntimeError, OSError, ValueError) as error:  # no home, no right to look, no model
+        raise ProblemError(problem(Code.LOCAL_MODEL_UNKNOWN, model=name, reason=error.args[-1])) from None
+    return Chosen(name, kind, quantization, folder, Capabilities(max_seconds=LONGEST_S))
 
 
 def _capabilities(model: Model) -> Capabilities:

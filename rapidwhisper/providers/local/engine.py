@@ -33,12 +33,12 @@ class LocalEngine:
         *,
         command: Sequence[str] = WORKER,
         limit_s: Callable[[float], float] = decoding_limit_s,
-        loading: Callable[[bool], None] = lambda _: None,
+        awaited: Callable[[bool], None] = lambda _: None,
     ) -> None:
-        """`loading` is told, on any thread, when a piece begins to wait for its model, and when no longer."""
+        """`awaited` is told, on any thread, when a piece begins to wait for its model, and when no longer."""
         self._command = command
         self._limit_s = limit_s
-        self._loading = loading
+        self._awaited = awaited
         self._turn = threading.Lock()
         self._child: Child | None = None
         self._loaded = Spec()
@@ -119,12 +119,12 @@ class LocalEngine:
     def _wait_until_loaded(self, child: Child, abort: Abort) -> None:
         waits = child.loading
         if waits:
-            self._loading(True)
+            self._awaited(True)
         try:
             child.wait_until_loaded(abort)
         finally:
             if waits:
-                self._loading(False)
+                self._awaited(False)
 
     def _start(self, spec: Spec) -> Child:
         """The running child; a new one if there is none, it has another model, or it died unnoticed."""

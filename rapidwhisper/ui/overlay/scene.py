@@ -20,6 +20,9 @@ FIRST_WORDS = 80
 TOLD_S = 10.0
 OFFERED_S = 20.0
 
+LOADING_AFTER_S = 1
+"""From then on it says that the model is being loaded: small ones are there sooner."""
+
 SLOW_AFTER_S = 3
 """From then on the overlay says who is being waited for."""
 
@@ -62,7 +65,7 @@ def of_dictation(state: State, provider: str, seconds: int) -> Scene | None:
         case Stage.INSERTING | Stage.WAITING:
             return Scene(Look.WORKING, translate("Overlay", "Inserting…"), more)
         case _:
-            return Scene(Look.WORKING, _waiting(dictation, provider, seconds), more)
+            return Scene(Look.WORKING, _waiting(state, dictation, provider, seconds), more)
 
 
 def current(state: State) -> Dictation | None:
@@ -84,10 +87,14 @@ def _hint(settings: Settings) -> str:
     return text.format(hotkey=readable(settings.hotkey), cancel=cancel)
 
 
-def _waiting(dictation: Dictation, provider: str, seconds: int) -> str:
+def _waiting(state: State, dictation: Dictation, provider: str, seconds: int) -> str:
+    settings = dictation.settings
+    asked = settings.ai_provider, *settings.fallback_providers
+    if state.model_awaited and "local" in asked and seconds >= LOADING_AFTER_S:
+        return counted("Overlay", "Loading the model… %n s", "", 2)(seconds)
     if seconds < SLOW_AFTER_S:
         return translate("Overlay", "Transcribing…")
-    if dictation.settings.ai_provider == "local":
+    if settings.ai_provider == "local":
         return counted("Overlay", "Recognising on this computer… %n s", "", 2)(seconds)
     text = counted("Overlay", "Waiting for {provider}… %n s", "", 2)(seconds)
     return text.format(provider=said(provider))
