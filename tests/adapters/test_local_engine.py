@@ -1,11 +1,9 @@
 """The engine on this computer, with real speech, real processes and real crashes."""
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
-import termios
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,6 +25,7 @@ from rapidwhisper.providers.local.spec import Spec
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import Booth, TranscriberContract, tone
+from tests.rig.engine_process import gone, kill_at_work, loaded, pid
 from tests.rig.process import running, wait_until
 from tests.rig.recordings import Recordings
 from tests.rig.speech import SENTENCES, speech
@@ -42,26 +41,6 @@ BASIC = Spec()
 
 def worker(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", FRAMES + SOURCE + code)
-
-
-def pid(engine: LocalEngine) -> int:
-    assert engine._child is not None
-    return engine._child.pid
-
-
-def loaded(engine: LocalEngine) -> int:
-    """Its process, once it has loaded its model."""
-    wait_until(lambda: engine._child is not None and not engine._child.loading, "the model is loaded")
-    return pid(engine)
-
-
-def gone(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return True
-    state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    return state == "Z"
 
 
 @pytest.fixture(scope="module")
@@ -183,21 +162,6 @@ def failure(engine: LocalEngine) -> str:
     return caught.value.problem.facts["detail"]
 
 
-def unread(engine: LocalEngine) -> int:
-    """Bytes that wait in the pipe to its process."""
-    assert engine._child is not None
-    pipe = engine._child._process.stdin
-    assert pipe is not None
-    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
-
-
-def killed_with_unread_sound(engine: LocalEngine) -> None:
-    """Stopped before, so that it is certain to be in the middle when it is killed."""
-    number = pid(engine)
-    wait_until(lambda: unread(engine), "the sound is on its way to the engine")
-    os.kill(number, signal.SIGKILL)
-
-
 def test_killed_while_decoding_another_takes_over_and_the_words_come_once(
     fragile: LocalEngine, spoken: dict[str, Clip], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -208,7 +172,7 @@ def test_killed_while_decoding_another_takes_over_and_the_words_come_once(
     clip = spoken[SENTENCES[0]]
     work = threading.Thread(target=lambda: heard.append(fragile.recognise(clip, BASIC, "", Abort())))
     work.start()
-    killed_with_unread_sound(fragile)
+    kill_at_work(fragile)
     work.join(60)
     assert heard == [SENTENCES[0]]
     assert pid(fragile) != first

@@ -60,18 +60,23 @@ def _loaded(spec: Spec) -> TextResultsAsrAdapter:
 
 
 def _made(spec: Spec, gpus: list[str]) -> TextResultsAsrAdapter:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = spec.threads
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits sleeps
     makes = Manager(
-        options,
+        _options(spec.threads),
         providers=[*gpus, _CPU],
         preprocessor_config={"use_numpy_preprocessors": True, "max_concurrent_workers": 1},
+        resampler_config={"sess_options": _options(1), "providers": [_CPU]},  # small, and there are eight
     )
     return makes.create_asr(
         spec.kind, Path(spec.folder), quantization=spec.quantization or None, offline=True
     )
+
+
+def _options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits sleeps
+    return options
 
 
 def _runs_on(model: TextResultsAsrAdapter, gpus: list[str]) -> bool:

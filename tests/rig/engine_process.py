@@ -1,0 +1,60 @@
+"""The process of the engine on this computer, as a test looks at it and does violence to it."""
+
+import fcntl
+import os
+import signal
+import sys
+import termios
+from pathlib import Path
+
+from rapidwhisper.providers.local.engine import LocalEngine
+from tests.rig.process import wait_until
+
+
+def pid(engine: LocalEngine) -> int:
+    assert engine._child is not None
+    return engine._child.pid
+
+
+def loaded(engine: LocalEngine) -> int:
+    """Its process, once it has loaded its model."""
+    wait_until(
+        lambda: engine._child is not None and not engine._child.loading, "the model is loaded", seconds=60
+    )
+    return pid(engine)
+
+
+def gone(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return True
+    return _stat(number)[0] == "Z"
+
+
+def priority(number: int) -> int:
+    return int(_stat(number)[16])
+
+
+def count_threads(number: int) -> int:
+    return len(list(Path(f"/proc/{number}/task").iterdir()))
+
+
+def kill_at_work(engine: LocalEngine) -> None:
+    """It was stopped before, so that it is certain to be in the middle."""
+    number = pid(engine)
+    wait_until(lambda: _unread(engine), "the sound is on its way to the engine")
+    os.kill(number, signal.SIGKILL)
+
+
+def _unread(engine: LocalEngine) -> int:
+    """Bytes that wait in the pipe to its process."""
+    assert engine._child is not None
+    pipe = engine._child._process.stdin
+    assert pipe is not None
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+def _stat(number: int) -> list[str]:
+    """From the state on."""
+    return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
