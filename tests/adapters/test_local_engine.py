@@ -172,7 +172,7 @@ def test_killed_while_decoding_another_takes_over_and_the_words_come_once(
     clip = spoken[SENTENCES[0]]
     work = threading.Thread(target=lambda: heard.append(fragile.recognise(clip, BASIC, "", Abort())))
     work.start()
-    kill_at_work(fragile)
+    kill_at_work(first)
     work.join(60)
     assert heard == [SENTENCES[0]]
     assert pid(fragile) != first

@@ -281,7 +281,7 @@ def test_killed_in_the_middle_of_a_piece_the_words_come_once(bench: Bench) -> No
     first = pid(bench.engine)
     os.kill(first, signal.SIGSTOP)
     answer = bench.hears_meanwhile(*WORDS)
-    kill_at_work(bench.engine)
+    kill_at_work(first)
     assert answer() == SPOKEN
     assert pid(bench.engine) != first
 
@@ -301,11 +301,12 @@ def test_killed_at_a_segment_while_the_user_speaks_on_all_words_come_once(bench:
     said = [speech(*words).samples for words in (WORDS, rest)]
     asks = SpeechToText(engine=bench.engine)
     asks.warm_up(settings)
-    os.kill(loaded(bench.engine), signal.SIGSTOP)
+    first = loaded(bench.engine)
+    os.kill(first, signal.SIGSTOP)
     ahead = asks.follow(settings)
     ahead.heard(said[0], speech=True)
     ahead.paused(len(said[0]))
-    kill_at_work(bench.engine)
+    kill_at_work(first)
     for block in np.array_split(said[1], 3):
         ahead.heard(block, speech=True)
     seconds = sum(map(len, said)) / RATE

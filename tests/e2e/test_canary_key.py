@@ -13,11 +13,11 @@ import pytest
 
 from rapidwhisper.core.problem import Code
 from rapidwhisper.desktop.instance import ask
-from rapidwhisper.providers.local.child import WORKER
 from tests.rig.app import App, running_app
 from tests.rig.canary import SETTINGS, leaks, processes_of
 from tests.rig.certificate import self_signed_in
 from tests.rig.desktop import Desktop
+from tests.rig.engine_process import is_engine
 from tests.rig.odd_answers import ODD_ANSWERS
 from tests.rig.process import running, wait_until
 from tests.rig.speech_server import Answer, Request, Says, SpeechServer, as_json, hang, html, redirect
@@ -145,12 +145,6 @@ def test_the_engines_process_which_stands_in_is_given_no_key(
     assert [pid for pid in processes_of(app.desktop.runtime) if is_engine(pid)], "the search sees it"
     nowhere_else(app)
     editor.wait_for_text("hello world ")
-
-
-def is_engine(pid: int) -> bool:
-    return (
-        Path(f"/proc/{pid}/cmdline").read_bytes().startswith("".join(f"{each}\0" for each in WORKER).encode())
-    )
 
 
 def test_the_command_line_passes_no_key_on(

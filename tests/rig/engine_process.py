@@ -7,6 +7,7 @@ import sys
 import termios
 from pathlib import Path
 
+from rapidwhisper.providers.local.child import WORKER
 from rapidwhisper.providers.local.engine import LocalEngine
 from tests.rig.process import wait_until
 
@@ -40,19 +41,36 @@ def count_threads(number: int) -> int:
     return len(list(Path(f"/proc/{number}/task").iterdir()))
 
 
-def kill_at_work(engine: LocalEngine) -> None:
+def is_engine(number: int) -> bool:
+    command = b"".join(each.encode() + b"\0" for each in WORKER)
+    return Path(f"/proc/{number}/cmdline").read_bytes().startswith(command)
+
+
+def engine_of(program: int) -> int:
+    """The process that it has started for it."""
+
+    def found() -> int | None:
+        threads = Path(f"/proc/{program}/task").glob("*/children")
+        children = [int(child) for thread in threads for child in thread.read_text().split()]
+        return next((each for each in children if is_engine(each)), None)
+
+    number: int = wait_until(found, "the engine is started")
+    return number
+
+
+def kill_at_work(number: int) -> None:
     """It was stopped before, so that it is certain to be in the middle."""
-    number = pid(engine)
-    wait_until(lambda: _unread(engine), "the sound is on its way to the engine")
+    wait_until(lambda: _unread(number), "the sound is on its way to the engine")
     os.kill(number, signal.SIGKILL)
 
 
-def _unread(engine: LocalEngine) -> int:
-    """Bytes that wait in the pipe to its process."""
-    assert engine._child is not None
-    pipe = engine._child._process.stdin
-    assert pipe is not None
-    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+def _unread(number: int) -> int:
+    """Bytes that wait in the pipe to the process."""
+    pipe = os.open(f"/proc/{number}/fd/0", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+    finally:
+        os.close(pipe)
 
 
 def _stat(number: int) -> list[str]:
