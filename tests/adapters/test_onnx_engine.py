@@ -14,6 +14,7 @@ from queue import SimpleQueue
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 
 from rapidwhisper.core.audio import RATE, Clip
@@ -22,6 +23,8 @@ from rapidwhisper.core.settings import Device, Settings
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.local.chosen import spec_of, threads
 from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.local.engines import NoGpuError
+from rapidwhisper.providers.local.onnx_engine import Onnx
 from rapidwhisper.providers.local.spec import BETWEEN_PIECES_S
 from rapidwhisper.providers.speech import SpeechToText
 from tests.rig import tiny_models
@@ -220,6 +223,26 @@ def test_without_a_graphics_card_auto_uses_the_processor_and_gpu_says_what_to_in
     assert told.code is Code.GPU_UNUSABLE
     assert told.facts["package"] == "rapidwhisper[local-cuda]"
     assert "CPUExecutionProvider" in told.facts["detail"]
+
+
+@pytest.fixture
+def promises_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An onnxruntime that was built for one, on a computer without it."""
+    promised = ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: promised)
+
+
+@pytest.mark.usefixtures("promises_a_gpu")
+def test_a_card_that_is_promised_and_not_there_is_done_without_or_told_where_it_is_a_must(
+    bench: Bench,
+) -> None:
+    decode = Onnx(spec_of(bench.settings())).decode
+    assert decode(speech(*WORDS).samples.tobytes(), "") == SPOKEN
+    with (
+        pytest.warns(UserWarning, match="CUDAExecutionProvider"),
+        pytest.raises(NoGpuError, match="could not"),
+    ):
+        Onnx(spec_of(bench.settings(local_device=Device.GPU)))
 
 
 def test_as_many_threads_compute_as_the_settings_say(bench: Bench) -> None:

@@ -16,8 +16,8 @@ from rapidwhisper.providers.local.spec import BETWEEN_PIECES_S, Spec
 
 MOST_THREADS = 8
 
-LONGEST_S = 25.0
-"""Of a piece for a model of which no more is known than its kind: all were trained on that much."""
+LONGEST_S = 15.0
+"""Of a piece for a model of which no more is known than its kind: some lose words where it is longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,22 @@ import logging
 import sys
 
 from rapidwhisper.core.problem import Code, Problem, problem
+from rapidwhisper.core.words import Phrase
 from rapidwhisper.providers.local.child import ChildError, LoadError, WithoutGpuError
 from rapidwhisper.providers.local.spec import Spec
+from rapidwhisper.providers.redact import detail
 
 log = logging.getLogger(__name__)
 
 
 def failure(error: ChildError, spec: Spec) -> Problem:
     log.warning("the speech engine failed: %s", error)
+    told = error.reason if isinstance(error.reason, Phrase) else detail(error.reason)
     if isinstance(error, WithoutGpuError):
-        return problem(Code.GPU_UNUSABLE, detail=error.reason, package=_package_for_gpu())
+        return problem(Code.GPU_UNUSABLE, detail=told, package=_package_for_gpu())
     if isinstance(error, LoadError) and spec.kind:
-        return problem(Code.LOCAL_MODEL_UNLOADABLE, model=spec.name, detail=error.reason)
-    return problem(Code.ENGINE_FAILED, detail=error.reason)
+        return problem(Code.LOCAL_MODEL_UNLOADABLE, model=spec.name, detail=told)
+    return problem(Code.ENGINE_FAILED, detail=told)
 
 
 def _package_for_gpu() -> str:
