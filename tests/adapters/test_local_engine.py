@@ -19,7 +19,7 @@ from rapidwhisper.core.ports import Transcriber
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort, AbortedError
-from rapidwhisper.providers.local import install
+from rapidwhisper.providers.local import child, install
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.spec import Spec
 from rapidwhisper.providers.speech import SpeechToText
@@ -193,6 +193,23 @@ def test_killed_twice_at_the_same_piece_is_a_problem_and_the_next_dictation_work
     assert starts.read_text() == "...."
 
 
+def test_a_model_whose_loading_is_killed_twice_cannot_be_loaded() -> None:
+    """Most likely it is too large for this computer, which a smaller one would not be."""
+    code = f"{FRAMES} import signal; os.kill(os.getpid(), signal.SIGKILL)"
+    engine = LocalEngine(command=(sys.executable, "-c", code))
+    with pytest.raises(ProblemError) as caught:
+        engine.recognise(tone(0.5), Spec("large", "whisper"), "", Abort())
+    assert caught.value.problem.code is Code.LOCAL_MODEL_UNLOADABLE
+    assert caught.value.problem.facts["model"] == "large"
+    assert "memory" in caught.value.problem.facts["detail"]
+
+
+def test_a_model_that_is_never_loaded_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "LOADING_LIMIT_S", 0.5)
+    engine = LocalEngine(command=(sys.executable, "-c", "import time; time.sleep(600)"))
+    assert failure(engine) == "it was not loaded within 0.5 s"
+
+
 def test_died_while_nobody_was_looking_is_not_even_noticed(
     fragile: LocalEngine, spoken: dict[str, Clip]
 ) -> None:
@@ -246,14 +263,14 @@ def test_dropping_ends_the_decoding_and_the_next_one_gets_a_new_engine() -> None
 
     work = threading.Thread(target=ask)
     work.start()
-    child = loaded(engine)
+    process = loaded(engine)
     assert engine._child is not None
     kill = engine._child.kill
     wait_until(lambda: abort._stop == kill, "the engine is asked")
     abort.ask()
     work.join(10)
     assert len(outcome) == 1
-    assert gone(child)
+    assert gone(process)
     with pytest.raises(AbortedError):
         engine.recognise(tone(0.5), BASIC, "", abort)
 
@@ -270,10 +287,10 @@ def test_it_ends_when_idle_and_comes_back_when_needed(spoken: dict[str, Clip]) -
 def test_closing_ends_the_process_and_may_be_repeated() -> None:
     engine = LocalEngine()
     engine.warm_up(BASIC)
-    child = pid(engine)
+    process = pid(engine)
     engine.close()
     engine.close()
-    assert gone(child)
+    assert gone(process)
 
 
 def test_the_engine_dies_with_a_program_that_was_killed() -> None:
@@ -285,11 +302,11 @@ def test_the_engine_dies_with_a_program_that_was_killed() -> None:
     )
     with running([sys.executable, "-c", code], stdout=subprocess.PIPE) as program:
         assert program.stdout is not None
-        child = int(program.stdout.readline())
-        assert not gone(child)
+        process = int(program.stdout.readline())
+        assert not gone(process)
         program.kill()
         program.wait()
-        wait_until(lambda: gone(child), "the engine followed its program", seconds=30)
+        wait_until(lambda: gone(process), "the engine followed its program", seconds=30)
 
 
 def test_the_worker_imports_neither_the_desktop_nor_the_network() -> None:

@@ -1,6 +1,7 @@
 """Models in the ONNX format, in the engine's real process: tiny ones in the files of real ones."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -201,6 +202,20 @@ def test_a_damaged_model_says_so_and_another_one_can_still_be_used(harm: str, be
     assert told.facts["model"] == PARAKEET
     assert told.facts["detail"]
     assert bench.hears("window", settings=bench.settings("gigaam-v3")) == "окно"
+
+
+def test_a_model_that_has_been_removed_is_not_fetched_from_the_hub(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "asked"
+    (tmp_path / "huggingface_hub.py").write_text(f"open({str(asked)!r}, 'w')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    spec = spec_of(bench.settings())
+    shutil.rmtree(spec.folder)
+    with pytest.raises(ProblemError) as caught:
+        bench.engine.recognise(speech("window"), spec, "", Abort())
+    assert caught.value.problem.code is Code.LOCAL_MODEL_UNLOADABLE
+    assert not asked.exists()
 
 
 def test_a_model_that_is_repaired_can_be_used_at_once(bench: Bench) -> None:

@@ -87,6 +87,16 @@ def test_a_model_that_was_downloaded_writes_what_was_spoken(
     assert program.status()["model"] == MODEL
 
 
+def test_another_model_in_the_settings_is_used_from_the_next_dictation_on(
+    program: App, editor: Window, said: Callable[..., Path], tmp_path: Path
+) -> None:
+    tiny_models.write("gigaam-v3", tmp_path / "models" / "gigaam-v3")
+    program.configure(LOCAL_MODEL="gigaam-v3")
+    wait_until(lambda: program.status()["model"] == "gigaam-v3", "the new settings")
+    program.dictate(said(WORDS))
+    editor.wait_for_text(tiny_models.text("gigaam-v3", WORDS) + " ", seconds=30)
+
+
 def test_the_engine_killed_in_the_middle_of_its_work_costs_no_word_and_doubles_none(
     program: App, editor: Window, said: Callable[..., Path]
 ) -> None:

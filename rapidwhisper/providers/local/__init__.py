@@ -1,4 +1,4 @@
-"""Speech to text on this computer: a basic English recogniser in a process of its own."""
+"""Speech to text on this computer, by engines in a process of their own."""
 
 from rapidwhisper.core.provider_card import Privacy, ProviderCard
 from rapidwhisper.core.words import phrase
