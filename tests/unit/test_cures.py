@@ -25,6 +25,8 @@ from rapidwhisper.core.problem import Code
         Code.SERVER_ERROR,
         Code.UNUSABLE_ANSWER,
         Code.ENGINE_FAILED,
+        Code.LOCAL_MODEL_UNLOADABLE,
+        Code.GPU_UNUSABLE,
         Code.KEYRING_UNREADABLE,
     ],
 )
