@@ -7,7 +7,7 @@ import pytest
 
 _USERS = (
     *("DISPLAY", "WAYLAND_", "XAUTHORITY", "SESSION_MANAGER", "DBUS_", "XDG_", "PULSE_", "ALSA_"),
-    *("QT_", "GTK_", "GDK_", "LC_", "LANGUAGE", "PROMPT", "OPENAI_", "RAPIDWHISPER_"),
+    *("QT_", "GTK_", "GDK_", "LC_", "LANGUAGE", "PROMPT", "OPENAI_", "RAPIDWHISPER_", "HF_"),
 )
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 

@@ -1370,6 +1370,62 @@
         <translation>Установите для этого «{package}» или верните в настройках LOCAL_DEVICE=auto и повторите: ваша речь сохранена.</translation>
     </message>
     <message>
+        <source>{host} does not have the files of this model.</source>
+        <translation>На {host} нет файлов этой модели.</translation>
+    </message>
+    <message>
+        <source>A mirror may lack them: check HF_ENDPOINT in the settings, or choose another model.</source>
+        <translation>Их может не быть на зеркале: проверьте HF_ENDPOINT в настройках или выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>A web page came from {host} instead of the model.</source>
+        <translation>Вместо модели с {host} пришла веб-страница.</translation>
+    </message>
+    <message>
+        <source>If this network asks you to sign in, do so in a browser, then download again. Else check HF_ENDPOINT in the settings.</source>
+        <translation>Если эта сеть требует входа, войдите через браузер и скачайте ещё раз. Если нет — проверьте HF_ENDPOINT в настройках.</translation>
+    </message>
+    <message>
+        <source>The file {file} came damaged from {host}, twice.</source>
+        <translation>Файл {file} дважды пришёл с {host} повреждённым.</translation>
+    </message>
+    <message>
+        <source>Download again from another network: a proxy or a virus scanner may be changing files on their way.</source>
+        <translation>Скачайте ещё раз из другой сети: возможно, файлы по пути меняет прокси или антивирус.</translation>
+    </message>
+    <message>
+        <source>{needed} MB must be free at {path}, and {free} MB are.</source>
+        <translation>В {path} должно быть свободно {needed} МБ, а свободно {free} МБ.</translation>
+    </message>
+    <message>
+        <source>Free some disk space, or name a folder on another disk by LOCAL_MODELS_FOLDER, then download again.</source>
+        <translation>Освободите место или укажите в LOCAL_MODELS_FOLDER папку на другом диске и скачайте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Another download of “{model}” is under way, or it is being removed.</source>
+        <translation>Модель «{model}» уже скачивается или удаляется.</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation>Подождите, пока это закончится.</translation>
+    </message>
+    <message>
+        <source>The folder of models, {path}, cannot be written: {detail}</source>
+        <translation>В папку моделей {path} не удаётся записать: {detail}</translation>
+    </message>
+    <message>
+        <source>Check that you may write there, or name another one by LOCAL_MODELS_FOLDER.</source>
+        <translation>Проверьте, есть ли у вас право записи туда, или укажите другую папку в LOCAL_MODELS_FOLDER.</translation>
+    </message>
+    <message>
+        <source>{path} was not downloaded by RapidWhisper, so it is left alone.</source>
+        <translation>{path} скачал не RapidWhisper, поэтому там ничего не тронуто.</translation>
+    </message>
+    <message>
+        <source>If you do not need it any more, delete it yourself.</source>
+        <translation>Если это вам больше не нужно, удалите сами.</translation>
+    </message>
+    <message>
         <source>Nothing may leave this computer, and {host} is elsewhere.</source>
         <translation>Ничто не должно покидать этот компьютер, а {host} — за его пределами.</translation>
     </message>
@@ -2105,6 +2161,50 @@
         <source>nothing came</source>
         <translation>ничего не пришло</translation>
     </message>
+    <message>
+        <source>Download again: it goes on where it stopped.</source>
+        <translation>Скачайте ещё раз: загрузка продолжится с того же места.</translation>
+    </message>
+    <message>
+        <source>Check the connection and HF_ENDPOINT in the settings, then download again.</source>
+        <translation>Проверьте подключение и HF_ENDPOINT в настройках и скачайте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT in the settings, and the proxy of this network.</source>
+        <translation>Проверьте HF_ENDPOINT в настройках и прокси этой сети.</translation>
+    </message>
+    <message>
+        <source>Connect it, then download again.</source>
+        <translation>Подключите его и скачайте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Download again in a while: it goes on where it stopped.</source>
+        <translation>Скачайте ещё раз чуть позже: загрузка продолжится с того же места.</translation>
+    </message>
+    <message>
+        <source>Wait {wait}, then download again: it goes on where it stopped.</source>
+        <translation>Подождите {wait} и скачайте ещё раз: загрузка продолжится с того же места.</translation>
+    </message>
+    <message>
+        <source>If a proxy or a virus scanner reads along, install its certificate in the system, or name it by SSL_CERT_FILE.</source>
+        <translation>Если соединение проверяет прокси или антивирус, установите его сертификат в систему или укажите в SSL_CERT_FILE.</translation>
+    </message>
+    <message>
+        <source>Correct {key} in the settings.</source>
+        <translation>Исправьте {key} в настройках.</translation>
+    </message>
+    <message>
+        <source>Switch LOCAL_ONLY off in the settings to download.</source>
+        <translation>Чтобы скачивать, выключите LOCAL_ONLY в настройках.</translation>
+    </message>
+    <message>
+        <source>Download it first.</source>
+        <translation>Сначала скачайте её.</translation>
+    </message>
+    <message>
+        <source>“rapidwhisper models” lists those that there are.</source>
+        <translation>Какие есть, покажет «rapidwhisper models».</translation>
+    </message>
 </context>
 <context>
     <name>Provider</name>
@@ -2374,6 +2474,22 @@
     <message>
         <source>the system ended it, perhaps because memory ran out</source>
         <translation>система завершила его — возможно, не хватило памяти</translation>
+    </message>
+    <message>
+        <source>it is not the part that was asked for</source>
+        <translation>это не та часть, которую запросили</translation>
+    </message>
+    <message>
+        <source>it does not tell which files there are</source>
+        <translation>в нём не сказано, какие есть файлы</translation>
+    </message>
+    <message>
+        <source>there is no such model</source>
+        <translation>такой модели нет</translation>
+    </message>
+    <message>
+        <source>it comes with its engine, and there is nothing to download or to remove</source>
+        <translation>она входит в состав движка, и скачивать или удалять нечего</translation>
     </message>
 </context>
 <context>

@@ -110,6 +110,14 @@ class Code(StrEnum):
     LOCAL_MODEL_UNLOADABLE = "local_model_unloadable"  # facts: model, detail
     GPU_UNUSABLE = "gpu_unusable"  # facts: detail, package
     LANGUAGE_UNSUPPORTED = "language_unsupported"  # facts: language, provider
+    # models for this computer
+    DOWNLOAD_NOT_FOUND = "download_not_found"  # facts: host
+    DOWNLOAD_WEB_PAGE = "download_web_page"  # facts: host
+    DOWNLOAD_DAMAGED = "download_damaged"  # facts: host, file
+    DOWNLOAD_NO_SPACE = "download_no_space"  # facts: path, needed, free; in MB
+    DOWNLOAD_UNDER_WAY = "download_under_way"  # facts: model
+    MODELS_UNWRITABLE = "models_unwritable"  # facts: path, detail
+    MODEL_NOT_OURS = "model_not_ours"  # facts: path
     # microphone
     NO_MICROPHONE = "no_microphone"
     MICROPHONE_NOT_FOUND = "microphone_not_found"  # facts: name, used, available; another one records
@@ -199,6 +207,14 @@ AHEAD = "ahead"
 def found_ahead(cause: Problem) -> Problem:
     """The same before anybody has spoken: there is no speech yet of which one could say that it is kept."""
     return Problem(cause.code, {**cause.facts, AHEAD: "yes"})
+
+
+DOWNLOAD = "download"
+
+
+def of_download(cause: Problem) -> Problem:
+    """The same while a model is downloaded: nobody has spoken, and what has come so far is kept."""
+    return Problem(cause.code, {**cause.facts, AHEAD: "yes", DOWNLOAD: "yes"})
 
 
 class ProblemError(Exception):

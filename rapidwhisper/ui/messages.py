@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rapidwhisper.core.problem import AHEAD, Code, Problem, found_ahead
+from rapidwhisper.core.problem import AHEAD, DOWNLOAD, Code, Problem, found_ahead
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 from rapidwhisper.ui.length import HOUR_S, MINUTE_S, length
 from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD, REMEDIES_HERE
+from rapidwhisper.ui.messages_download import REMEDIES_DOWNLOAD
 from rapidwhisper.ui.words import counted, said, translate
 
 Words: TypeAlias = str | Callable[[int], str]
@@ -36,6 +37,8 @@ def message(problem: Problem) -> Message:
     what, remedy = _WORDS[problem.code]
     if AHEAD in problem.facts:
         remedy = REMEDIES_AHEAD.get(problem.code, remedy)
+    if DOWNLOAD in problem.facts:
+        remedy = REMEDIES_DOWNLOAD.get(problem.code, remedy)
     if problem.code is Code.MODEL_NOT_FOUND and problem.facts.get("models"):
         remedy = _MODELS_AHEAD if AHEAD in problem.facts else _MODELS
     if problem.code is Code.SETTING_INVALID and not problem.facts.get("default"):
@@ -45,7 +48,7 @@ def message(problem: Problem) -> Message:
 
 def message_in_settings(problem: Problem) -> Message:
     """Beside the fields that it is about, before anybody has spoken."""
-    if problem.code not in REMEDIES_HERE:
+    if problem.code not in REMEDIES_HERE or DOWNLOAD in problem.facts:
         return message(found_ahead(problem))
     what, _ = _WORDS[problem.code]
     return _message(problem, what, REMEDIES_HERE[problem.code])
@@ -384,6 +387,50 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             "Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings, then try again: your"
             " speech is kept.",
         ),
+    ),
+    Code.DOWNLOAD_NOT_FOUND: (
+        QT_TRANSLATE_NOOP("Problem", "{host} does not have the files of this model."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A mirror may lack them: check HF_ENDPOINT in the settings, or choose another model."
+        ),
+    ),
+    Code.DOWNLOAD_WEB_PAGE: (
+        QT_TRANSLATE_NOOP("Problem", "A web page came from {host} instead of the model."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If this network asks you to sign in, do so in a browser, then download again. Else check"
+            " HF_ENDPOINT in the settings.",
+        ),
+    ),
+    Code.DOWNLOAD_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The file {file} came damaged from {host}, twice."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Download again from another network: a proxy or a virus scanner may be changing files on their"
+            " way.",
+        ),
+    ),
+    Code.DOWNLOAD_NO_SPACE: (
+        QT_TRANSLATE_NOOP("Problem", "{needed} MB must be free at {path}, and {free} MB are."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Free some disk space, or name a folder on another disk by LOCAL_MODELS_FOLDER, then download"
+            " again.",
+        ),
+    ),
+    Code.DOWNLOAD_UNDER_WAY: (
+        QT_TRANSLATE_NOOP("Problem", "Another download of “{model}” is under way, or it is being removed."),
+        QT_TRANSLATE_NOOP("Problem", "Wait until that has ended."),
+    ),
+    Code.MODELS_UNWRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The folder of models, {path}, cannot be written: {detail}"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check that you may write there, or name another one by LOCAL_MODELS_FOLDER."
+        ),
+    ),
+    Code.MODEL_NOT_OURS: (
+        QT_TRANSLATE_NOOP("Problem", "{path} was not downloaded by RapidWhisper, so it is left alone."),
+        QT_TRANSLATE_NOOP("Problem", "If you do not need it any more, delete it yourself."),
     ),
     Code.LOCAL_ONLY: (
         QT_TRANSLATE_NOOP("Problem", "Nothing may leave this computer, and {host} is elsewhere."),

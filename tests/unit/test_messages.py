@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 from string import Formatter
@@ -9,11 +10,19 @@ from string import Formatter
 import pytest
 
 import rapidwhisper.core.problem
-from rapidwhisper.core.problem import Code, found_ahead, problem
+from rapidwhisper.core.problem import Code, Problem, found_ahead, of_download, problem
 from rapidwhisper.core.remedy import remedies
 from rapidwhisper.ui import words
-from rapidwhisper.ui.messages import _WORDS, Words, message, message_for_terminal, message_in_settings
+from rapidwhisper.ui.messages import (
+    _WORDS,
+    Message,
+    Words,
+    message,
+    message_for_terminal,
+    message_in_settings,
+)
 from rapidwhisper.ui.messages_ahead import REMEDIES_AHEAD, REMEDIES_HERE
+from rapidwhisper.ui.messages_download import REMEDIES_DOWNLOAD
 
 SOURCE = Path(rapidwhisper.core.problem.__file__).read_text()
 
@@ -72,6 +81,17 @@ def test_beside_its_field_nobody_is_sent_to_the_page_that_is_open(code: Code) ->
 @pytest.mark.parametrize("code", REMEDIES_HERE)
 def test_a_remedy_beside_its_field_knows_its_facts(code: Code) -> None:
     assert fields(REMEDIES_HERE[code]) <= facts_of(code)
+
+
+@pytest.mark.parametrize("tell", [message, message_in_settings])
+@pytest.mark.parametrize("code", REMEDIES_DOWNLOAD)
+def test_a_download_that_fails_speaks_of_the_download_and_of_no_speech(
+    code: Code, tell: Callable[[Problem], Message]
+) -> None:
+    remedy = tell(of_download(problem(code))).remedy
+    assert remedy.endswith(".")
+    assert "kept" not in remedy
+    assert fields(REMEDIES_DOWNLOAD[code]) <= facts_of(code)
 
 
 def test_missing_facts_leave_a_gap_and_no_crash() -> None:

@@ -3,11 +3,12 @@
 Sizes and checksums are not written here: they are asked of the hub when a model is downloaded, or pinned.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidwhisper.core.local_model import ModelCard, Speed
 from rapidwhisper.core.settings import BASIC_EN
 from rapidwhisper.core.words import phrase
+from rapidwhisper.providers.local.models.pins import pinned
 
 _COMPARISON = "https://istupakov.github.io/onnx-asr/comparison/"
 """By the maker of onnx-asr, with it, all on the same recordings; of the full models, not of the smaller int8
@@ -151,5 +152,11 @@ _MODELS = (
     ),
 )
 
-CATALOGUE: dict[str, Model] = {model.name: model for model in (BASIC, *_MODELS)}
+
+def _sized(model: Model) -> Model:
+    pin = pinned().get(model.name)
+    return model if pin is None else replace(model, card=replace(model.card, size_bytes=pin.size))
+
+
+CATALOGUE: dict[str, Model] = {model.name: _sized(model) for model in (BASIC, *_MODELS)}
 RECOMMENDED = "parakeet-tdt-0.6b-v3"

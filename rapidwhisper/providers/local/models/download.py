@@ -1,0 +1,74 @@
+"""All files of one model from the hub into the folder where they are put together."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidwhisper.core.local_model import Phase
+from rapidwhisper.core.problem import ProblemError
+from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.local.models.catalogue import Model
+from rapidwhisper.providers.local.models.disk import check_room, size_of
+from rapidwhisper.providers.local.models.fetch import Fetching
+from rapidwhisper.providers.local.models.files import ModelFiles
+from rapidwhisper.providers.local.models.folder import present, read_manifest, write_manifest
+from rapidwhisper.providers.local.models.hub import file_url, files_of, hub_address
+from rapidwhisper.providers.local.models.pins import pinned
+from rapidwhisper.providers.local.models.progress import Progress, Told
+from rapidwhisper.providers.local.models.shared_cache import take
+from rapidwhisper.providers.local.models.wire import Wire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where models come from, and how patiently."""
+
+    endpoint: str
+    cache: Path | None = None
+    """The one that the hub's own client keeps."""
+    local_only: bool = False
+    stall_s: float = 30.0
+    """So long nothing may come."""
+    pauses_s: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0)
+    """Before each new attempt after one that brought nothing."""
+
+
+def bring(model: Model, source: Source, part: Path, *, abort: Abort, told: Told) -> None:
+    """Returns when every file is there with the right checksum; raises ProblemError and AbortedError."""
+    hub = hub_address(source.endpoint)
+    with closing(Wire(stall_s=source.stall_s, local_only=source.local_only)) as wire:
+        files = pinned().get(model.name) or _asked(model, source, wire, abort)
+        _prepare(part, files, source.cache)
+        check_room(part, files.size - present(part, files))
+        progress = Progress(files.size, lambda: present(part, files), told)
+        fetching = Fetching(
+            wire,
+            abort,
+            source.pauses_s,
+            grown=lambda: progress.at(Phase.DOWNLOADING),
+            checking=lambda: progress.at(Phase.CHECKING),
+        )
+        for file in files.files:
+            fetching.fetch(file_url(hub, files, file.path), file, part / file.path)
+
+
+def _asked(model: Model, source: Source, wire: Wire, abort: Abort) -> ModelFiles:
+    try:
+        with abort.stops(wire.cut):
+            return files_of(model, hub_address(source.endpoint), wire)
+    except ProblemError:
+        if abort.asked:
+            raise AbortedError from None
+        raise
+
+
+def _prepare(part: Path, files: ModelFiles, cache: Path | None) -> None:
+    """Of what is here already only that stays which still belongs to the model."""
+    known = read_manifest(part)
+    for file in known.files if known is not None else ():
+        if file not in files.files:
+            (part / file.path).unlink(missing_ok=True)
+    write_manifest(part, files)
+    for file in files.files:
+        if cache is not None and size_of(part / file.path) != file.size:
+            take(cache, files.repository, file, part / file.path)

@@ -1,0 +1,20 @@
+"""The files of models as they were when the program was tested with them; `make pin-models` writes it.
+
+Where a model is pinned the hub is not asked what it has: these files are fetched, with these checksums.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from rapidwhisper.providers.local.models.files import ModelFiles, from_json
+
+PINS = Path(__file__).with_name("pins.json")
+
+
+@cache
+def pinned(path: Path = PINS) -> dict[str, ModelFiles]:
+    """By the models' names; empty where nothing was pinned."""
+    if not path.exists():
+        return {}
+    return {name: from_json(fields) for name, fields in json.loads(path.read_text("utf-8"))["models"].items()}

@@ -1,0 +1,70 @@
+"""A model of the catalogue with small files, on the loopback hub and in a folder."""
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+from rapidwhisper.core.local_model import Standing
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.local.models.catalogue import CATALOGUE
+from rapidwhisper.providers.local.models.download import Source
+from rapidwhisper.providers.local.models.folder import MANIFEST
+from rapidwhisper.providers.local.models.store import ModelStore
+from tests.rig.hub import Hub
+
+NAME = "gigaam-v3"
+LARGE = "v3_e2e_rnnt_encoder.int8.onnx"
+SMALL = "config.json"
+LARGE_BYTES = 600_000
+
+
+def contents(seed: int = 1) -> dict[str, bytes]:
+    """The files that the catalogue asks for, one of them large, and what else lies in a repository."""
+    made = random.Random(seed)  # noqa: S311 - for noise that is the same each time
+    sizes = {LARGE: LARGE_BYTES, SMALL: 90}
+    files = {path: made.randbytes(sizes.get(path, 5000)) for path in CATALOGUE[NAME].files}
+    return {**files, "README.md": b"# Read me", "v3_e2e_rnnt_encoder.onnx": made.randbytes(2000)}
+
+
+def wanted(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: files[path] for path in CATALOGUE[NAME].files}
+
+
+def publish(hub: Hub, files: Mapping[str, bytes]) -> str:
+    return hub.publish(CATALOGUE[NAME].repository, files)
+
+
+class Models:
+    """A store with little patience."""
+
+    def __init__(
+        self,
+        folder: Path,
+        endpoint: str,
+        *,
+        cache: Path | None = None,
+        local_only: bool = False,
+        pauses: int = 2,
+    ) -> None:
+        self.folder = folder
+        self.told = list[Standing]()
+        source = Source(
+            endpoint=endpoint, cache=cache, local_only=local_only, stall_s=0.3, pauses_s=(0.0,) * pauses
+        )
+        self.store = ModelStore(folder, source)
+
+    @property
+    def whole(self) -> Path:
+        return self.folder / NAME
+
+    @property
+    def part(self) -> Path:
+        return self.folder / f"{NAME}.part"
+
+    def download(self, abort: Abort | None = None) -> None:
+        self.store.download(NAME, abort or Abort(), self.told.append)
+
+    def content(self) -> dict[str, bytes]:
+        """Of the files of the model, without its manifest."""
+        files = (each for each in self.whole.rglob("*") if each.is_file() and each.name != MANIFEST)
+        return {str(file.relative_to(self.whole)): file.read_bytes() for file in files}
