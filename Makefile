@@ -9,7 +9,7 @@ PACKAGES := app
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
 .DEFAULT_GOAL := run
-.PHONY: run test soak check lint format lock release-check packages translations docs pictures assets bench
+.PHONY: run test soak check lint format lock release-check packages translations docs pin-models pictures assets bench
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: $(READY) $(TRANSLATIONS)
@@ -53,6 +53,11 @@ docs: $(READY) $(TRANSLATIONS)
 	$(BIN)/python tools/provider_tables.py
 	$(BIN)/python tools/model_table.py
 	$(BIN)/python tools/errors_page.py
+
+# The files of the models for this computer as they are at the hub now, with sizes and checksums: from then on
+# the program downloads these and no others. It needs the network; HF_ENDPOINT names a mirror.
+pin-models: $(READY)
+	$(BIN)/python tools/pin_models.py
 
 %.qm: %.ts | $(READY)
 	$(BIN)/pyside6-lrelease -silent $< -qm $@

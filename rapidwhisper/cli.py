@@ -162,6 +162,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     stats.set_defaults(run=_stats)
 
+    _add_models(commands.add_parser("models", help=translate("CommandLine", "models for this computer")))
+
     copy_last = commands.add_parser(
         "copy-last", help=translate("CommandLine", "put the last text on the clipboard")
     )
@@ -180,6 +182,30 @@ def _parser() -> argparse.ArgumentParser:
     transcribe.add_argument("--json", action="store_true")
     transcribe.set_defaults(run=_transcribe)
     return parser
+
+
+def _add_models(models: argparse.ArgumentParser) -> None:
+    models.add_argument("--json", action="store_true")
+    models.set_defaults(run=_models)
+    actions = models.add_subparsers(
+        title=translate("CommandLine", "commands"), dest="action", metavar="COMMAND"
+    )
+    listed = actions.add_parser("list", help=translate("CommandLine", "which there are, and which are here"))
+    listed.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    listed.set_defaults(run=_models)
+    download = actions.add_parser(
+        "download", help=translate("CommandLine", "bring one here, or go on with it; Ctrl+C pauses")
+    )
+    download.add_argument("name", metavar="NAME")
+    download.set_defaults(run=_models_download)
+    remove = actions.add_parser("remove", help=translate("CommandLine", "remove one, or a part of one"))
+    remove.add_argument("name", metavar="NAME")
+    remove.set_defaults(run=_models_remove)
+    verify = actions.add_parser(
+        "verify", help=translate("CommandLine", "compare the checksums of what is here")
+    )
+    verify.add_argument("name", nargs="?", metavar="NAME")
+    verify.set_defaults(run=_models_verify)
 
 
 def _positive(text: str) -> int:
@@ -311,6 +337,30 @@ def _stats(arguments: argparse.Namespace) -> int:
     from rapidwhisper.stats import print_stats
 
     return print_stats(days=arguments.days, as_json=arguments.json)
+
+
+def _models(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.models import print_models
+
+    return print_models(as_json=arguments.json)
+
+
+def _models_download(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.models import download
+
+    return download(arguments.name)
+
+
+def _models_remove(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.models import remove
+
+    return remove(arguments.name)
+
+
+def _models_verify(arguments: argparse.Namespace) -> int:
+    from rapidwhisper.models import verify
+
+    return verify(arguments.name)
 
 
 def _copy_last(_arguments: argparse.Namespace) -> int:

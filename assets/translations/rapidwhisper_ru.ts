@@ -457,6 +457,10 @@
         <translation>только сказанное за последние N дней</translation>
     </message>
     <message>
+        <source>models for this computer</source>
+        <translation>модели для этого компьютера</translation>
+    </message>
+    <message>
         <source>put the last text on the clipboard</source>
         <translation>поместить последний текст в буфер обмена</translation>
     </message>
@@ -467,6 +471,22 @@
     <message>
         <source>transcribe sound files</source>
         <translation>распознать звуковые файлы</translation>
+    </message>
+    <message>
+        <source>which there are, and which are here</source>
+        <translation>какие есть и какие уже скачаны</translation>
+    </message>
+    <message>
+        <source>bring one here, or go on with it; Ctrl+C pauses</source>
+        <translation>скачать модель или продолжить; Ctrl+C приостанавливает</translation>
+    </message>
+    <message>
+        <source>remove one, or a part of one</source>
+        <translation>удалить модель или её скачанную часть</translation>
+    </message>
+    <message>
+        <source>compare the checksums of what is here</source>
+        <translation>сверить контрольные суммы скачанного</translation>
     </message>
     <message>
         <source>it must be 1 or more</source>
@@ -878,6 +898,149 @@
     <message>
         <source>For 99 languages, on a strong computer; slower than the others.</source>
         <translation>Для 99 языков на мощном компьютере; медленнее остальных.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>asking which files there are</source>
+        <translation>узнаём, какие есть файлы</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} из {all}</translation>
+    </message>
+    <message>
+        <source>{here}, checking</source>
+        <translation>{here}, проверка</translation>
+    </message>
+    <message>
+        <source>{here}, {rate}, {left} left</source>
+        <translation>{here}, {rate}, осталось {left}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n language(s)</source>
+        <translation>
+            <numerusform>%n язык</numerusform>
+            <numerusform>%n языка</numerusform>
+            <numerusform>%n языков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused. “rapidwhisper models download {name}” goes on from here.</source>
+        <translation>Приостановлено. «rapidwhisper models download {name}» продолжит отсюда.</translation>
+    </message>
+    <message>
+        <source>{name} is here and in use.</source>
+        <translation>Модель {name} здесь и уже используется.</translation>
+    </message>
+    <message>
+        <source>{name} is here. To use it, write into {path}:</source>
+        <translation>Модель {name} здесь. Чтобы её использовать, впишите в {path}:</translation>
+    </message>
+    <message>
+        <source>{name} is not here.</source>
+        <translation>Модели {name} здесь нет.</translation>
+    </message>
+    <message>
+        <source>{name} is removed; {size} are free again.</source>
+        <translation>Модель {name} удалена, освободилось {size}.</translation>
+    </message>
+    <message>
+        <source>LOCAL_MODEL still names it: choose another one.</source>
+        <translation>В LOCAL_MODEL всё ещё указана она: выберите другую.</translation>
+    </message>
+    <message>
+        <source>No model has been downloaded yet.</source>
+        <translation>Ещё ни одна модель не скачана.</translation>
+    </message>
+    <message>
+        <source>{name}: whole</source>
+        <translation>{name}: цела</translation>
+    </message>
+    <message>
+        <source>{name}: damaged or missing: {files}. Remove it and download it again.</source>
+        <translation>{name}: повреждены или отсутствуют: {files}. Удалите модель и скачайте заново.</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>модель</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>состояние</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>размер</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>языки</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>скорость</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>лицензия</translation>
+    </message>
+    <message>
+        <source>Accuracy: {accuracy}.</source>
+        <translation>Точность: {accuracy}.</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>встроена</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>скачана</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>не скачана</translation>
+    </message>
+    <message>
+        <source>{percent} % here</source>
+        <translation>скачано {percent} %</translation>
+    </message>
+    <message>
+        <source>partly here</source>
+        <translation>скачана частично</translation>
+    </message>
+    <message>
+        <source>asked at download</source>
+        <translation>узнаем при скачивании</translation>
+    </message>
+    <message>
+        <source>nearly all</source>
+        <translation>почти все</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>быстрая</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>средняя</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>медленная</translation>
+    </message>
+    <message>
+        <source>* is in use.</source>
+        <translation>* — используется.</translation>
+    </message>
+    <message>
+        <source>{size} in {path}</source>
+        <translation>{size} в {path}</translation>
+    </message>
+    <message>
+        <source>“rapidwhisper models download NAME” brings one here.</source>
+        <translation>«rapidwhisper models download NAME» скачает модель.</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +3463,29 @@
     <message>
         <source>Waiting for the answer…</source>
         <translation>Ожидание ответа…</translation>
+    </message>
+</context>
+<context>
+    <name>Size</name>
+    <message>
+        <source>{gb} GB</source>
+        <translation>{gb} ГБ</translation>
+    </message>
+    <message>
+        <source>{mb} MB</source>
+        <translation>{mb} МБ</translation>
+    </message>
+    <message>
+        <source>{kb} kB</source>
+        <translation>{kb} КБ</translation>
+    </message>
+    <message>
+        <source>{mb} MB/s</source>
+        <translation>{mb} МБ/с</translation>
+    </message>
+    <message>
+        <source>{kb} kB/s</source>
+        <translation>{kb} КБ/с</translation>
     </message>
 </context>
 <context>

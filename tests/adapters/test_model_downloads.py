@@ -79,7 +79,15 @@ def test_a_model_that_is_here_is_not_asked_for_again(hub: Hub, models: Models) -
     assert hub.asked == []
 
 
-@pytest.mark.parametrize("fault", [broken_off(HALF), stalled(HALF), promising(HALF)])
+def test_what_stalls_is_asked_for_anew_from_where_it_stopped(hub: Hub, tmp_path: Path) -> None:
+    impatient = Models(tmp_path, hub.url, stall_s=0.3, attempts=50)
+    hub.misbehave(LARGE, stalled(HALF))
+    impatient.download()
+    assert impatient.content() == wanted(contents())
+    assert hub.sent(LARGE) == LARGE_BYTES
+
+
+@pytest.mark.parametrize("fault", [broken_off(HALF), promising(HALF)])
 def test_what_breaks_off_is_resumed_and_only_the_rest_is_sent_again(
     hub: Hub, models: Models, fault: Fault
 ) -> None:
@@ -115,6 +123,23 @@ def test_a_file_that_comes_damaged_twice_is_not_kept_and_the_others_are(
     assert models.content() == wanted(contents())
 
 
+def test_a_server_that_does_not_know_the_part_is_asked_for_the_whole(hub: Hub, models: Models) -> None:
+    hub.misbehave(LARGE, broken_off(HALF), refused(416))
+    models.download()
+    assert models.content() == wanted(contents())
+
+
+def test_another_part_than_the_one_asked_for_is_not_put_behind_what_is_here(hub: Hub, models: Models) -> None:
+    shifted = Fault(headers={"Content-Range": "bytes 7-15/16"}, body=b"something")
+    hub.misbehave(LARGE, broken_off(HALF), shifted)
+    models.download()
+    assert models.content() == wanted(contents())
+    rest = f"bytes={HALF}-"
+    assert [
+        each.headers.get("range") for each in hub.asked if "/cdn/" in each.path and LARGE in each.path
+    ] == [*(None, rest, rest)]
+
+
 @pytest.mark.parametrize("path", [METADATA, SMALL, LARGE])
 @pytest.mark.parametrize(
     ("fault", "code"),
@@ -136,3 +161,43 @@ def test_a_refusal_is_told_at_once_by_its_cause(
     assert not models.whole.exists()
     models.download()
     assert models.content() == wanted(contents())
+
+
+@pytest.mark.parametrize("path", [SMALL, LARGE])
+def test_a_fault_of_the_server_passes(hub: Hub, models: Models, path: str) -> None:
+    hub.misbehave(path, refused(500), refused(503))
+    models.download()
+    assert models.content() == wanted(contents())
+
+
+@pytest.mark.parametrize("path", [SMALL, LARGE])
+def test_a_server_that_stays_faulty_is_given_up(hub: Hub, models: Models, path: str) -> None:
+    hub.misbehave(path, *[refused(502)] * 3)
+    assert cause(models) is Code.SERVER_ERROR
+
+
+@pytest.mark.parametrize("limit", [{"RateLimit": '"resolvers";r=0;t=55'}, {"Retry-After": "55"}])
+def test_a_hub_that_has_had_enough_says_how_long_to_wait(
+    hub: Hub, models: Models, limit: dict[str, str]
+) -> None:
+    hub.misbehave(METADATA, refused(429, **limit))
+    assert cause(models) is Code.RATE_LIMITED
+    told = models.store.standing(NAME).problem
+    assert told is not None
+    assert told.facts["wait"] == "55"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{"rfilename": "x"}]}', b"<html>"]
+)
+def test_metadata_that_is_none_is_not_taken_for_it(hub: Hub, models: Models, body: bytes) -> None:
+    hub.misbehave(METADATA, Fault(body=body))
+    assert cause(models) is Code.UNUSABLE_ANSWER
+
+
+def test_a_repository_that_lacks_a_file_is_told_before_anything_comes(hub: Hub, models: Models) -> None:
+    files = contents()
+    del files[LARGE]
+    publish(hub, files)
+    assert cause(models) is Code.DOWNLOAD_NOT_FOUND
+    assert not models.part.exists()

@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 import socket
+import ssl
 import threading
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -95,14 +96,17 @@ class Revision:
 
 
 class Hub:
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.asked: list[Asked] = []
         self.ending = threading.Event()
         self._revisions: dict[str, list[Revision]] = defaultdict(list)
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._sent: dict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
-        self._servers = [_Server(partial(_Handler, hub=self)), _Server(partial(_Handler, hub=self))]
+        self._scheme = "http" if tls is None else "https"
+        self._servers = [_Server(partial(_Handler, hub=self), tls) for _ in range(2)]
+        self.cdn = self.address(1)
+        """Where it says that large files are."""
 
     def __enter__(self) -> Self:
         for server in self._servers:
@@ -117,11 +121,10 @@ class Hub:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._servers[0].server_port}"
+        return self.address(0)
 
-    @property
-    def cdn(self) -> str:
-        return f"http://127.0.0.1:{self._servers[1].server_port}"
+    def address(self, server: int) -> str:
+        return f"{self._scheme}://127.0.0.1:{self._servers[server].server_port}"
 
     def publish(self, repository: str, files: Mapping[str, bytes]) -> str:
         """As its newest revision; returns the commit."""
@@ -163,8 +166,13 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, handler: "partial[_Handler]") -> None:
+    def __init__(self, handler: "partial[_Handler]", tls: ssl.SSLContext | None) -> None:
         super().__init__(("127.0.0.1", 0), handler)
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
+
+    def handle_error(self, *_: object) -> None:
+        """A client that does not like our certificate goes away."""
 
 
 _API = re.compile(r"/api/models/(?P<repository>[^/]+/[^/]+)/revision/(?P<revision>[^/]+)")

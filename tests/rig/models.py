@@ -7,12 +7,15 @@ from pathlib import Path
 from rapidwhisper.core.local_model import Standing
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.local.models.catalogue import CATALOGUE
+from rapidwhisper.providers.local.models.disk import size_of
 from rapidwhisper.providers.local.models.download import Source
+from rapidwhisper.providers.local.models.files import ModelFiles
 from rapidwhisper.providers.local.models.folder import MANIFEST
 from rapidwhisper.providers.local.models.store import ModelStore
 from tests.rig.hub import Hub
 
 NAME = "gigaam-v3"
+REPOSITORY = CATALOGUE[NAME].repository
 LARGE = "v3_e2e_rnnt_encoder.int8.onnx"
 SMALL = "config.json"
 LARGE_BYTES = 600_000
@@ -31,11 +34,11 @@ def wanted(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def publish(hub: Hub, files: Mapping[str, bytes]) -> str:
-    return hub.publish(CATALOGUE[NAME].repository, files)
+    return hub.publish(REPOSITORY, files)
 
 
 class Models:
-    """A store with little patience."""
+    """A store that does not pause between attempts, and what it told."""
 
     def __init__(
         self,
@@ -44,12 +47,19 @@ class Models:
         *,
         cache: Path | None = None,
         local_only: bool = False,
-        pauses: int = 2,
+        pins: Mapping[str, ModelFiles] | None = None,
+        stall_s: float = 20.0,
+        attempts: int = 3,
     ) -> None:
         self.folder = folder
         self.told = list[Standing]()
         source = Source(
-            endpoint=endpoint, cache=cache, local_only=local_only, stall_s=0.3, pauses_s=(0.0,) * pauses
+            endpoint=endpoint,
+            cache=cache,
+            local_only=local_only,
+            pins=pins or {},
+            stall_s=stall_s,
+            pauses_s=(0.0,) * (attempts - 1),
         )
         self.store = ModelStore(folder, source)
 
@@ -68,3 +78,8 @@ class Models:
         """Of the files of the model, without its manifest."""
         files = (each for each in self.whole.rglob("*") if each.is_file() and each.name != MANIFEST)
         return {str(file.relative_to(self.whole)): file.read_bytes() for file in files}
+
+    def here(self) -> list[str]:
+        """Files of the part that have come whole."""
+        sizes = {path: len(content) for path, content in wanted(contents()).items()}
+        return [path for path, size in sizes.items() if size_of(self.part / path) == size]

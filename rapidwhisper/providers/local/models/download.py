@@ -1,7 +1,8 @@
 """All files of one model from the hub into the folder where they are put together."""
 
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidwhisper.core.local_model import Phase
@@ -31,13 +32,14 @@ class Source:
     """So long nothing may come."""
     pauses_s: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0)
     """Before each new attempt after one that brought nothing."""
+    pins: Mapping[str, ModelFiles] = field(default_factory=pinned)
 
 
 def bring(model: Model, source: Source, part: Path, *, abort: Abort, told: Told) -> None:
     """Returns when every file is there with the right checksum; raises ProblemError and AbortedError."""
     hub = hub_address(source.endpoint)
     with closing(Wire(stall_s=source.stall_s, local_only=source.local_only)) as wire:
-        files = pinned().get(model.name) or _asked(model, source, wire, abort)
+        files = source.pins.get(model.name) or _asked(model, source, wire, abort)
         _prepare(part, files, source.cache)
         check_room(part, files.size - present(part, files))
         progress = Progress(files.size, lambda: present(part, files), told)

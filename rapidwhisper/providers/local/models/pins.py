@@ -13,8 +13,10 @@ PINS = Path(__file__).with_name("pins.json")
 
 
 @cache
-def pinned(path: Path = PINS) -> dict[str, ModelFiles]:
+def pinned() -> dict[str, ModelFiles]:
     """By the models' names; empty where nothing was pinned."""
-    if not path.exists():
-        return {}
+    return read_pins(PINS) if PINS.exists() else {}
+
+
+def read_pins(path: Path) -> dict[str, ModelFiles]:
     return {name: from_json(fields) for name, fields in json.loads(path.read_text("utf-8"))["models"].items()}

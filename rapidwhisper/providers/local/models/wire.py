@@ -53,6 +53,7 @@ class Wire:
         whole, or 416 where the file is shorter.
         """
         asked = httpx2.URL(url)
+        host = _host(asked)
         try:
             response = self._follow(asked, {"Range": f"bytes={begin}-"} if begin else {})
             try:
@@ -60,18 +61,16 @@ class Wire:
             finally:
                 response.close()
         except httpx2.ReadTimeout:
-            raise ProblemError(
-                problem(Code.TIMED_OUT, host=asked.host, seconds=round(self._stall_s))
-            ) from None
+            raise ProblemError(problem(Code.TIMED_OUT, host=host, seconds=round(self._stall_s))) from None
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise ProblemError(connection_problem(error, asked.host)) from error
+            raise ProblemError(connection_problem(error, host)) from error
 
     def _follow(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.Response:
         """By hand: each address is looked at before its name is looked up."""
         for _ in range(REDIRECTS):
             response = self._ask(url, headers)
             if not response.has_redirect_location:
-                cause = refusal(response, url.host)
+                cause = refusal(response, _host(url))
                 if cause is not None:
                     response.close()
                     raise ProblemError(cause)
@@ -81,11 +80,11 @@ class Wire:
             if to.scheme not in {"https", url.scheme}:
                 break
             url = to
-        raise ProblemError(problem(Code.REDIRECTED, host=url.host, location=to.host))
+        raise ProblemError(problem(Code.REDIRECTED, host=_host(url), location=_host(to)))
 
     def _ask(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.Response:
         if self._local_only and not is_loopback(url.host):
-            raise ProblemError(problem(Code.LOCAL_ONLY, host=url.host))
+            raise ProblemError(problem(Code.LOCAL_ONLY, host=_host(url)))
         client = self._client(url.host)
         request = client.build_request("GET", url, headers=headers, extensions={"trace": self._note})
         return client.send(request, stream=True)
@@ -96,7 +95,12 @@ class Wire:
         if private not in self._clients:
             timeout = httpx2.Timeout(self._stall_s, connect=CONNECT_S)
             try:
-                made = httpx2.Client(trust_env=not private, timeout=timeout, headers=_HEADERS)
+                made = httpx2.Client(
+                    verify=httpx2.create_ssl_context(),
+                    trust_env=not private,
+                    timeout=timeout,
+                    headers=_HEADERS,
+                )
             except (OSError, ImportError, ValueError) as error:
                 cause = problem(Code.ENVIRONMENT_UNUSABLE, host=host, detail=detail(str(error)))
                 raise ProblemError(cause) from None
@@ -108,3 +112,8 @@ class Wire:
             self._sockets.append(info["return_value"].get_extra_info("socket"))
             if self._cut:
                 self.cut()
+
+
+def _host(url: httpx2.URL) -> str:
+    """As people know it, with its port where that is not the usual one."""
+    return url.netloc.decode()

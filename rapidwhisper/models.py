@@ -1,0 +1,193 @@
+"""`rapidwhisper models`: models for this computer, whether or not the program is running."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.config.folders import current_folders
+from rapidwhisper.core.local_model import ModelCard, Phase, Speed, Standing
+from rapidwhisper.core.settings import Settings, read_settings
+from rapidwhisper.download_line import DownloadLine
+from rapidwhisper.providers import local
+from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.local.models.catalogue import CATALOGUE
+from rapidwhisper.providers.local.models.store import ModelStore, model_store
+from rapidwhisper.ui.size import size
+from rapidwhisper.ui.words import counted, said, translate
+
+_FEW = 3
+"""So many languages are listed, more are counted."""
+
+_languages = counted("Models", "%n language(s)", "", 2)
+
+
+def print_models(*, as_json: bool) -> int:
+    settings = _settings()
+    store = model_store(settings)
+    cards = [model.card for model in CATALOGUE.values()]
+    standings = {card.name: store.standing(card.name) for card in cards}
+    used = _used(settings)
+    if as_json:
+        found = [_as_json(card, standings[card.name], used, store) for card in cards]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_table(cards, standings, used)))
+        print()
+        print("\n".join(_below(store, cards, used)))
+    return 0
+
+
+def download(name: str) -> int:
+    store = model_store(_settings())
+    with DownloadLine(name, sys.stderr) as line:
+        try:
+            store.download(name, Abort(), line.tell)
+        except KeyboardInterrupt:
+            line.end()
+            again = translate("Models", "Paused. “rapidwhisper models download {name}” goes on from here.")
+            print(again.format(name=name), file=sys.stderr)
+            return 1
+    settings = _settings()
+    if _used(settings) == name:
+        print(translate("Models", "{name} is here and in use.").format(name=name))
+    else:
+        here = translate("Models", "{name} is here. To use it, write into {path}:")
+        print(here.format(name=name, path=current_folders().env))
+        print(f"AI_PROVIDER={local.PROVIDER.name}\nLOCAL_MODEL={name}")
+    return 0
+
+
+def remove(name: str) -> int:
+    settings = _settings()
+    store = model_store(settings)
+    freed = store.disk_use(name)
+    here = store.standing(name).phase is not Phase.ABSENT
+    store.remove(name)
+    if not here:
+        print(translate("Models", "{name} is not here.").format(name=name), file=sys.stderr)
+        return 1
+    print(
+        translate("Models", "{name} is removed; {size} are free again.").format(name=name, size=size(freed))
+    )
+    if _used(settings) == name:
+        print(translate("Models", "LOCAL_MODEL still names it: choose another one."), file=sys.stderr)
+    return 0
+
+
+def verify(name: str | None) -> int:
+    """All that are here, unless one is named; fails if any is damaged."""
+    store = model_store(_settings())
+    downloaded = [each for each, model in CATALOGUE.items() if not model.card.built_in]
+    names = [name] if name else [each for each in downloaded if store.standing(each).phase is Phase.READY]
+    if not names:
+        print(translate("Models", "No model has been downloaded yet."), file=sys.stderr)
+    damaged = {each: store.verify(each) for each in names}
+    for each, files in damaged.items():
+        print(_verdict(each, files))
+    return 1 if any(damaged.values()) else 0
+
+
+def _verdict(name: str, files: tuple[str, ...]) -> str:
+    if not files:
+        return translate("Models", "{name}: whole").format(name=name)
+    bad = translate("Models", "{name}: damaged or missing: {files}. Remove it and download it again.")
+    return bad.format(name=name, files=", ".join(files))
+
+
+def _settings() -> Settings:
+    return read_settings(EnvFile(current_folders().env).read())[0]
+
+
+def _used(settings: Settings) -> str:
+    """The model's name; empty where another provider is chosen."""
+    return settings.local_model if settings.ai_provider == local.PROVIDER.name else ""
+
+
+def _as_json(card: ModelCard, standing: Standing, used: str, store: ModelStore) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "label": card.label,
+        "languages": list(card.languages),
+        "speed": card.speed,
+        "accuracy": card.accuracy,
+        "accuracy_source": card.accuracy_source,
+        "licence": card.licence,
+        "licence_page": card.licence_page,
+        "phase": standing.phase,
+        "done_bytes": standing.done_bytes,
+        "all_bytes": standing.all_bytes,
+        "disk_bytes": store.disk_use(card.name),
+        "in_use": card.name == used,
+    }
+
+
+def _table(cards: Iterable[ModelCard], standings: dict[str, Standing], used: str) -> Iterator[str]:
+    heads = (
+        translate("Models", "model"),
+        translate("Models", "state"),
+        translate("Models", "size"),
+        translate("Models", "languages"),
+        translate("Models", "speed"),
+        translate("Models", "licence"),
+    )
+    rows = {card.name: _cells(card, standings[card.name]) for card in cards}
+    widths = [max(map(len, column)) for column in zip(heads, *rows.values(), strict=True)]
+    yield _line(" ", heads, widths)
+    for card in cards:
+        yield _line("*" if card.name == used else " ", rows[card.name], widths)
+        accuracy = translate("Models", "Accuracy: {accuracy}.").format(accuracy=said(card.accuracy))
+        yield f"    {said(card.good_for)} {accuracy}"
+
+
+def _line(mark: str, cells: Iterable[str], widths: Iterable[int]) -> str:
+    padded = (f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
+    return f"{mark} {'  '.join(padded)}".rstrip()
+
+
+def _cells(card: ModelCard, standing: Standing) -> tuple[str, ...]:
+    return card.name, _state(card, standing), _size(card, standing), _spoken(card), _speed(card), card.licence
+
+
+def _state(card: ModelCard, standing: Standing) -> str:
+    if card.built_in:
+        return translate("Models", "built in")
+    match standing.phase:
+        case Phase.READY:
+            return translate("Models", "here")
+        case Phase.ABSENT:
+            return translate("Models", "not here")
+        case _ if standing.all_bytes:
+            percent = 100 * standing.done_bytes // standing.all_bytes
+            return translate("Models", "{percent} % here").format(percent=percent)
+    return translate("Models", "partly here")
+
+
+def _size(card: ModelCard, standing: Standing) -> str:
+    if card.built_in:
+        return "–"
+    if standing.all_bytes is None:
+        return translate("Models", "asked at download")
+    return size(standing.all_bytes)
+
+
+def _spoken(card: ModelCard) -> str:
+    if not card.languages:
+        return translate("Models", "nearly all")
+    return ", ".join(card.languages) if len(card.languages) <= _FEW else _languages(len(card.languages))
+
+
+def _speed(card: ModelCard) -> str:
+    return {
+        Speed.FAST: translate("Models", "fast"),
+        Speed.MEDIUM: translate("Models", "medium"),
+        Speed.SLOW: translate("Models", "slow"),
+    }[card.speed]
+
+
+def _below(store: ModelStore, cards: Iterable[ModelCard], used: str) -> Iterator[str]:
+    if used:
+        yield translate("Models", "* is in use.")
+    use = sum(store.disk_use(card.name) for card in cards)
+    yield translate("Models", "{size} in {path}").format(size=size(use), path=store.folder)
+    yield translate("Models", "“rapidwhisper models download NAME” brings one here.")

@@ -1,0 +1,142 @@
+"""What is done with models that are here: checked, removed, taken from other programs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rapidwhisper.core.local_model import Phase
+from rapidwhisper.core.problem import Code, ProblemError
+from rapidwhisper.core.settings import BASIC_EN
+from rapidwhisper.providers.local.models.checksum import GIT, SHA256, checksum_of
+from rapidwhisper.providers.local.models.shared_cache import shared_cache
+from tests.rig.hub import Hub, broken_off
+from tests.rig.models import LARGE, LARGE_BYTES, NAME, REPOSITORY, SMALL, Models, contents, publish, wanted
+
+
+@pytest.fixture
+def hub() -> Iterator[Hub]:
+    with Hub() as hub:
+        publish(hub, contents())
+        yield hub
+
+
+@pytest.fixture
+def models(tmp_path: Path, hub: Hub) -> Models:
+    return Models(tmp_path / "models", hub.url)
+
+
+def test_what_is_damaged_or_missing_afterwards_is_named(models: Models) -> None:
+    models.download()
+    with (models.whole / LARGE).open("r+b") as file:
+        file.write(b"damaged")
+    (models.whole / SMALL).unlink()
+    assert set(models.store.verify(NAME)) == {LARGE, SMALL}
+
+
+def test_a_model_that_is_not_here_cannot_be_checked(models: Models) -> None:
+    with pytest.raises(ProblemError) as caught:
+        models.store.verify(NAME)
+    assert caught.value.problem.code is Code.LOCAL_MODEL_ABSENT
+
+
+def test_a_removed_model_leaves_no_file_and_can_come_again(models: Models) -> None:
+    models.download()
+    assert models.store.disk_use(NAME) > LARGE_BYTES
+    models.store.remove(NAME)
+    assert models.store.disk_use(NAME) == 0
+    assert models.store.standing(NAME).phase is Phase.ABSENT
+    models.download()
+    assert models.content() == wanted(contents())
+
+
+def test_a_part_can_be_removed(hub: Hub, models: Models) -> None:
+    hub.misbehave(LARGE, *[broken_off(0)] * 3)
+    with pytest.raises(ProblemError):
+        models.download()
+    assert models.store.standing(NAME).phase is Phase.PAUSED
+    models.store.remove(NAME)
+    standing = models.store.standing(NAME)
+    assert (standing.phase, standing.problem) == (Phase.ABSENT, None)
+
+
+@pytest.mark.parametrize("suffix", ["", ".part"])
+def test_a_folder_that_no_download_has_made_is_not_removed(models: Models, suffix: str) -> None:
+    own = models.folder / f"{NAME}{suffix}" / "diary.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    with pytest.raises(ProblemError) as caught:
+        models.store.remove(NAME)
+    assert caught.value.problem.code is Code.MODEL_NOT_OURS
+    assert own.read_text() == "mine"
+
+
+def test_a_link_in_the_place_of_a_model_is_not_followed(models: Models, tmp_path: Path) -> None:
+    models.download()
+    elsewhere = models.whole.rename(tmp_path / "elsewhere")
+    models.whole.symlink_to(elsewhere)
+    with pytest.raises(ProblemError) as caught:
+        models.store.remove(NAME)
+    assert caught.value.problem.code is Code.MODEL_NOT_OURS
+    assert (elsewhere / LARGE).exists()
+
+
+@pytest.mark.parametrize("name", [BASIC_EN, "no-such-model", "../elsewhere"])
+def test_what_cannot_be_downloaded_cannot_be_removed_either(models: Models, name: str) -> None:
+    for work in (models.store.remove, models.store.verify):
+        with pytest.raises(ProblemError) as caught:
+            work(name)
+        assert caught.value.problem.code is Code.LOCAL_MODEL_UNKNOWN
+
+
+def test_the_model_that_comes_with_its_engine_is_always_ready(models: Models) -> None:
+    assert models.store.standing(BASIC_EN).phase is Phase.READY
+
+
+def in_cache(cache: Path, path: str, content: bytes) -> Path:
+    """As the hub's own client puts it there."""
+    draft = cache / "draft"
+    cache.mkdir()
+    draft.write_bytes(content)
+    name = checksum_of(draft, SHA256 if path == LARGE else GIT).partition(":")[2]
+    repository = REPOSITORY.replace("/", "--")
+    blob = cache / f"models--{repository}" / "blobs" / name
+    blob.parent.mkdir(parents=True)
+    return draft.rename(blob)
+
+
+@pytest.mark.parametrize("path", [LARGE, SMALL])
+def test_what_another_program_has_downloaded_is_not_downloaded_again(
+    hub: Hub, tmp_path: Path, path: str
+) -> None:
+    cache = tmp_path / "cache"
+    blob = in_cache(cache, path, contents()[path])
+    models = Models(tmp_path / "models", hub.url, cache=cache)
+    models.download()
+    assert models.content() == wanted(contents())
+    assert hub.sent(path) == 0
+    models.store.remove(NAME)
+    assert blob.read_bytes() == contents()[path]
+
+
+def test_a_damaged_file_of_the_shared_cache_is_fetched_and_left_as_it_is(hub: Hub, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    blob = in_cache(cache, LARGE, contents()[LARGE])
+    blob.write_bytes(bytes(LARGE_BYTES))
+    models = Models(tmp_path / "models", hub.url, cache=cache)
+    models.download()
+    assert models.content() == wanted(contents())
+    assert blob.read_bytes() == bytes(LARGE_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("environ", "cache"),
+    [
+        ({"HF_HUB_CACHE": "/a/hub", "HF_HOME": "/b"}, "/a/hub"),
+        ({"HF_HOME": "/b", "XDG_CACHE_HOME": "/c"}, "/b/hub"),
+        ({"XDG_CACHE_HOME": "/c"}, "/c/huggingface/hub"),
+        ({}, "~/.cache/huggingface/hub"),
+    ],
+)
+def test_the_shared_cache_is_where_the_hubs_own_client_keeps_it(environ: dict[str, str], cache: str) -> None:
+    assert shared_cache(environ) == Path(cache).expanduser()
