@@ -1,6 +1,7 @@
 """Models come from a hub onto this computer, whole or not at all."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.rig.hub import (
     Hub,
     broken_off,
     damaged,
+    dripping,
     promising,
     refused,
     stalled,
@@ -66,9 +68,7 @@ def test_progress_begins_at_nothing_and_ends_with_a_model_that_is_ready(models: 
     assert models.store.standing(NAME).phase is Phase.ABSENT
     models.download()
     phases = [standing.phase for standing in models.told]
-    assert phases[0] is Phase.DOWNLOADING
-    assert Phase.CHECKING in phases
-    assert phases[-1] is Phase.READY
+    assert [phase for phase, _ in groupby(phases)] == [Phase.DOWNLOADING, Phase.CHECKING, Phase.READY]
     assert models.told[-1].done_bytes == models.told[-1].all_bytes == sum(map(len, models.content().values()))
 
 
@@ -85,6 +85,17 @@ def test_what_stalls_is_asked_for_anew_from_where_it_stopped(hub: Hub, tmp_path:
     impatient.download()
     assert impatient.content() == wanted(contents())
     assert hub.sent(LARGE) == LARGE_BYTES
+
+
+def test_what_only_drips_is_waited_for_and_its_speed_is_told(hub: Hub, tmp_path: Path) -> None:
+    impatient = Models(tmp_path, hub.url, stall_s=0.5, attempts=50)
+    hub.misbehave(LARGE, dripping(20))
+    impatient.download()
+    assert impatient.content() == wanted(contents())
+    (speed, left), *_ = [(told.bytes_per_s, told.left_s) for told in impatient.told if told.bytes_per_s]
+    assert speed is not None
+    assert speed > 0
+    assert left is not None
 
 
 @pytest.mark.parametrize("fault", [broken_off(HALF), promising(HALF)])
@@ -187,9 +198,7 @@ def test_a_hub_that_has_had_enough_says_how_long_to_wait(
     assert told.facts["wait"] == "55"
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{"rfilename": "x"}]}', b"<html>"]
-)
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{}]}', b"<html>"])
 def test_metadata_that_is_none_is_not_taken_for_it(hub: Hub, models: Models, body: bytes) -> None:
     hub.misbehave(METADATA, Fault(body=body))
     assert cause(models) is Code.UNUSABLE_ANSWER

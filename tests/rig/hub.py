@@ -29,6 +29,7 @@ METADATA = "metadata"
 """Stands for it where a file's path would stand."""
 LFS_FROM_BYTES = 1000
 _BLOCK = 1 << 16
+_DRIP_S = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Fault:
     whole: bool = False
     length: int | None = None
     flips_a_bit: bool = False
+    drips: int = 0
 
 
 def broken_off(after: int) -> Fault:
@@ -53,6 +55,11 @@ def broken_off(after: int) -> Fault:
 def stalled(after: int) -> Fault:
     """Nothing more comes after so many bytes, and the connection stays open until the hub ends."""
     return Fault(stalls_after=after)
+
+
+def dripping(pieces: int) -> Fault:
+    """The body comes in so many pieces, with a pause before each."""
+    return Fault(drips=pieces)
 
 
 def damaged() -> Fault:
@@ -258,16 +265,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         ends = [each for each in (fault.breaks_after, fault.stalls_after, length) if each is not None]
-        self._send(path, body[: min(ends)])
+        self._send(path, body[: min(ends)], fault.drips)
         if fault.stalls_after is not None:
             self._hub.ending.wait()
         if fault.breaks_after is not None or length != len(body):
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
 
-    def _send(self, path: str, body: bytes) -> None:
-        for begin in range(0, len(body), _BLOCK):
-            block = body[begin : begin + _BLOCK]
+    def _send(self, path: str, body: bytes, drips: int) -> None:
+        step = -(-len(body) // drips) if drips else _BLOCK
+        for begin in range(0, len(body), step):
+            if drips:
+                self._hub.ending.wait(_DRIP_S)
+            block = body[begin : begin + step]
             self.wfile.write(block)
             self._hub.count(path, len(block))
 

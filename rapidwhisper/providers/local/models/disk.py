@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,6 @@ RESERVE_BYTES = 200_000_000
 """Must stay free: the desktop and the recordings need some too."""
 
 _MB = 1_000_000
-_NO_SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -30,13 +29,13 @@ def free(folder: Path) -> int:
 
 
 @contextmanager
-def disk_problems(folder: Path) -> Iterator[None]:
-    """An OSError in the block becomes a ProblemError."""
+def disk_problems(folder: Path, needed: Callable[[], int] = lambda: 0) -> Iterator[None]:
+    """An OSError in the block becomes a ProblemError; `needed`: bytes that are still to be written."""
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_SPACE:
-            raise _no_space(folder, 0) from error
+        if error.errno == errno.ENOSPC:
+            raise _no_space(folder, needed()) from error
         detail = error.strerror or str(error)
         raise ProblemError(problem(Code.MODELS_UNWRITABLE, path=folder, detail=detail)) from error
 

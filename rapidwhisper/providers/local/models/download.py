@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidwhisper.core.local_model import Phase
-from rapidwhisper.core.problem import ProblemError
+from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.address import Address
 from rapidwhisper.providers.local.models.catalogue import Model
-from rapidwhisper.providers.local.models.disk import check_room, size_of
+from rapidwhisper.providers.local.models.checksum import matches
+from rapidwhisper.providers.local.models.disk import check_room, disk_problems, size_of
 from rapidwhisper.providers.local.models.fetch import Fetching
 from rapidwhisper.providers.local.models.files import ModelFiles
 from rapidwhisper.providers.local.models.folder import present, read_manifest, write_manifest
@@ -18,6 +20,9 @@ from rapidwhisper.providers.local.models.pins import pinned
 from rapidwhisper.providers.local.models.progress import Progress, Told
 from rapidwhisper.providers.local.models.shared_cache import take
 from rapidwhisper.providers.local.models.wire import Wire
+
+ATTEMPTS = 2
+"""What came damaged is fetched once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,25 +44,34 @@ def bring(model: Model, source: Source, part: Path, *, abort: Abort, told: Told)
     """Returns when every file is there with the right checksum; raises ProblemError and AbortedError."""
     hub = hub_address(source.endpoint)
     with closing(Wire(stall_s=source.stall_s, local_only=source.local_only)) as wire:
-        files = source.pins.get(model.name) or _asked(model, source, wire, abort)
+        files = source.pins.get(model.name) or _asked(model, hub, wire, abort)
         _prepare(part, files, source.cache)
-        check_room(part, files.size - present(part, files))
-        progress = Progress(files.size, lambda: present(part, files), told)
-        fetching = Fetching(
-            wire,
-            abort,
-            source.pauses_s,
-            grown=lambda: progress.at(Phase.DOWNLOADING),
-            checking=lambda: progress.at(Phase.CHECKING),
-        )
-        for file in files.files:
-            fetching.fetch(file_url(hub, files, file.path), file, part / file.path)
+
+        def left() -> int:
+            return files.size - present(part, files)
+
+        check_room(part.parent, left())
+        progress = Progress(files.size, left, told)
+        fetching = Fetching(wire, abort, source.pauses_s, lambda: progress.at(Phase.DOWNLOADING))
+        with disk_problems(part.parent, left):
+            for _ in range(ATTEMPTS):
+                for file in files.files:
+                    fetching.complete(file_url(hub, files, file.path), file, part / file.path)
+                progress.at(Phase.CHECKING)
+                damaged = [
+                    each for each in files.files if not matches(part / each.path, each.checksum, abort)
+                ]
+                if not damaged:
+                    return
+                for each in damaged:
+                    (part / each.path).unlink()
+    raise ProblemError(problem(Code.DOWNLOAD_DAMAGED, host=hub.host, file=damaged[0].path))
 
 
-def _asked(model: Model, source: Source, wire: Wire, abort: Abort) -> ModelFiles:
+def _asked(model: Model, hub: Address, wire: Wire, abort: Abort) -> ModelFiles:
     try:
         with abort.stops(wire.cut):
-            return files_of(model, hub_address(source.endpoint), wire)
+            return files_of(model, hub, wire)
     except ProblemError:
         if abort.asked:
             raise AbortedError from None

@@ -15,8 +15,7 @@ import httpx2
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.abort import Abort, AbortedError
-from rapidwhisper.providers.local.models.checksum import matches
-from rapidwhisper.providers.local.models.disk import Part, size_of
+from rapidwhisper.providers.local.models.disk import Part
 from rapidwhisper.providers.local.models.files import ModelFile
 from rapidwhisper.providers.local.models.refusal import RANGE_REFUSED, WHOLE
 from rapidwhisper.providers.local.models.wire import Wire
@@ -25,12 +24,9 @@ PASSING = {
     *(Code.OFFLINE, Code.UNKNOWN_HOST, Code.UNREACHABLE),
     *(Code.CONNECTION_LOST, Code.TIMED_OUT, Code.SERVER_ERROR, Code.UNUSABLE_ANSWER),
 }
-"""A wireless network comes back, and a server starts anew."""
+"""In the midst of a download: a wireless network comes back, and a server starts anew."""
 
-ATTEMPTS = 2
-"""A file that came damaged is fetched once more from its beginning."""
-
-_OTHER_RANGE = phrase("Reason", "it is not the part that was asked for")
+_OTHER_PART = phrase("Reason", "it is not the part that was asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +34,14 @@ class Fetching:
     wire: Wire
     abort: Abort
     pauses_s: tuple[float, ...]
-    """Before each new attempt after one that brought nothing."""
     grown: Callable[[], None]
     """Something has come."""
-    checking: Callable[[], None]
 
-    def fetch(self, url: str, file: ModelFile, path: Path) -> None:
-        """Raises ProblemError, and AbortedError; the part stays for the next time, unless it is damaged."""
-        for _ in range(ATTEMPTS):
-            if size_of(path) != file.size or not path.exists():
-                self._complete(url, file, path)
-            self.checking()
-            if matches(path, file.checksum, self.abort):
-                return
-            path.unlink()
-        host = urlsplit(url).netloc
-        raise ProblemError(problem(Code.DOWNLOAD_DAMAGED, host=host, file=file.path))
+    def complete(self, url: str, file: ModelFile, path: Path) -> None:
+        """Returns when as many bytes are there as the file has.
 
-    def _complete(self, url: str, file: ModelFile, path: Path) -> None:
+        Raises ProblemError and AbortedError; what has come stays for the next time.
+        """
         with closing(Part(path)) as part:
             if part.size > file.size:
                 part.restart()
@@ -73,10 +59,9 @@ class Fetching:
 
     def _more(self, url: str, file: ModelFile, part: Part) -> None:
         """As much of the rest as one answer brings."""
-        before = part.size
         try:
-            with self.abort.stops(self.wire.cut), self.wire.get(url, begin=before) as response:
-                self._begin(response, part)
+            with self.abort.stops(self.wire.cut), self.wire.get(url, begin=part.size) as response:
+                _begin(response, part)
                 for chunk in response.iter_raw():
                     part.append(chunk[: file.size - part.size])
                     self.grown()
@@ -90,14 +75,15 @@ class Fetching:
             raise
         raise ProblemError(problem(Code.CONNECTION_LOST, host=urlsplit(url).netloc))
 
-    def _begin(self, response: httpx2.Response, part: Part) -> None:
-        """Raises ProblemError if what comes does not follow what is here."""
-        if response.status_code == RANGE_REFUSED:
-            part.restart()
-        elif response.status_code == WHOLE:
-            part.restart()
-            return
-        elif response.headers.get("content-range", "").startswith(f"bytes {part.size}-"):
-            return
-        host = response.request.url.host
-        raise ProblemError(problem(Code.UNUSABLE_ANSWER, host=host, detail=_OTHER_RANGE))
+
+def _begin(response: httpx2.Response, part: Part) -> None:
+    """Raises ProblemError if what comes does not follow what is here."""
+    if response.status_code == WHOLE:  # the server does not know how to send a part
+        part.restart()
+        return
+    if response.status_code == RANGE_REFUSED:
+        part.restart()
+    elif response.headers.get("content-range", "").startswith(f"bytes {part.size}-"):
+        return
+    host = response.request.url.host
+    raise ProblemError(problem(Code.UNUSABLE_ANSWER, host=host, detail=_OTHER_PART))

@@ -38,7 +38,7 @@ def present(folder: Path, files: ModelFiles) -> int:
 
 
 def disk_use(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return sum(size_of(file) for file in folder.rglob("*") if file.is_file())
 
 
 def check_ours(folder: Path) -> None:

@@ -7,7 +7,8 @@ that a change in the repository cannot mix two revisions.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,8 @@ KEY = "HF_ENDPOINT"
 MAX_METADATA_BYTES = 8 * 1024 * 1024
 _REVISION = "main"
 
+_HEX = re.compile("[0-9a-f]{40,64}")
+
 _NOT_METADATA = phrase("Reason", "it does not tell which files there are")
 
 
@@ -39,16 +42,15 @@ def files_of(model: Model, hub: Address, wire: Wire) -> ModelFiles:
     url = f"{hub.url}/api/models/{quote(model.repository)}/revision/{_REVISION}?blobs=true"
     fields = _metadata(url, hub, wire)
     try:
-        there = {each.path: each for each in map(_file, fields["siblings"])}
-        commit = str(fields["sha"])
+        there = {str(each["rfilename"]): each for each in fields["siblings"]}
+        wanted = tuple(_file(there[_only(pattern, there, hub)]) for pattern in model.files)
+        return ModelFiles(model.repository, str(fields["sha"]), wanted)
     except (KeyError, TypeError, ValueError):
         raise _unusable(hub) from None
-    wanted = tuple(there[_only(pattern, there, hub)] for pattern in model.files)
-    return ModelFiles(model.repository, commit, wanted)
 
 
 def file_url(hub: Address, files: ModelFiles, path: str) -> str:
-    return f"{hub.url}/{quote(files.repository)}/resolve/{files.commit}/{quote(path)}"
+    return f"{hub.url}/{quote(files.repository)}/resolve/{quote(files.commit)}/{quote(path)}"
 
 
 def _metadata(url: str, hub: Address, wire: Wire) -> Mapping[str, Any]:
@@ -70,18 +72,17 @@ def _metadata(url: str, hub: Address, wire: Wire) -> Mapping[str, Any]:
 def _file(sibling: Mapping[str, Any]) -> ModelFile:
     """The checksum of a file in LFS is its own, of any other that of Git."""
     lfs = sibling.get("lfs")
-    checksum = SHA256 + lfs["sha256"] if lfs else GIT + sibling["blobId"]
-    return ModelFile(sibling["rfilename"], int(lfs["size"] if lfs else sibling["size"]), checksum)
+    size, checksum = (lfs["size"], lfs["sha256"]) if lfs else (sibling["size"], sibling["blobId"])
+    if not _HEX.fullmatch(checksum):
+        raise ValueError(checksum)
+    return ModelFile(within(sibling["rfilename"]), int(size), (SHA256 if lfs else GIT) + checksum)
 
 
-def _only(pattern: str, there: Mapping[str, ModelFile], hub: Address) -> str:
+def _only(pattern: str, there: Iterable[str], hub: Address) -> str:
     found = [path for path in there if fnmatchcase(path, pattern)]
     if len(found) != 1:
         raise ProblemError(problem(Code.DOWNLOAD_NOT_FOUND, host=hub.host))
-    try:
-        return within(found[0])
-    except ValueError:
-        raise _unusable(hub) from None
+    return found[0]
 
 
 def _unusable(hub: Address) -> ProblemError:

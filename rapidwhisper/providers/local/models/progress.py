@@ -15,9 +15,9 @@ OVER_S = 5.0
 
 
 class Progress:
-    def __init__(self, all_bytes: int, done_bytes: Callable[[], int], told: Told) -> None:
+    def __init__(self, all_bytes: int, left_bytes: Callable[[], int], told: Told) -> None:
         self._all_bytes = all_bytes
-        self._done_bytes = done_bytes
+        self._left_bytes = left_bytes
         self._told = told
         self._steps: deque[tuple[float, int]] = deque()
         self._phase: Phase | None = None
@@ -28,7 +28,7 @@ class Progress:
         if phase is self._phase and self._steps and now - self._steps[-1][0] < TOLD_EVERY_S:
             return
         self._phase = phase
-        done_bytes = self._done_bytes()
+        done_bytes = self._all_bytes - self._left_bytes()
         self._steps.append((now, done_bytes))
         while now - self._steps[0][0] > OVER_S:
             self._steps.popleft()
