@@ -6,20 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from rapidwhisper.config.env_file import EnvFile
 from rapidwhisper.config.folders import current_folders
-from rapidwhisper.core.local_model import ModelCard, Phase, Speed, Standing
+from rapidwhisper.core.local_model import ModelCard, Phase, Standing
 from rapidwhisper.core.settings import Settings, read_settings
-from rapidwhisper.download_line import DownloadLine
 from rapidwhisper.providers import local
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.local.models.catalogue import CATALOGUE
 from rapidwhisper.providers.local.models.store import ModelStore, model_store
+from rapidwhisper.ui.download_line import DownloadLine
+from rapidwhisper.ui.model_table import table
 from rapidwhisper.ui.size import size
-from rapidwhisper.ui.words import counted, said, translate
-
-_FEW = 3
-"""So many languages are listed, more are counted."""
-
-_languages = counted("Models", "%n language(s)", "", 2)
+from rapidwhisper.ui.words import translate
 
 
 def print_models(*, as_json: bool) -> int:
@@ -32,7 +28,7 @@ def print_models(*, as_json: bool) -> int:
         found = [_as_json(card, standings[card.name], used, store) for card in cards]
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_table(cards, standings, used)))
+        print("\n".join(table(cards, standings, used)))
         print()
         print("\n".join(_below(store, cards, used)))
     return 0
@@ -120,69 +116,6 @@ def _as_json(card: ModelCard, standing: Standing, used: str, store: ModelStore) 
         "disk_bytes": store.disk_use(card.name),
         "in_use": card.name == used,
     }
-
-
-def _table(cards: Iterable[ModelCard], standings: dict[str, Standing], used: str) -> Iterator[str]:
-    heads = (
-        translate("Models", "model"),
-        translate("Models", "state"),
-        translate("Models", "size"),
-        translate("Models", "languages"),
-        translate("Models", "speed"),
-        translate("Models", "licence"),
-    )
-    rows = {card.name: _cells(card, standings[card.name]) for card in cards}
-    widths = [max(map(len, column)) for column in zip(heads, *rows.values(), strict=True)]
-    yield _line(" ", heads, widths)
-    for card in cards:
-        yield _line("*" if card.name == used else " ", rows[card.name], widths)
-        accuracy = translate("Models", "Accuracy: {accuracy}.").format(accuracy=said(card.accuracy))
-        yield f"    {said(card.good_for)} {accuracy}"
-
-
-def _line(mark: str, cells: Iterable[str], widths: Iterable[int]) -> str:
-    padded = (f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
-    return f"{mark} {'  '.join(padded)}".rstrip()
-
-
-def _cells(card: ModelCard, standing: Standing) -> tuple[str, ...]:
-    return card.name, _state(card, standing), _size(card, standing), _spoken(card), _speed(card), card.licence
-
-
-def _state(card: ModelCard, standing: Standing) -> str:
-    if card.built_in:
-        return translate("Models", "built in")
-    match standing.phase:
-        case Phase.READY:
-            return translate("Models", "here")
-        case Phase.ABSENT:
-            return translate("Models", "not here")
-        case _ if standing.all_bytes:
-            percent = 100 * standing.done_bytes // standing.all_bytes
-            return translate("Models", "{percent} % here").format(percent=percent)
-    return translate("Models", "partly here")
-
-
-def _size(card: ModelCard, standing: Standing) -> str:
-    if card.built_in:
-        return "–"
-    if standing.all_bytes is None:
-        return translate("Models", "asked at download")
-    return size(standing.all_bytes)
-
-
-def _spoken(card: ModelCard) -> str:
-    if not card.languages:
-        return translate("Models", "nearly all")
-    return ", ".join(card.languages) if len(card.languages) <= _FEW else _languages(len(card.languages))
-
-
-def _speed(card: ModelCard) -> str:
-    return {
-        Speed.FAST: translate("Models", "fast"),
-        Speed.MEDIUM: translate("Models", "medium"),
-        Speed.SLOW: translate("Models", "slow"),
-    }[card.speed]
 
 
 def _below(store: ModelStore, cards: Iterable[ModelCard], used: str) -> Iterator[str]:

@@ -9,10 +9,11 @@ import pytest
 from rapidwhisper.core.problem import Code, Problem, ProblemError
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.local.models.files import ModelFile, ModelFiles
 from rapidwhisper.providers.local.models.store import model_store
 from tests.rig.certificate import self_signed_in
 from tests.rig.hub import METADATA, Hub, refused
-from tests.rig.models import NAME, REPOSITORY, Models, contents, publish, wanted
+from tests.rig.models import NAME, REPOSITORY, SMALL, Models, contents, publish, wanted
 from tests.rig.proxy import proxy
 
 ELSEWHERE = "http://hub.invalid"
@@ -81,6 +82,13 @@ def test_a_name_that_is_not_known_is_told_with_the_name(tmp_path: Path) -> None:
     told = cause(Models(tmp_path, ELSEWHERE))
     assert told.code in {Code.UNKNOWN_HOST, Code.OFFLINE}
     assert told.facts["host"] == "hub.invalid"
+
+
+def test_who_has_no_way_from_the_start_is_told_at_once(tmp_path: Path, looked_up: list[str]) -> None:
+    """Pinned: the first request is that for a file."""
+    pins = {NAME: ModelFiles(REPOSITORY, "1", (ModelFile(SMALL, 9, "git:0"),))}
+    assert cause(Models(tmp_path, ELSEWHERE, pins=pins)).code in {Code.UNKNOWN_HOST, Code.OFFLINE}
+    assert looked_up == ["hub.invalid"]
 
 
 def test_nobody_there_is_told(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 
 from rapidwhisper import cli
 from rapidwhisper.core.local_model import Phase, Standing
-from rapidwhisper.download_line import DownloadLine
 from rapidwhisper.providers.local.models.catalogue import CATALOGUE
 from rapidwhisper.providers.local.models.disk import size_of
+from rapidwhisper.ui.download_line import DownloadLine
 from rapidwhisper.ui.size import size
 from tests.rig.command_line import CommandLine
 from tests.rig.hub import Hub, damaged, stalled

@@ -1,4 +1,4 @@
-"""Room on the disk, and files that are written block by block."""
+"""The disk: how much room there is, what it refuses, and what is on it for good."""
 
 import errno
 import os
@@ -13,7 +13,6 @@ RESERVE_BYTES = 200_000_000
 """Must stay free: the desktop and the recordings need some too."""
 
 _MB = 1_000_000
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def check_room(folder: Path, needed: int) -> None:
@@ -43,31 +42,6 @@ def disk_problems(folder: Path, needed: Callable[[], int] = lambda: 0) -> Iterat
 def _no_space(folder: Path, needed: int) -> ProblemError:
     facts = {"needed": -(-(needed + RESERVE_BYTES) // _MB), "free": free(folder) // _MB}
     return ProblemError(problem(Code.DOWNLOAD_NO_SPACE, path=folder, **facts))
-
-
-class Part:
-    """A file of which the beginning is here already, or nothing."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._handle = os.open(path, _FLAGS, 0o644)
-
-    @property
-    def size(self) -> int:
-        return os.fstat(self._handle).st_size
-
-    def append(self, block: bytes) -> None:
-        rest = memoryview(block)
-        while rest:
-            rest = rest[os.write(self._handle, rest) :]
-
-    def restart(self) -> None:
-        os.ftruncate(self._handle, 0)
-
-    def close(self) -> None:
-        """On the disk itself, so that a power cut does not leave a hole under a good name."""
-        os.fsync(self._handle)
-        os.close(self._handle)
 
 
 def size_of(path: Path) -> int:

@@ -15,16 +15,14 @@ import httpx2
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.words import phrase
 from rapidwhisper.providers.abort import Abort, AbortedError
-from rapidwhisper.providers.local.models.disk import Part
 from rapidwhisper.providers.local.models.files import ModelFile
+from rapidwhisper.providers.local.models.part import Part
 from rapidwhisper.providers.local.models.refusal import RANGE_REFUSED, WHOLE
 from rapidwhisper.providers.local.models.wire import Wire
 
-PASSING = {
-    *(Code.OFFLINE, Code.UNKNOWN_HOST, Code.UNREACHABLE),
-    *(Code.CONNECTION_LOST, Code.TIMED_OUT, Code.SERVER_ERROR, Code.UNUSABLE_ANSWER),
-}
-"""In the midst of a download: a wireless network comes back, and a server starts anew."""
+PASSING = {Code.CONNECTION_LOST, Code.TIMED_OUT, Code.SERVER_ERROR, Code.UNUSABLE_ANSWER}
+PASSING_ONCE_REACHED = {Code.OFFLINE, Code.UNKNOWN_HOST, Code.UNREACHABLE}
+"""A wireless network comes back; who has none from the start need not wait to hear of it."""
 
 _OTHER_PART = phrase("Reason", "it is not the part that was asked for")
 
@@ -52,10 +50,13 @@ class Fetching:
                 except ProblemError as error:
                     if part.size > before:
                         failures = 0
-                    if error.problem.code not in PASSING or failures == len(self.pauses_s):
+                    if not self._passes(error.problem.code) or failures == len(self.pauses_s):
                         raise
                     self.abort.wait(self.pauses_s[failures])
                     failures += 1
+
+    def _passes(self, code: Code) -> bool:
+        return code in PASSING or (code in PASSING_ONCE_REACHED and self.wire.reached)
 
     def _more(self, url: str, file: ModelFile, part: Part) -> None:
         """As much of the rest as one answer brings."""

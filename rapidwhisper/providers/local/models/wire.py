@@ -28,6 +28,8 @@ class Wire:
     """Keeps its connections between requests; never sends anything that tells who asks."""
 
     def __init__(self, *, stall_s: float, local_only: bool) -> None:
+        self.reached = False
+        """Somebody has answered."""
         self._stall_s = stall_s
         self._local_only = local_only
         self._clients: dict[bool, httpx2.Client] = {}
@@ -87,7 +89,9 @@ class Wire:
             raise ProblemError(problem(Code.LOCAL_ONLY, host=_host(url)))
         client = self._client(url.host)
         request = client.build_request("GET", url, headers=headers, extensions={"trace": self._note})
-        return client.send(request, stream=True)
+        response = client.send(request, stream=True)
+        self.reached = True
+        return response
 
     def _client(self, host: str) -> httpx2.Client:
         """Proxies from the environment have no business with neighbours."""

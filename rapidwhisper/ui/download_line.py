@@ -39,7 +39,7 @@ class DownloadLine:
             self._stream.flush()
             self._width = len(bar)
         elif self._due(standing.phase):
-            print(text, file=self._stream, flush=True)
+            self._stream.write(f"{text}\n")
 
     def end(self) -> None:
         """What is written next stands on a line of its own."""
