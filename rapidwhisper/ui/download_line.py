@@ -1,5 +1,6 @@
 """How a download goes, on a terminal as one line that changes, elsewhere as a line every few seconds."""
 
+import shutil
 import time
 from types import TracebackType
 from typing import Self, TextIO
@@ -34,10 +35,7 @@ class DownloadLine:
             return
         text = f"{self._name}: {progress(standing)}"
         if self._changes:
-            bar = f"{_bar(standing)} {text}"
-            self._stream.write("\r" + bar.ljust(self._width))
-            self._stream.flush()
-            self._width = len(bar)
+            self._change(_fitting(f"{_bar(standing)} {text}", text))
         elif self._due(standing.phase):
             self._stream.write(f"{text}\n")
 
@@ -47,12 +45,23 @@ class DownloadLine:
             self._stream.write("\n")
             self._width = 0
 
+    def _change(self, line: str) -> None:
+        self._stream.write("\r" + line.ljust(self._width))
+        self._stream.flush()
+        self._width = len(line)
+
     def _due(self, phase: Phase) -> bool:
         now = time.monotonic()
         if self._said is not None and self._said[0] is phase and now - self._said[1] < EVERY_S:
             return False
         self._said = phase, now
         return True
+
+
+def _fitting(*lines: str) -> str:
+    """The first that fits into the terminal; one that goes on below could not be written over."""
+    columns = shutil.get_terminal_size().columns - 1
+    return next((line for line in lines if len(line) <= columns), lines[-1][:columns])
 
 
 def progress(standing: Standing) -> str:

@@ -8,10 +8,9 @@ import pytest
 
 from rapidwhisper.core.local_model import Phase
 from rapidwhisper.core.problem import Code, ProblemError
-from tests.rig.hub import (
-    METADATA,
+from tests.rig.hub import METADATA, Hub
+from tests.rig.hub_faults import (
     Fault,
-    Hub,
     broken_off,
     damaged,
     dripping,

@@ -15,7 +15,8 @@ from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.local.models import disk
 from tests.rig.full_disk import full_disk
-from tests.rig.hub import METADATA, Hub, broken_off, stalled
+from tests.rig.hub import METADATA, Hub
+from tests.rig.hub_faults import broken_off, stalled
 from tests.rig.models import LARGE, LARGE_BYTES, NAME, Models, contents, publish, wanted
 from tests.rig.process import running, wait_until
 

@@ -12,7 +12,8 @@ from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.local.models.files import ModelFile, ModelFiles
 from rapidwhisper.providers.local.models.store import model_store
 from tests.rig.certificate import self_signed_in
-from tests.rig.hub import METADATA, Hub, refused
+from tests.rig.hub import METADATA, Hub
+from tests.rig.hub_faults import refused
 from tests.rig.models import NAME, REPOSITORY, SMALL, Models, contents, publish, wanted
 from tests.rig.proxy import proxy
 

@@ -14,7 +14,8 @@ import pytest
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.providers.local.models.catalogue import CATALOGUE
 from rapidwhisper.providers.local.models.pins import read_pins
-from tests.rig.hub import Hub, damaged
+from tests.rig.hub import Hub
+from tests.rig.hub_faults import damaged
 from tests.rig.models import LARGE, NAME, REPOSITORY, Models, contents, publish, wanted
 
 TOOL = Path(__file__).parents[2] / "tools" / "pin_models.py"

@@ -10,7 +10,8 @@ from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import BASIC_EN
 from rapidwhisper.providers.local.models.checksum import GIT, SHA256, checksum_of
 from rapidwhisper.providers.local.models.shared_cache import shared_cache
-from tests.rig.hub import Hub, broken_off
+from tests.rig.hub import Hub
+from tests.rig.hub_faults import broken_off
 from tests.rig.models import LARGE, LARGE_BYTES, NAME, REPOSITORY, SMALL, Models, contents, publish, wanted
 
 

@@ -17,7 +17,8 @@ from rapidwhisper.providers.local.models.disk import size_of
 from rapidwhisper.ui.download_line import DownloadLine
 from rapidwhisper.ui.size import size
 from tests.rig.command_line import CommandLine
-from tests.rig.hub import Hub, damaged, stalled
+from tests.rig.hub import Hub
+from tests.rig.hub_faults import damaged, stalled
 from tests.rig.models import LARGE, LARGE_BYTES, NAME, SMALL, contents, publish, wanted
 from tests.rig.process import running, wait_until
 
@@ -185,19 +186,33 @@ class Terminal(StringIO):
         return True
 
 
-def test_on_a_terminal_the_progress_is_one_line_that_changes() -> None:
+def shown(*standings: Standing) -> list[str]:
+    """The lines that follow each other in the same place."""
     terminal = Terminal()
     with DownloadLine(NAME, terminal) as line:
-        line.tell(Standing(Phase.DOWNLOADING))
-        line.tell(Standing(Phase.DOWNLOADING, 300_000_000, 600_000_000, 5_000_000.0))
-        line.tell(Standing(Phase.CHECKING, 600_000_000, 600_000_000))
-        line.tell(Standing(Phase.READY, 600_000_000, 600_000_000))
+        for standing in standings:
+            line.tell(standing)
     written = terminal.getvalue()
-    assert written.count("\n") == 1
-    assert written.endswith("\n")
-    shown = [each.rstrip() for each in written.split("\r")[1:]]
-    assert shown == [
+    assert (written.count("\n"), written[-1]) == (1, "\n")
+    return [each.rstrip() for each in written.split("\r")[1:]]
+
+
+GOING = Standing(Phase.DOWNLOADING, 300_000_000, 600_000_000, 5_000_000.0)
+
+
+def test_on_a_terminal_the_progress_is_one_line_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    whole = Standing(Phase.CHECKING, 600_000_000, 600_000_000)
+    assert shown(Standing(Phase.DOWNLOADING), GOING, whole, Standing(Phase.READY, 600_000_000)) == [
         f"[{'':24}] {NAME}: asking which files there are",
         f"[{'#' * 12:24}] {NAME}: 300 MB of 600 MB, 5.0 MB/s, 1 min 0 s left",
         f"[{'#' * 24}] {NAME}: 600 MB of 600 MB, checking",
     ]
+
+
+def test_a_narrow_terminal_gets_as_much_as_fits_into_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = f"{NAME}: 300 MB of 600 MB, 5.0 MB/s, 1 min 0 s left"
+    monkeypatch.setenv("COLUMNS", "70")
+    assert shown(GOING) == [line]
+    monkeypatch.setenv("COLUMNS", "30")
+    assert shown(GOING) == [line[:29].rstrip()]
