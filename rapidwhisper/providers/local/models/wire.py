@@ -20,7 +20,8 @@ REDIRECTS = 5
 
 _HEADERS = {
     "User-Agent": f"rapidwhisper/{__version__}",
-    "Accept-Encoding": "identity",  # the hub's CDN ignores Range where it may compress
+    # The CDN ignores Range where it may compress: https://github.com/huggingface/huggingface_hub/pull/3778
+    "Accept-Encoding": "identity",
 }
 
 
@@ -68,7 +69,12 @@ class Wire:
             raise ProblemError(connection_problem(error, host)) from error
 
     def _follow(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.Response:
-        """By hand: each address is looked at before its name is looked up."""
+        """By hand: each address is looked at before its name is looked up.
+
+        The hub sends to its CDN, by a relative address to a cache of its own for small files, and a mirror
+        may send to the hub (https://github.com/huggingface/swift-transformers/pull/209,
+        https://github.com/huggingface/huggingface_hub/pull/4739).
+        """
         for _ in range(REDIRECTS):
             response = self._ask(url, headers)
             if not response.has_redirect_location:
