@@ -242,6 +242,18 @@
         <translation>Автоматически</translation>
     </message>
     <message>
+        <source>The graphics card where it can be used</source>
+        <translation>Видеокарта, если её можно использовать</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>Процессор</translation>
+    </message>
+    <message>
+        <source>The graphics card</source>
+        <translation>Видеокарта</translation>
+    </message>
+    <message>
         <source>Shift+Insert</source>
         <translation>Shift+Insert</translation>
     </message>
@@ -3291,6 +3303,10 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> мин</translation>
     </message>
     <message>
         <source> days</source>

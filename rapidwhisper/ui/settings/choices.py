@@ -3,6 +3,11 @@
 from rapidwhisper.core.words import QT_TRANSLATE_NOOP
 
 CHOICES: dict[str, dict[str, str]] = {
+    "LOCAL_DEVICE": {
+        "auto": QT_TRANSLATE_NOOP("Choice", "The graphics card where it can be used"),
+        "cpu": QT_TRANSLATE_NOOP("Choice", "The processor"),
+        "gpu": QT_TRANSLATE_NOOP("Choice", "The graphics card"),
+    },
     "CUSTOM_SERVER": {
         "auto": QT_TRANSLATE_NOOP("Choice", "Recognised by its answers"),
         "vllm": "vLLM",

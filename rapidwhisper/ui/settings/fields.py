@@ -26,6 +26,7 @@ LONG_TEXT_LINES = 3
 _UNITS = {
     "_SECONDS": QT_TRANSLATE_NOOP("Settings", " s"),
     "_DURATION": QT_TRANSLATE_NOOP("Settings", " s"),
+    "_MINUTES": QT_TRANSLATE_NOOP("Settings", " min"),
     "_DAYS": QT_TRANSLATE_NOOP("Settings", " days"),
 }
 """By the end of the setting's key."""
@@ -111,7 +112,7 @@ def _decimals(key: str, high: float) -> int:
 
 
 def _step(key: str, high: float) -> float:
-    if key.endswith("_DAYS"):
+    if key.endswith(("_DAYS", "_MINUTES")):
         return 1
     return 0.005 if high <= 1 else 0.5 if high <= 60 else 60  # noqa: PLR2004 - a level, a pause, a long time
 
