@@ -195,6 +195,7 @@ class App:
             journal=self._journal,
         )
         self._speech = speech_to_text(folders, self._keys, lambda waits: self._emit(ModelAwaited(waits)))
+        self._speech.keep_local(wanted=self._settings.local_only)
         self._transcriber = ThreadTranscriber(
             self._emit, self._journal, self._speech, lambda: self._keys.secrets
         )
@@ -472,6 +473,7 @@ class App:
         if self._settings == self._driver.state.settings:
             return
         self._apply(self._settings)
+        self._speech.keep_local(wanted=self._settings.local_only)
         self._overlay.configure(self._settings)
         self._remember_language(self._settings.language)
         self._driver.feed(SettingsChanged(self._settings))

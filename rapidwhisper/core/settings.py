@@ -667,7 +667,7 @@ class Line:
 
 
 def read_settings(lines: Mapping[str, Line]) -> tuple[Settings, tuple[Problem, ...]]:
-    """Settings from the lines of a `.env`. A bad value gives its default and a Problem naming its line."""
+    """Settings from the lines of a `.env`. A bad value gives another one and a Problem naming its line."""
     lines = _with_older_keys(lines)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -679,13 +679,19 @@ def read_settings(lines: Mapping[str, Line]) -> tuple[Settings, tuple[Problem, .
             values[key.lower()] = about.parser.read(line.value)
         except ValueError as error:
             problems.append(_invalid(key, line, error.args[0]))
+            values[key.lower()] = _instead(key)
     settings, clashes = _with_keys_of_their_own(Settings(**values), lines)
     return settings, (*problems, *clashes)
 
 
 def _invalid(key: str, line: Line, reason: str) -> Problem:
-    default = as_text(getattr(DEFAULTS, key.lower()))
-    return problem(Code.SETTING_INVALID, key=key, line=line.number, reason=reason, default=default)
+    instead = as_text(_instead(key))
+    return problem(Code.SETTING_INVALID, key=key, line=line.number, reason=reason, default=instead)
+
+
+def _instead(key: str) -> object:
+    """Of a value that cannot be used: its default; but whoever has mistyped LOCAL_ONLY wanted it."""
+    return True if key == "LOCAL_ONLY" else getattr(DEFAULTS, key.lower())
 
 
 _ONE_KEYBOARD = ("HOTKEY", "CANCEL_HOTKEY", "PASTE_LAST_HOTKEY")

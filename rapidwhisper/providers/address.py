@@ -30,6 +30,8 @@ class Address:
     """On this computer or in this network: proxies from the environment have no business there."""
     query: Mapping[str, str] = field(default_factory=dict)
     """To be sent with each request; may hold secrets."""
+    local_only: bool = False
+    """Whoever is going to ask it must not leave this computer."""
 
     @property
     def name(self) -> str:

@@ -151,6 +151,10 @@ class SpeechClient:
         except (DeadlineError, httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise ProblemError(_cause(error, to.address.host, LIST_S)) from None
 
+    def keep_local(self, *, wanted: bool) -> None:
+        """Whether nothing may leave this computer, whatever is under way; that ends with LOCAL_ONLY."""
+        self._lines.keep_local(wanted=wanted)
+
     def close(self) -> None:
         self._lines.close()
 
@@ -290,6 +294,8 @@ def _answer(response: httpx2.Response, body: bytes) -> Answer:
 
 def _cause(error: Exception, host: str, limit_s: float) -> Problem:
     cause = (error.__cause__ if isinstance(error, openai.APIConnectionError) else None) or error
+    if isinstance(cause, ProblemError):  # of our own transport
+        return cause.problem
     if isinstance(cause, DeadlineError | httpx2.ReadTimeout | httpx2.WriteTimeout):
         return problem(Code.TIMED_OUT, host=host, seconds=f"{round(limit_s, 1):g}")
     return connection_problem(cause, host)

@@ -1,11 +1,12 @@
 """An account that was checked and can be used: address, key, model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.address import Address, parse_address
 from rapidwhisper.providers.capabilities import Account
+from rapidwhisper.providers.local_only import refuse_beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,9 @@ class Endpoint:
 
 
 def endpoint(account: Account, settings: Settings) -> Endpoint:
-    """Raises ProblemError with URL_MISSING, URL_INVALID, HTTP_NOT_ALLOWED or KEY_UNUSABLE."""
-    address = parse_address(account.url, account.url_key)
+    """Raises ProblemError with URL_MISSING, URL_INVALID, LOCAL_ONLY, HTTP_NOT_ALLOWED or KEY_UNUSABLE."""
+    address = replace(parse_address(account.url, account.url_key), local_only=settings.local_only)
+    refuse_beyond(address, settings)
     if address.readable_by_others and address.name not in settings.allow_http_hosts:
         raise ProblemError(problem(Code.HTTP_NOT_ALLOWED, host=address.name, key=account.url_key))
     api_key = account.api_key.strip()

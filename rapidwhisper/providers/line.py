@@ -14,6 +14,7 @@ import httpx2
 from rapidwhisper.core.laps import Lap
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.providers.address import Address
+from rapidwhisper.providers.loopback import Loopback
 from rapidwhisper.providers.redact import detail
 
 CONNECT_S = 5.0
@@ -64,12 +65,15 @@ class Line:
         self._socket: socket.socket | None = None
         self._cut = False
         trust_env = not address.private
+        tls = _tls(trust_env=trust_env)
+        limits = httpx2.Limits(max_connections=1, keepalive_expiry=KEEP_S)
         self.client = httpx2.Client(
-            verify=_tls(trust_env=trust_env),
+            verify=tls,
             trust_env=trust_env,
             follow_redirects=False,  # a redirect would carry recording and key to somebody else
             timeout=httpx2.Timeout(CONNECT_S),
-            limits=httpx2.Limits(max_connections=1, keepalive_expiry=KEEP_S),
+            limits=limits,
+            transport=Loopback(tls, limits) if address.local_only else None,
             event_hooks={"request": [self._watch], "response": [_cap]},
         )
 

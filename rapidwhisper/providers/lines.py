@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from rapidwhisper.providers.address import Address
 from rapidwhisper.providers.line import KEEP_S, Line, made
+from rapidwhisper.providers.local_only import beyond, numbers
 
 MAX_IDLE = 6
 """To each server: as many as are used at a time, and those that lie ready beside them."""
@@ -21,6 +22,8 @@ class Lines:
         self._clock = clock
         self._lock = threading.Lock()
         self._idle: list[Line] = []
+        self._used: list[Line] = []
+        self._local_only = False
         self._lasts_s: dict[str, float] = {}
         self._taken: list[Callable[[], None]] = []
         self._closed = False
@@ -29,12 +32,31 @@ class Lines:
     def use(self, address: Address, *, fresh: bool = False) -> Iterator[Line]:
         """A line to the server for one request; `fresh`: surely a new connection. Raises ProblemError."""
         line = (None if fresh else self._take(address)) or made(address)
+        with self._lock:
+            self._used.append(line)
         try:
+            self._refuse_beyond(address)
             yield line
         except BaseException:
             line.close()
+            self._refuse_beyond(address)  # this is why it was cut
             raise
+        finally:
+            with self._lock:
+                self._used.remove(line)
         self._keep(line)
+
+    def keep_local(self, *, wanted: bool) -> None:
+        """Whether there are no lines to other computers from now on, whatever is under way on them."""
+        with self._lock:
+            self._local_only = wanted
+            idle = [line for line in self._idle if self._is_refused(line.address)]
+            used = [line for line in self._used if self._is_refused(line.address)]
+            self._idle = [line for line in self._idle if line not in idle]
+        for line in idle:
+            line.close()
+        for line in used:
+            line.cut()
 
     def ready(self, address: Address) -> int:
         """Requests that could go out at once without opening a connection."""
@@ -107,7 +129,14 @@ class Lines:
             one.close()
 
     def _usable(self, line: Line) -> bool:
-        return self._idle_s(line) <= KEEP_S and line.open
+        return self._idle_s(line) <= KEEP_S and line.open and not self._is_refused(line.address)
+
+    def _is_refused(self, address: Address) -> bool:
+        return self._local_only and not numbers(address.name)
+
+    def _refuse_beyond(self, address: Address) -> None:
+        if self._is_refused(address):
+            raise beyond(address.host) from None
 
     def _idle_s(self, line: Line) -> float:
         return self._clock() - line.idle_since

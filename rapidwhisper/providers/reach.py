@@ -8,6 +8,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.address import Address
 from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
+from rapidwhisper.providers.local_only import numbers
 from rapidwhisper.providers.registry import chosen
 
 CONNECT_S = 5.0
@@ -21,10 +22,19 @@ def reachable(settings: Settings) -> bool:
     if not isinstance(provider, ServerProvider):
         return True
     try:
-        place = _place(endpoint(provider.account(settings), settings).address)
-        with socket.create_connection(place, timeout=CONNECT_S):
+        address = endpoint(provider.account(settings), settings).address
+        host, port = _place(address)
+        hosts = numbers(host) if address.local_only else (host,)
+        return any(_answers(each, port) for each in hosts)
+    except (ProblemError, UnicodeError):
+        return False
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=CONNECT_S):
             return True
-    except (ProblemError, OSError, UnicodeError):
+    except OSError:
         return False
 
 

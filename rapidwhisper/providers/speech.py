@@ -84,6 +84,7 @@ class SpeechToText:
         self._hears = hears
         self._client: SpeechClient | None = None
         self._lock = threading.Lock()
+        self._local_only = False
 
     def text(self, clip: Clip, settings: Settings, abort: Abort) -> Heard:
         """Never empty, perhaps by another than the chosen provider.
@@ -151,6 +152,15 @@ class SpeechToText:
         url = to.address.url
         kind = kind_of(provider, settings, self._learnt.of(url))
         return kind.forewarns(Asked(to.address.host, url, to.model)) if kind is not None else None
+
+    def keep_local(self, *, wanted: bool) -> None:
+        """Whether nothing may leave this computer from now on, also of what began under other settings.
+
+        What is on its way is cut off, and ends with LOCAL_ONLY. It waits for nothing.
+        """
+        self._local_only = wanted
+        if self._client is not None:
+            self._client.keep_local(wanted=wanted)
 
     def close(self) -> None:
         self._engine.close()
@@ -251,4 +261,5 @@ class SpeechToText:
                 from rapidwhisper.providers.client import SpeechClient
 
                 self._client = SpeechClient()
+                self._client.keep_local(wanted=self._local_only)  # the switch may have found none to tell
             return self._client

@@ -51,6 +51,7 @@ def test_what_befalls_one_server_another_may_not_have(code: Code) -> None:
         Code.NO_WHISPER,
         Code.INFERENCE_PATH,
         Code.ENGINE_MISSING,
+        Code.LOCAL_ONLY,
         Code.LANGUAGE_UNSUPPORTED,
     ],
 )
