@@ -322,6 +322,7 @@ class App:
         menu.retry_wished.connect(self._afterwards.retry)
         menu.play_wished.connect(self._afterwards.play)
         menu.discard_wished.connect(self._afterwards.discard)
+        menu.privacy_wished.connect(lambda: self._windows.open_settings("Provider"))
         menu.provider_wished.connect(self._choose_provider)
         menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
         menu.history_wished.connect(self._windows.open_history)

@@ -192,6 +192,7 @@ class Control:
             "provider": provider.name,
             "provider_label": said(provider.label),
             "model": provider.model,
+            "local_only": state.settings.local_only,
             "hotkey": str(state.settings.hotkey),
             "hotkey_backend": self._doors.hotkey_way,
             "hotkey_armed": trouble is None,

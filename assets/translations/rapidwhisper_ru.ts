@@ -541,6 +541,10 @@
         <translation>{state}; провайдер {model}; горячая клавиша {hotkey}</translation>
     </message>
     <message>
+        <source>nothing leaves this computer (LOCAL_ONLY is on)</source>
+        <translation>ничто не покидает этот компьютер (включён LOCAL_ONLY)</translation>
+    </message>
+    <message>
         <source>the hotkey does not work now: {text}</source>
         <translation>клавиша сейчас не действует: {text}</translation>
     </message>
@@ -1999,6 +2003,10 @@
     <message>
         <source>The log tells more: “Open log” in the tray menu.</source>
         <translation>Подробности в журнале: «Открыть журнал» в меню трея.</translation>
+    </message>
+    <message>
+        <source>Choose a provider on this computer, or switch “Nothing leaves this computer” off.</source>
+        <translation>Выберите провайдера на этом компьютере или выключите «Ничто не покидает компьютер».</translation>
     </message>
     <message>
         <source>Copy it anew, without spaces and line breaks.</source>
@@ -3636,6 +3644,10 @@
     <message>
         <source>Detected</source>
         <translation>Определяется сам</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Ничто не покидает компьютер</translation>
     </message>
 </context>
 <context>

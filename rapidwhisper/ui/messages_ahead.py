@@ -120,6 +120,9 @@ REMEDIES_HERE: dict[Code, str] = {
     Code.URL_INVALID: "",
     Code.HTTP_NOT_ALLOWED: "",
     Code.KEYRING_LACKS_KEY: "",
+    Code.LOCAL_ONLY: QT_TRANSLATE_NOOP(
+        "Problem", "Choose a provider on this computer, or switch “Nothing leaves this computer” off."
+    ),
     Code.KEY_UNUSABLE: QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks."),
     Code.KEY_REFUSED: QT_TRANSLATE_NOOP("Problem", "Check that it was copied whole, or make a new one."),
     Code.KEYRING_UNREADABLE: QT_TRANSLATE_NOOP("Problem", "Unlock the keyring, or enter the key here."),

@@ -26,6 +26,8 @@ def status_lines(answer: dict[str, Any]) -> list[str]:
             hotkey=answer["hotkey"],
         )
     ]
+    if answer["local_only"]:
+        lines.append(translate("CommandLine", "nothing leaves this computer (LOCAL_ONLY is on)"))
     if not answer["hotkey_armed"]:
         reason = answer["hotkey_trouble"]["message"]
         lines.append(translate("CommandLine", "the hotkey does not work now: {text}").format(text=reason))

@@ -43,7 +43,7 @@ class Tray(QObject):
         phase = translate("Tray", _PHASES[shown.phase])
         state = phase.format(hotkey=shown.hotkey, provider=said(shown.provider))
         title = translate("Tray", "RapidWhisper: {state}").format(state=state)
-        self._icon.setToolTip(plain("\n".join(filter(None, (title, shown.trouble)))))
+        self._icon.setToolTip(plain("\n".join(filter(None, (title, shown.privacy, shown.trouble)))))
         self.menu.show_state(shown)
 
     def tell(self, told: Message, *, serious: bool) -> bool:

@@ -33,6 +33,8 @@ class TrayMenu(QMenu):
     discard_wished = Signal(int)
     provider_wished = Signal(str, str)
     """Name and model; an empty model leaves the one that is set."""
+    privacy_wished = Signal()
+    """The setting that keeps everything on this computer."""
     language_wished = Signal(str)
     history_wished = Signal()
     settings_wished = Signal()
@@ -50,6 +52,7 @@ class TrayMenu(QMenu):
         self._waiting: list[QAction | QMenu] = []
         """Texts that are held, and what was not transcribed; above the last texts."""
         self.addSeparator()
+        self._privacy = self._entry("privacy", self.privacy_wished.emit)
         self._providers = self._submenu("providers")
         self._languages = self._submenu("languages")
         self._of_providers = QActionGroup(self)
@@ -70,6 +73,8 @@ class TrayMenu(QMenu):
         self._cancel.setText(translate("Tray", "Cancel"))
         self._cancel.setEnabled(shown.can_cancel)
         self._texts.setTitle(translate("Tray", "Last texts"))
+        self._privacy.setText(shown.privacy)
+        self._privacy.setVisible(bool(shown.privacy))
         self._providers.setTitle(translate("Tray", "Provider"))
         self._languages.setTitle(translate("Tray", "Language"))
         self._history.setText(translate("Tray", "History…"))

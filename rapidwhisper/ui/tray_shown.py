@@ -8,6 +8,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import Phase, State, phase
 from rapidwhisper.ui.keys import readable
 from rapidwhisper.ui.messages import message
+from rapidwhisper.ui.words import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Shown:
     held: tuple[Kept, ...] = ()
     """Texts that wait for their window."""
     around: Around = field(default_factory=Around)
+
+    @property
+    def privacy(self) -> str:
+        """What LOCAL_ONLY promises; empty: it is off."""
+        return translate("Tray", "Nothing leaves this computer") if self.settings.local_only else ""
 
     @classmethod
     def of(cls, state: State, *, provider: str, around: Around) -> "Shown":

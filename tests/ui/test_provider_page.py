@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from rapidwhisper.core.check import Check, Verdict
 from rapidwhisper.core.problem import Code, Problem, problem
@@ -184,6 +184,25 @@ def test_what_is_wrong_with_an_address_is_told_once(desk: Desk) -> None:
     assert said(dialog, "address/CUSTOM_BASE_URL") == told
     dialog._judge()
     assert said(dialog, "verdict") == ""
+
+
+# nothing leaves this computer
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_whoever_is_elsewhere_is_refused_in_sight_of_the_switch_that_does_it(
+    desk: Desk, card: ProviderCard
+) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider=card.name, custom_base_url="https://speech.invalid/v1")
+    dialog = desk.open()
+    child(dialog, QCheckBox, "LOCAL_ONLY").click()
+    dialog._judge()
+    refused = said(dialog, "verdict")
+    if card.name == "local":
+        assert refused == ""
+    else:
+        assert refused.startswith("Nothing may leave this computer, and ")
+        assert refused.endswith("or switch “Nothing leaves this computer” off.")
 
 
 # the models

@@ -39,7 +39,7 @@ def tray(qtbot: QtBot) -> Tray:
     return made
 
 
-def shown(state: State | None = None, around: Around = AROUND, **settings: str) -> Shown:
+def shown(state: State | None = None, around: Around = AROUND, **settings: object) -> Shown:
     if state is None:
         state, _ = step(State(settings=replace(Settings(), **settings)), Ready())  # type: ignore[arg-type]
     return Shown.of(state, provider="your server", around=around)
@@ -190,6 +190,20 @@ def test_the_tooltip_tells_the_state_the_key_and_the_trouble(tray: Tray) -> None
     state, _ = step(State(ready=True), Faulted(problem(Code.NO_MICROPHONE)))
     tray.show_state(shown(state))
     assert "There is no microphone." in tray._icon.toolTip()
+
+
+def test_that_nothing_leaves_this_computer_is_told_while_it_is_so_and_leads_to_its_setting(
+    tray: Tray, qtbot: QtBot
+) -> None:
+    assert not action(tray, "privacy").isVisible()
+    tray.show_state(shown(local_only=True))
+    assert action(tray, "privacy").isVisible()
+    assert action(tray, "privacy").text() == "Nothing leaves this computer"
+    assert tray._icon.toolTip().splitlines()[1:] == ["Nothing leaves this computer"]
+    with qtbot.waitSignal(tray.menu.privacy_wished):
+        action(tray, "privacy").trigger()
+    tray.show_state(shown())
+    assert "Nothing leaves" not in tray._icon.toolTip()
 
 
 @pytest.mark.parametrize("phase", list(Phase))

@@ -124,6 +124,7 @@ def test_the_status_tells_all_that_is_promised(program: Program) -> None:
     assert status["state"] == "idle"
     assert (status["provider"], status["model"]) == ("custom", "m")
     assert status["provider_label"]
+    assert status["local_only"] is False
     assert (status["hotkey"], status["hotkey_backend"]) == ("ctrl+space", "fake")
     assert status["last_error"] is None
     assert status["last"] is None

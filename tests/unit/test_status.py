@@ -13,6 +13,7 @@ ANSWER: dict[str, Any] = {
     "provider": "custom",
     "provider_label": "Own server",
     "model": "small",
+    "local_only": False,
     "hotkey": "ctrl+space",
     "hotkey_backend": "x11",
     "hotkey_armed": True,
@@ -23,6 +24,11 @@ ANSWER: dict[str, Any] = {
 
 def test_it_is_told_in_words_and_without_what_only_programs_want() -> None:
     assert status_lines(ANSWER) == ["ready; provider Own server small; hotkey ctrl+space"]
+
+
+def test_that_nothing_leaves_this_computer_is_told() -> None:
+    lines = status_lines({**ANSWER, "local_only": True})
+    assert lines[1:] == ["nothing leaves this computer (LOCAL_ONLY is on)"]
 
 
 def test_a_hotkey_that_does_not_work_is_told_with_its_reason() -> None:

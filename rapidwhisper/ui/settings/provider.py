@@ -32,7 +32,7 @@ GROUP = "Provider"
 OWN_SERVER = "custom"
 LOOK_AGAIN_MS = 5000
 """A server may be started while the page is open."""
-_OF_ALL = "AI_PROVIDER", "SEGMENT_SECONDS", "FALLBACK_PROVIDERS"
+_OF_ALL = "AI_PROVIDER", "LOCAL_ONLY", "SEGMENT_SECONDS", "FALLBACK_PROVIDERS"
 _OF_SERVERS = ("UPLOAD_FORMAT",)
 
 Edited: TypeAlias = Callable[[], Settings | Problem]
