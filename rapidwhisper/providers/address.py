@@ -122,11 +122,3 @@ def is_private(host: str) -> bool:
     except ValueError:
         return "." not in host or host.endswith((".local", ".localhost", ".lan", ".internal", ".home.arpa"))
     return address.is_private or address.is_loopback or address.is_link_local
-
-
-def is_loopback(host: str) -> bool:
-    """Whether that is this computer itself."""
-    try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

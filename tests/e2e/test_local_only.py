@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rapidwhisper.core.problem import Code
+from rapidwhisper.providers.local.models.catalogue import RECOMMENDED
 from tests.rig.app import App, running_app, watched_app
 from tests.rig.desktop import Desktop
 from tests.rig.network_watch import NetworkWatch
@@ -63,6 +64,7 @@ class Told:
     doctor: dict[str, str | None]
     """The codes of its checks."""
     file: str
+    downloaded: str
 
 
 def go_through(desktop: Desktop, folder: Path, here: SpeechServer, short: Path, *, local_only: str) -> Told:
@@ -76,13 +78,13 @@ def go_through(desktop: Desktop, folder: Path, here: SpeechServer, short: Path, 
         retried = app.run("retry").stdout
         app.change_settings(CUSTOM_BASE_URL=ELSEWHERE["CUSTOM_BASE_URL"], CUSTOM_MODEL="elsewhere")
         tested, listed = looked_through_the_settings(app)
-        # The download of a model belongs here.
         app.tell("quit")
         app.ended()
         doctor = json.loads(app.run("doctor", "--send", "--json", timeout=60).stdout)
         file = app.run("transcribe", str(short), "--provider", "groq").stderr
+        downloaded = app.run("models", "download", RECOMMENDED).stderr
     codes = {check["name"]: check["code"] for check in doctor["checks"]}
-    return Told([elsewhere, local, server_here], retried, tested, listed, codes, file)
+    return Told([elsewhere, local, server_here], retried, tested, listed, codes, file, downloaded)
 
 
 def dictated(app: App, wav: Path) -> tuple[str, str]:
@@ -134,6 +136,7 @@ def test_nothing_leaves_this_computer(
     assert REFUSED in told.tested
     assert REFUSED in told.listed
     assert REFUSED.replace("speech", "groq") in told.file
+    assert REFUSED.replace("speech", "hub") in told.downloaded
     assert {name: code for name, code in told.doctor.items() if name.startswith("provider/")} == {
         "provider/custom": Code.LOCAL_ONLY,
         "provider/local": None,
@@ -157,6 +160,7 @@ def test_the_same_acts_without_it_are_seen_to_turn_to_others(
         (APP, "localhost"),
         *(("rapidwhisper doctor", f"{name}.invalid") for name in ("speech", "groq", "openai", "glm")),
         ("rapidwhisper transcribe", "groq.invalid"),
+        ("rapidwhisper models", "hub.invalid"),
     }
     assert editor.text().endswith(" by the server here ")
 

@@ -10,9 +10,10 @@ import httpx2
 
 from rapidwhisper import __version__
 from rapidwhisper.core.problem import Code, ProblemError, problem
-from rapidwhisper.providers.address import is_loopback, is_private
+from rapidwhisper.providers.address import is_private
 from rapidwhisper.providers.connection_errors import connection_problem
 from rapidwhisper.providers.local.models.refusal import refusal
+from rapidwhisper.providers.loopback import Loopback
 from rapidwhisper.providers.redact import detail
 
 CONNECT_S = 10.0
@@ -91,8 +92,6 @@ class Wire:
         raise ProblemError(problem(Code.REDIRECTED, host=_host(url), location=_host(to)))
 
     def _ask(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.Response:
-        if self._local_only and not is_loopback(url.host):
-            raise ProblemError(problem(Code.LOCAL_ONLY, host=_host(url)))
         client = self._client(url.host)
         request = client.build_request("GET", url, headers=headers, extensions={"trace": self._note})
         response = client.send(request, stream=True)
@@ -105,11 +104,13 @@ class Wire:
         if private not in self._clients:
             timeout = httpx2.Timeout(self._stall_s, connect=CONNECT_S)
             try:
+                tls = httpx2.create_ssl_context()
                 made = httpx2.Client(
-                    verify=httpx2.create_ssl_context(),
+                    verify=tls,
                     trust_env=not private,
                     timeout=timeout,
                     headers=_HEADERS,
+                    transport=Loopback(tls, httpx2.Limits()) if self._local_only else None,
                 )
             except (OSError, ImportError, ValueError) as error:
                 cause = problem(Code.ENVIRONMENT_UNUSABLE, host=host, detail=detail(str(error)))
