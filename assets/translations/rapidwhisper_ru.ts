@@ -469,8 +469,24 @@
         <translation>распознать сохранённую запись ещё раз, в буфер обмена</translation>
     </message>
     <message>
-        <source>transcribe sound files</source>
-        <translation>распознать звуковые файлы</translation>
+        <source>transcribe sound files of any length</source>
+        <translation>распознать звуковые файлы любой длины</translation>
+    </message>
+    <message>
+        <source>the language that is spoken, such as en or ru</source>
+        <translation>язык речи, например en или ru</translation>
+    </message>
+    <message>
+        <source>what is written: srt and vtt are subtitles</source>
+        <translation>что записать: srt и vtt — субтитры</translation>
+    </message>
+    <message>
+        <source>where it is written; for several files a folder</source>
+        <translation>куда записать; для нескольких файлов — папка</translation>
+    </message>
+    <message>
+        <source>show no progress</source>
+        <translation>не показывать ход работы</translation>
     </message>
     <message>
         <source>which there are, and which are here</source>
@@ -563,6 +579,30 @@
     <message>
         <source>“{chosen}” has failed; the text is by “{provider}”.</source>
         <translation>Сбой у провайдера «{chosen}»; текст распознан провайдером «{provider}».</translation>
+    </message>
+    <message>
+        <source>{name}: {start} to {stop} is missing.</source>
+        <translation>{name}: нет текста от {start} до {stop}.</translation>
+    </message>
+    <message>
+        <source>{name}: stopped; what was transcribed until then is kept.</source>
+        <translation>{name}: остановлено; всё, что успело распознаться, сохранено.</translation>
+    </message>
+    <message>
+        <source>Subtitles of several files need a folder: --output FOLDER</source>
+        <translation>Субтитрам нескольких файлов нужна папка: --output ПАПКА</translation>
+    </message>
+    <message>
+        <source>{path} is a file; several files need a folder</source>
+        <translation>{path} — это файл; для нескольких файлов нужна папка</translation>
+    </message>
+    <message>
+        <source>{path} would be overwritten by its own text</source>
+        <translation>текст записался бы поверх самого файла {path}</translation>
+    </message>
+    <message>
+        <source>{speed}x real time, {left} left</source>
+        <translation>скорость ×{speed}, осталось {left}</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +1875,30 @@
     <message>
         <source>Free some disk space, or keep recordings for fewer days.</source>
         <translation>Освободите место на диске или храните записи меньше дней.</translation>
+    </message>
+    <message>
+        <source>{path} is of a kind that cannot be read here.</source>
+        <translation>Файлы такого вида, как {path}, здесь не читаются.</translation>
+    </message>
+    <message>
+        <source>Convert it, then give the new file: {command}</source>
+        <translation>Преобразуйте его и дайте новый файл: {command}</translation>
+    </message>
+    <message>
+        <source>{path} holds less than a tenth of a second of sound.</source>
+        <translation>В {path} меньше десятой доли секунды звука.</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file.</source>
+        <translation>Проверьте, тот ли это файл.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or cut off at {at}.</source>
+        <translation>{path} повреждён или обрывается на {at}.</translation>
+    </message>
+    <message>
+        <source>What comes before that was read. Get a whole copy for the rest.</source>
+        <translation>Всё, что до этого места, прочитано. Остальное можно получить только из целой копии.</translation>
     </message>
     <message numerus="yes">
         <source>%n dictation(s) without a text found ({length}).</source>
