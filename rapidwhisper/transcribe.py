@@ -93,14 +93,15 @@ class _Desk:
                 if self._form is Form.JSON:
                     self._record(as_record(name, file.seconds, self._settings.language, passages), out)
         except ProblemError as error:
-            self._record({"file": name, "error": error.problem.code.value}, None)
+            if self._form is Form.JSON:
+                self._record({"file": name, "error": error.problem.code.value}, None)
             self._complain(error.problem, name)
         else:
             self._tell_what_is_missing(passages, name)
 
     def finish(self) -> int:
         """The exit status."""
-        if self._form is Form.JSON:
+        if self._records:
             self._print(_json(self._records))
         if self._interrupt.asked():
             return STATUS
@@ -116,13 +117,14 @@ class _Desk:
         bar = NoProgress() if self._quiet or in_lines else ProgressBar(sys.stderr, name)
         growing = AsSubtitles(self._form) if self._form.is_subtitles else AsText(lines=in_lines)
         begun = time.monotonic()
+        bar.show(Pace(0.0, file.seconds, 0.0))
         found: list[Passage] = []
 
         def passing() -> Iterator[Passage]:
             for passage in work.passages(pieces, file.seconds):
                 found.append(passage)
-                bar.show(Pace(passage.stop_s, file.seconds, time.monotonic() - begun))
                 yield passage
+                bar.show(Pace(passage.stop_s, file.seconds, time.monotonic() - begun))  # below what it says
 
         for shown in worth_showing(passing()):
             bar.clear()

@@ -632,6 +632,10 @@
         <translation>Распознать снова</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Удалить</translation>
     </message>
@@ -744,12 +748,28 @@
         <translation>{day}, {hour}</translation>
     </message>
     <message>
+        <source>Transcribing… {percent} %</source>
+        <translation>Распознавание… {percent} %</translation>
+    </message>
+    <message>
+        <source>The text will be here when the file is transcribed.</source>
+        <translation>Текст появится здесь, когда файл будет распознан.</translation>
+    </message>
+    <message>
         <source>The last attempt to transcribe it again has failed</source>
         <translation>Последняя попытка распознать снова не удалась</translation>
     </message>
     <message>
         <source>Put on the clipboard</source>
         <translation>Помещено в буфер обмена</translation>
+    </message>
+    <message>
+        <source>Transcribed</source>
+        <translation>Распознано</translation>
+    </message>
+    <message>
+        <source>Not all of it was transcribed</source>
+        <translation>Распознано не всё</translation>
     </message>
     <message>
         <source>{fate}: {reason}</source>
@@ -772,6 +792,10 @@
         <translation>Распознаём снова; текст попадёт и в буфер обмена.</translation>
     </message>
     <message>
+        <source>No texts are kept (see “History” in the settings). Use: {command}</source>
+        <translation>Тексты не хранятся (см. «История» в настройках). Используйте: {command}</translation>
+    </message>
+    <message>
         <source>Exported to {file}.</source>
         <translation>Экспортировано в {file}.</translation>
     </message>
@@ -792,6 +816,14 @@
         <translation>Диктовки</translation>
     </message>
     <message>
+        <source>Transcribe a file…</source>
+        <translation>Распознать файл…</translation>
+    </message>
+    <message>
+        <source>Sound files may also be dropped on this window</source>
+        <translation>Звуковые файлы можно и перетащить в это окно</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Экспорт…</translation>
     </message>
@@ -806,6 +838,18 @@
     <message>
         <source>{stage}: {time}</source>
         <translation>{stage}: {time}</translation>
+    </message>
+    <message>
+        <source>Transcribe sound files</source>
+        <translation>Распознавание звуковых файлов</translation>
+    </message>
+    <message>
+        <source>Sound files ({kinds})</source>
+        <translation>Звуковые файлы ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
 </context>
 <context>
@@ -1899,6 +1943,14 @@
     <message>
         <source>What comes before that was read. Get a whole copy for the rest.</source>
         <translation>Всё, что до этого места, прочитано. Остальное можно получить только из целой копии.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper was ended before all of the file was transcribed.</source>
+        <translation>RapidWhisper завершили раньше, чем файл был распознан целиком.</translation>
+    </message>
+    <message>
+        <source>Transcribe it again, in the history&apos;s window.</source>
+        <translation>Распознайте его ещё раз — в окне истории.</translation>
     </message>
     <message numerus="yes">
         <source>%n dictation(s) without a text found ({length}).</source>

@@ -31,9 +31,9 @@ class SoundFile:
     def __init__(self, path: Path) -> None:
         import soundfile
 
-        if not path.exists():
-            raise ProblemError(problem(Code.FILE_MISSING, path=path))
         try:
+            if not path.exists():
+                raise ProblemError(problem(Code.FILE_MISSING, path=path))
             self._file = soundfile.SoundFile(path)
         except (
             OSError,

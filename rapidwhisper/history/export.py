@@ -27,13 +27,21 @@ def as_json(rows: Sequence[Row]) -> str:
 
 
 def as_srt(rows: Sequence[Row]) -> str:
-    """The dictations as if they had been spoken without a break between them."""
+    """The dictations as if they had been spoken without a break between them.
+
+    Of a sound file it is known when its passages were spoken.
+    """
     shown: list[str] = []
     start_ms = 0
     for row in _spoken(rows):
-        for cue in cues(row.text or "", start_ms, start_ms + _length_ms(row)):
-            shown.append(srt(cue, len(shown) + 1))
-            start_ms = cue.stop_ms
+        length_ms = _length_ms(row)
+        reached_ms = start_ms
+        for text, begins_ms, ends_ms in _timed(row, length_ms):
+            for cue in cues(text, max(reached_ms, start_ms + begins_ms), start_ms + ends_ms):
+                shown.append(srt(cue, len(shown) + 1))
+                reached_ms = cue.stop_ms
+        if reached_ms > start_ms:  # something was said
+            start_ms = max(reached_ms, start_ms + length_ms)
     return "".join(shown).removesuffix("\n")
 
 
@@ -56,6 +64,13 @@ def export(rows: Sequence[Row], path: Path) -> None:
 
 def _spoken(rows: Sequence[Row]) -> list[Row]:
     return sorted((row for row in rows if row.text and row.text.strip()), key=lambda row: row.id)
+
+
+def _timed(row: Row, length_ms: int) -> list[tuple[str, int, int]]:
+    """Texts, each with the first millisecond of the row that is its own, and the first that is not."""
+    if not row.passages:
+        return [(row.text or "", 0, length_ms)]
+    return [(each.text, round(each.start_s * 1000), round(each.stop_s * 1000)) for each in row.passages]
 
 
 def _length_ms(row: Row) -> int:

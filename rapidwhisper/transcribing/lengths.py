@@ -9,9 +9,8 @@ FOR_TEXT = Lengths(20.0, 45.0)
 FOR_SUBTITLES = Lengths(2.5, 7.0)
 """Each piece is a cue or two, so their times are those of the pauses."""
 
-BESIDE_DICTATIONS = Lengths(10.0, 20.0)
-"""An engine that hears one piece at a time has heard it while somebody begins to speak; it costs no more than
-longer ones at those who bill ten seconds at least."""
+BESIDE_DICTATIONS = Lengths(5.0, 12.0)
+"""An engine that hears one piece at a time has heard it before somebody who begins to speak has ended."""
 
 LEEWAY = 0.6
 """Of what fits into a request, a piece ends at the next pause."""

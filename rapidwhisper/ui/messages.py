@@ -688,6 +688,10 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "{path} is damaged or cut off at {at}."),
         QT_TRANSLATE_NOOP("Problem", "What comes before that was read. Get a whole copy for the rest."),
     ),
+    Code.FILE_INTERRUPTED: (
+        QT_TRANSLATE_NOOP("Problem", "RapidWhisper was ended before all of the file was transcribed."),
+        QT_TRANSLATE_NOOP("Problem", "Transcribe it again, in the history's window."),
+    ),
     Code.EXPORT_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be written: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Choose another file. The history stays as it is."),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -203,6 +204,38 @@ def test_hardly_any_sound_is_not_sent(shell: CommandLine, server: SpeechServer) 
     done = shell.run("transcribe", record(shell.folder, "a.wav", 0.05))
     assert done.stderr.startswith("a.wav holds less than a tenth of a second of sound.")
     assert (done.returncode, server.requests) == (1, [])
+
+
+def test_on_a_terminal_the_bar_stands_there_while_one_waits_and_is_gone_in_the_end(
+    shell: CommandLine, server: SpeechServer
+) -> None:
+    ours, terminals = os.openpty()
+    shown: list[str] = []
+
+    def hears(_: Request) -> str:
+        shown.append(os.read(ours, 10_000).decode())
+        return "words"
+
+    server.answers(hears)
+    command = [sys.executable, "-m", "rapidwhisper", "transcribe", record(shell.folder, "a.wav", 50)]
+    done = subprocess.run(
+        command,
+        env=shell.env,
+        cwd=shell.folder,
+        stdout=subprocess.PIPE,
+        stderr=terminals,
+        timeout=60,
+        check=True,
+    )
+    shown.append(os.read(ours, 10_000).decode())
+    for handle in (ours, terminals):
+        os.close(handle)
+    assert done.stdout == b"words words\n"
+    first, second, last = (each.split("\r\x1b[K") for each in shown)
+    assert first[-1].endswith("0 %  0:00:00 / 0:00:50")
+    assert " 8" in second[-1]
+    assert "x real time" in second[-1]
+    assert last[-1] == ""
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
