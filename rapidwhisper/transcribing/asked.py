@@ -21,7 +21,7 @@ LONGEST_WAIT_S = 120.0
 PAUSE_S = 1.0
 """Before the second attempt, where the server does not say how long; twice as long before the third."""
 
-_OFTEN_ONCE = {Code.TIMED_OUT, Code.ENGINE_FAILED}
+_ONCE_MORE = {Code.TIMED_OUT, Code.ENGINE_FAILED}
 """The server may have worked on other parts all the time, and the engine is started anew."""
 
 log = logging.getLogger(__name__)
@@ -46,10 +46,12 @@ class Asked:
         self._thread = threading.Thread(target=self._run, daemon=True, name="part")
         self._thread.start()
 
-    def give_up(self, within_s: float) -> None:
-        """What has just been answered still counts."""
+    def give_up(self) -> None:
         self._abort.ask()
-        self._thread.join(within_s)
+
+    def wait(self, seconds: float) -> None:
+        """What is answered at the very moment of giving up still counts."""
+        self._thread.join(seconds)
 
     @property
     def start_s(self) -> float:
@@ -99,7 +101,7 @@ class Asked:
 
 def _wait_s(error: ProblemError, attempt: int) -> float | None:
     """None: it would not help."""
-    if error.problem.code in _OFTEN_ONCE:
+    if error.problem.code in _ONCE_MORE:
         return 0.0 if attempt == 1 else None
     wait_s = wait_before_retry_s(error, longest_s=LONGEST_WAIT_S)
     return None if wait_s is None else max(wait_s, attempt * PAUSE_S)

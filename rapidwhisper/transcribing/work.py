@@ -65,8 +65,7 @@ class Work:
                 yield passage
                 reached = passage.stop_s
         finally:
-            for each in self._under_way:
-                each.give_up(0.0)
+            self._give_up()
         if self._end is not None:
             if not reached and self._end.code is Code.FILE_TOO_SHORT:
                 raise ProblemError(self._end)
@@ -119,9 +118,14 @@ class Work:
 
     def _left_over(self) -> Iterator[Passage]:
         """What was asked for and has been answered, behind what has not."""
+        self._give_up()
         for each in self._under_way:
-            each.give_up(LET_GO_S)
+            each.wait(LET_GO_S)
         answered = [place for place, each in enumerate(self._under_way) if each.passage is not None]
         for _ in range(max(answered, default=-1) + 1):
             each = self._under_way.popleft()
             yield each.passage or Passage(each.start_s, each.stop_s, problem=self._end)
+
+    def _give_up(self) -> None:
+        for each in self._under_way:
+            each.give_up()

@@ -32,7 +32,7 @@ SHORT = Lengths(3.0, 8.0)
 
 @pytest.fixture(scope="module")
 def spoken() -> Spoken:
-    return Recipe("three quarters of a minute", 45, 1).make()
+    return Recipe("nearly half a minute", 24, 1).make()
 
 
 @pytest.fixture(scope="module")
