@@ -1,9 +1,9 @@
 """Sound files that become rows of the history, one after the other, beside the dictations.
 
-A dictation always comes first: while one is under way no part of a file is asked for, and the parts are so
-short that an engine which hears one at a time has done with it while the user still speaks. The file itself
-is only read; it is neither copied nor changed, and what the settings say of recordings is not about it. One
-that is under way when the program ends is marked as interrupted at the next start, and keeps its text so far.
+A dictation always comes first: while one is under way no part of a file is asked for, and for an engine that
+hears one at a time the parts are so short that it has done with it while the user still speaks. The file
+itself is only read; it is neither copied nor changed, and what the settings say of recordings is not about it.
+One that is under way when the program ends is told as interrupted at the next start, with its text so far.
 """
 
 import queue
@@ -25,7 +25,7 @@ from rapidwhisper.core.state import State
 from rapidwhisper.history.row import Row
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.providers.speech import SpeechToText
-from rapidwhisper.transcribing.lengths import BESIDE_DICTATIONS, lengths
+from rapidwhisper.transcribing.lengths import BESIDE_DICTATIONS, FOR_TEXT, lengths
 from rapidwhisper.transcribing.parts import parts
 from rapidwhisper.transcribing.work import Work
 
@@ -169,7 +169,8 @@ class FileJobs:
                 stopped=lambda: job.stopped,
                 free=lambda: not self._dictating,
             )
-            for passage in work.passages(parts(file, lengths(BESIDE_DICTATIONS, can)), file.seconds):
+            wished = BESIDE_DICTATIONS if can.at_once == 1 else FOR_TEXT
+            for passage in work.passages(parts(file, lengths(wished, can)), file.seconds):
                 job.passages.append(passage)
                 self._keep(job, passage.stop_s / max(file.seconds, passage.stop_s))
 

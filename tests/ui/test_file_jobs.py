@@ -242,7 +242,9 @@ def test_what_the_end_of_the_program_cuts_off_is_told_at_the_next_start(
 
 
 def test_it_goes_on_when_the_window_is_closed(desk: Desk, window: HistoryWindow, tmp_path: Path) -> None:
-    assert drop(window, sound(tmp_path, seconds=2))
+    shown = child(window, "text")
+    assert isinstance(shown, QPlainTextEdit)
+    assert drop(shown.viewport(), sound(tmp_path, seconds=2)), "anywhere on the window"
     desk.files_changed = lambda: None
     window.close()
     assert ended(desk).text == "hello"
