@@ -2,8 +2,8 @@
 
 A dictation always comes first: while one is under way no part of a file is asked for, and for an engine that
 hears one at a time the parts are so short that it has done with it while the user still speaks. The file
-itself is only read; it is neither copied nor changed, and what the settings say of recordings is not about it.
-One that is under way when the program ends is told as interrupted at the next start, with its text so far.
+itself is only read; it is neither copied nor changed, and what the settings say of recordings is not about
+it. One that is under way when the program ends is told as interrupted at the next start and keeps its text.
 """
 
 import queue
