@@ -59,6 +59,8 @@ from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.desktop.session import session
 from rapidwhisper.doctor.delivery import Delivery
 from rapidwhisper.early import EarlyEvents
+from rapidwhisper.file_jobs import Around as AroundFiles
+from rapidwhisper.file_jobs import FileJobs
 from rapidwhisper.hearing import speech_to_text
 from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.insertion.choose import choose as choose_inserter
@@ -245,6 +247,16 @@ class App:
         folders.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # only what is there can be watched
         self._watch = FileWatch(folders.env, self._env.fingerprint)
         self._windows = Windows(self._window_doors(), self._remembered)
+        self._files = FileJobs(
+            AroundFiles(
+                feed=self._feed,
+                call=self._main.call,
+                state=lambda: self._driver.state,
+                writer=self._history,
+                speech=self._speech,
+                changed=self._windows.show_files,
+            )
+        )
         self._control = Control(self._control_doors(), folders.history, self._journal)
         self._expiry = QTimer()
 
@@ -282,7 +294,7 @@ class App:
     @property
     def _parts(self) -> tuple[Closable, ...]:
         devices = self._hotkeys, self._recorder, self._transcriber, self._inserter
-        return *devices, self._saver, self._history
+        return *devices, self._files, self._saver, self._history
 
     @staticmethod
     def _let_go_of(*parts: Closable) -> None:
@@ -401,6 +413,7 @@ class App:
                 writer=self._history,
                 journal=self._journal,
                 player=self._player,
+                files=self._files,
                 forgotten=self._forgotten,
             )
         ).doors()
@@ -414,6 +427,7 @@ class App:
         if self._busy and not state.dictations:
             self._look_at_kept()
         self._busy = bool(state.dictations)
+        self._files.show_state(state)
         if state.recording is not None:
             self._player.stop()
         self._control.note_change()

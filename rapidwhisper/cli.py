@@ -176,10 +176,32 @@ def _parser() -> argparse.ArgumentParser:
     retry.add_argument("--provider", type=_provider, metavar="NAME")
     retry.set_defaults(run=_retry)
 
-    transcribe = commands.add_parser("transcribe", help=translate("CommandLine", "transcribe sound files"))
+    transcribe = commands.add_parser(
+        "transcribe", help=translate("CommandLine", "transcribe sound files of any length")
+    )
     transcribe.add_argument("files", nargs="+", metavar="FILE")
     transcribe.add_argument("--provider", type=_provider, metavar="NAME")
-    transcribe.add_argument("--json", action="store_true")
+    transcribe.add_argument(
+        "--language",
+        type=str.strip,
+        metavar="CODE",
+        help=translate("CommandLine", "the language that is spoken, such as en or ru"),
+    )
+    form = transcribe.add_mutually_exclusive_group()
+    form.add_argument(
+        "--format",
+        choices=("text", "json", "srt", "vtt"),
+        default="text",
+        help=translate("CommandLine", "what is written: srt and vtt are subtitles"),
+    )
+    form.add_argument("--json", action="store_const", const="json", dest="format")
+    transcribe.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=translate("CommandLine", "where it is written; for several files a folder"),
+    )
+    transcribe.add_argument("--quiet", action="store_true", help=translate("CommandLine", "show no progress"))
     transcribe.set_defaults(run=_transcribe)
     return parser
 
@@ -387,6 +409,15 @@ def _retry(arguments: argparse.Namespace) -> int:
 
 
 def _transcribe(arguments: argparse.Namespace) -> int:
-    from rapidwhisper.offline import transcribe_files
+    from rapidwhisper.transcribe import Wish, transcribe_files
 
-    return transcribe_files(arguments.files, provider=arguments.provider, as_json=arguments.json)
+    return transcribe_files(
+        Wish(
+            files=tuple(arguments.files),
+            form=arguments.format,
+            output=arguments.output,
+            provider=arguments.provider,
+            language=arguments.language,
+            quiet=arguments.quiet,
+        )
+    )

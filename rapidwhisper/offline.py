@@ -1,25 +1,21 @@
-"""Commands that work without the running program: history, retry, transcribe."""
+"""Commands that work without the running program: the history, and retry."""
 
 import json
 import shutil
 import sqlite3
 import sys
-from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
-from rapidwhisper import stand_in
-from rapidwhisper.audio.file import read_clip
 from rapidwhisper.audio.journal import Journal
-from rapidwhisper.config.env_file import EnvFile
+from rapidwhisper.complaints import complain, settings_for, tell_who_stood_in
 from rapidwhisper.config.folders import Folders, current_folders
 from rapidwhisper.control import unsent
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.retention import keeps_audio, keeps_text
-from rapidwhisper.core.settings import Settings, read_settings
+from rapidwhisper.core.settings import Settings
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.hearing import speech_to_text
 from rapidwhisper.history.export import export
@@ -31,7 +27,7 @@ from rapidwhisper.insertion.text import clean
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.chain import Heard
 from rapidwhisper.providers.registry import describe
-from rapidwhisper.quiet import output_not_inherited, silence_output
+from rapidwhisper.quiet import output_not_inherited, printed
 from rapidwhisper.start import busy
 from rapidwhisper.ui.history.listing import in_one_line, listed
 from rapidwhisper.ui.messages import message
@@ -61,7 +57,7 @@ def copy_last() -> int:
     with reading(current_folders().history) as reader:
         text = reader.last_text()
     failure = _copied(text) if text else problem(Code.NOTHING_TO_COPY)
-    return _failure(failure) if failure is not None else 0
+    return complain(failure) if failure is not None else 0
 
 
 def _found(words: str, limit: int) -> list[Row]:
@@ -77,11 +73,11 @@ def retry(wanted: DictationId | None, provider: str | None) -> int:
         print(busy(), file=sys.stderr)
         return 1
     try:
-        return _retry(folders, wanted, _settings(folders, provider))
+        return _retry(folders, wanted, settings_for(folders, provider))
     except ProblemError as error:
-        return _failure(error.problem)
+        return complain(error.problem)
     except sqlite3.Error as error:
-        return _failure(problem(Code.HISTORY_UNWRITABLE, detail=error))
+        return complain(problem(Code.HISTORY_UNWRITABLE, detail=error))
     finally:
         instance.close()
 
@@ -109,12 +105,12 @@ def _retry(folders: Folders, wanted: DictationId | None, settings: Settings) -> 
             said = message(failure)
             tells_true = keeps or failure.code is Code.CLIPBOARD_MISSING  # others name the history
             print(said if tells_true else said.what, file=sys.stderr)
-        printed = _printed(text)
-        if keeps or printed:
+        read = printed(text)
+        if keeps or read:
             _put_away(journal, dictation, settings)
-        if printed and not keeps:
+        if read and not keeps:
             _forget_unkept(store, dictation)
-        return 0 if printed else 1
+        return 0 if read else 1
 
 
 def _opened(history: Path) -> Store:
@@ -135,13 +131,8 @@ def _heard(
         source = Source(info.name, info.model, settings.language)
         store.update(UpdateRow(dictation, outcome=Outcome.FAILED, problem=error.problem), source)
         raise
-    _tell_who_stood_in(heard, settings)
+    tell_who_stood_in(heard.provider, settings)
     return heard
-
-
-def _tell_who_stood_in(heard: Heard, settings: Settings) -> None:
-    if heard.provider != settings.ai_provider:
-        print(stand_in.told(settings.ai_provider, heard.provider), file=sys.stderr)
 
 
 def _put_away(journal: Journal, dictation: DictationId, settings: Settings) -> None:
@@ -159,58 +150,6 @@ def _forget_unkept(store: Store, dictation: DictationId) -> None:
         store.forget([dictation])
 
 
-def _printed(text: str) -> bool:
-    """False if whoever read has gone, as `| head` does."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        silence_output()
-        return False
-    except OSError:  # a full disk: what Python still holds of the text fails once more when it ends
-        silence_output()
-        raise
-    return True
-
-
-def transcribe_files(files: Sequence[str], *, provider: str | None, as_json: bool) -> int:
-    """Each file's text on standard output; one that fails is named on standard error."""
-    folders = current_folders()
-    settings = _settings(folders, provider)
-    status = 0
-    results: list[dict[str, Any]] = []
-    with closing(speech_to_text(folders)) as speech:
-        for name in files:
-            try:
-                clip = read_clip(Path(name))
-                heard = speech.text(clip, settings, Abort())
-            except ProblemError as error:
-                results.append({"file": name, "error": error.problem.code.value})
-                status = _failure(error.problem, about=name)
-                continue
-            _tell_who_stood_in(heard, settings)
-            told = {"text": heard.text, "provider": heard.provider, "model": heard.model}
-            results.append({"file": name, "seconds": round(clip.seconds, 3), **told})
-            if not as_json:
-                print(heard.text)
-    if as_json:
-        print(json.dumps(results, ensure_ascii=False, indent=2))
-    return status
-
-
 def _copied(text: str) -> Problem | None:
     with output_not_inherited():
         return copied(clean(text))
-
-
-def _settings(folders: Folders, provider: str | None) -> Settings:
-    env = EnvFile(folders.env)
-    settings, complaints = read_settings(env.read())
-    for complaint in (*complaints, *env.complaints()):
-        _failure(complaint)
-    return settings.with_provider(provider) if provider else settings
-
-
-def _failure(cause: Problem, *, about: str = "") -> int:
-    told = str(message(cause))
-    print(told if not about or cause.facts.get("path") == about else f"{about}: {told}", file=sys.stderr)
-    return 1

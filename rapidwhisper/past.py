@@ -15,6 +15,7 @@ from rapidwhisper.core.ports import Emit, Inserter
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.state import State
+from rapidwhisper.file_jobs import FileJobs
 from rapidwhisper.history.export import export
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
@@ -43,6 +44,7 @@ class Around:
     writer: HistoryWriter
     journal: Journal
     player: ClipPlayer
+    files: FileJobs
     forgotten: Callable[[tuple[DictationId, ...] | None], None]
     """Others have texts too, and must let go of these; None: of all."""
 
@@ -63,6 +65,9 @@ class Past:
             copy=self._around.inserter.copy,
             paste=self._paste,
             transcribe=self._transcribe,
+            transcribe_files=self._around.files.add,
+            cancel_file=self._around.files.cancel,
+            files_done=lambda: self._around.files.under_way,
             forget=self._forget,
             count=self._count,
             forget_all=self._forget_all,
@@ -91,7 +96,7 @@ class Past:
             self._around.writer.flush(FLUSH_S)
             with reading(self._around.history) as reader:
                 idle = frozenset(reader.not_under_way(under_way))
-                texts = sum(row.id in idle for row in reader.with_text(-1))
+                texts = sum(row.id in idle and bool(row.text) for row in reader.rows())
             return partial(then, Amount(texts, len(idle.intersection(self._around.journal.ids()))))
 
         self._aside(work, then)
@@ -131,7 +136,8 @@ class Past:
         self._around.forgotten(None)
 
     def _under_way(self) -> frozenset[DictationId]:
-        return frozenset(each.id for each in self._around.state().dictations)
+        dictations = self._around.state().dictations
+        return frozenset([*(each.id for each in dictations), *self._around.files.under_way])
 
     # sound, engines and windows
 
@@ -148,6 +154,10 @@ class Past:
         settings = self._around.state().settings.with_provider(provider)
 
         def work() -> Callable[[], None]:
+            with reading(self._around.history) as reader:
+                row = reader.row(dictation)
+            if row is not None and row.file:
+                return partial(self._around.files.again, row, settings)
             seconds = self._around.journal.seconds(dictation)
             return partial(self._around.emit, RetryWished(dictation, seconds, settings))
 
@@ -163,6 +173,7 @@ def _holds_nothing(entry: Entry) -> bool:
         entry.outcome is Outcome.FAILED
         and not entry.text
         and not entry.has_sound
+        and not entry.file
         and round(entry.seconds) == 0
     )
 
@@ -181,4 +192,5 @@ def _entry(row: Row, *, has_sound: bool) -> Entry:
         problem=row.problem,
         has_sound=has_sound,
         timings_ms=row.timings_ms,
+        file=Path(row.file).name,
     )

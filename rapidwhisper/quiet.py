@@ -35,3 +35,16 @@ def silence_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def printed(text: str, *, end: str = "\n") -> bool:
+    """False if whoever read has gone, as `| head` does."""
+    try:
+        print(text, end=end, flush=True)
+    except BrokenPipeError:
+        silence_output()
+        return False
+    except OSError:  # a full disk: what Python still holds of the text fails once more when it ends
+        silence_output()
+        raise
+    return True

@@ -92,6 +92,11 @@ class Windows:
         if self.welcome is not None:
             self.welcome.show_state(state, provider)
 
+    def show_files(self) -> None:
+        """How far the sound files are that are under way."""
+        if self._history is not None:
+            self._history.show_files()
+
     def settings_changed(self, settings: Settings) -> None:
         if self._settings is not None:
             self._settings.reload(settings)

@@ -481,8 +481,24 @@
         <translation>распознать сохранённую запись ещё раз, в буфер обмена</translation>
     </message>
     <message>
-        <source>transcribe sound files</source>
-        <translation>распознать звуковые файлы</translation>
+        <source>transcribe sound files of any length</source>
+        <translation>распознать звуковые файлы любой длины</translation>
+    </message>
+    <message>
+        <source>the language that is spoken, such as en or ru</source>
+        <translation>язык речи, например en или ru</translation>
+    </message>
+    <message>
+        <source>what is written: srt and vtt are subtitles</source>
+        <translation>что записать: srt и vtt — субтитры</translation>
+    </message>
+    <message>
+        <source>where it is written; for several files a folder</source>
+        <translation>куда записать; для нескольких файлов — папка</translation>
+    </message>
+    <message>
+        <source>show no progress</source>
+        <translation>не показывать ход работы</translation>
     </message>
     <message>
         <source>which there are, and which are here</source>
@@ -580,6 +596,30 @@
         <source>“{chosen}” has failed; the text is by “{provider}”.</source>
         <translation>Сбой у провайдера «{chosen}»; текст распознан провайдером «{provider}».</translation>
     </message>
+    <message>
+        <source>{name}: {start} to {stop} is missing.</source>
+        <translation>{name}: нет текста от {start} до {stop}.</translation>
+    </message>
+    <message>
+        <source>{name}: stopped; what was transcribed until then is kept.</source>
+        <translation>{name}: остановлено; всё, что успело распознаться, сохранено.</translation>
+    </message>
+    <message>
+        <source>Subtitles of several files need a folder: --output FOLDER</source>
+        <translation>Субтитрам нескольких файлов нужна папка: --output ПАПКА</translation>
+    </message>
+    <message>
+        <source>{path} is a file; several files need a folder</source>
+        <translation>{path} — это файл; для нескольких файлов нужна папка</translation>
+    </message>
+    <message>
+        <source>{path} would be overwritten by its own text</source>
+        <translation>текст записался бы поверх самого файла {path}</translation>
+    </message>
+    <message>
+        <source>{speed}x real time, {left} left</source>
+        <translation>скорость ×{speed}, осталось {left}</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -606,6 +646,10 @@
     <message>
         <source>Transcribe again</source>
         <translation>Распознать снова</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -720,12 +764,28 @@
         <translation>{day}, {hour}</translation>
     </message>
     <message>
+        <source>Transcribing… {percent} %</source>
+        <translation>Распознавание… {percent} %</translation>
+    </message>
+    <message>
+        <source>The text will be here when the file is transcribed.</source>
+        <translation>Текст появится здесь, когда файл будет распознан.</translation>
+    </message>
+    <message>
         <source>The last attempt to transcribe it again has failed</source>
         <translation>Последняя попытка распознать снова не удалась</translation>
     </message>
     <message>
         <source>Put on the clipboard</source>
         <translation>Помещено в буфер обмена</translation>
+    </message>
+    <message>
+        <source>Transcribed</source>
+        <translation>Распознано</translation>
+    </message>
+    <message>
+        <source>Not all of it was transcribed</source>
+        <translation>Распознано не всё</translation>
     </message>
     <message>
         <source>{fate}: {reason}</source>
@@ -748,6 +808,10 @@
         <translation>Распознаём снова; текст попадёт и в буфер обмена.</translation>
     </message>
     <message>
+        <source>No texts are kept (see “History” in the settings). Use: {command}</source>
+        <translation>Тексты не хранятся (см. «История» в настройках). Используйте: {command}</translation>
+    </message>
+    <message>
         <source>Exported to {file}.</source>
         <translation>Экспортировано в {file}.</translation>
     </message>
@@ -768,6 +832,14 @@
         <translation>Диктовки</translation>
     </message>
     <message>
+        <source>Transcribe a file…</source>
+        <translation>Распознать файл…</translation>
+    </message>
+    <message>
+        <source>Sound files may also be dropped on this window</source>
+        <translation>Звуковые файлы можно и перетащить в это окно</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Экспорт…</translation>
     </message>
@@ -782,6 +854,18 @@
     <message>
         <source>{stage}: {time}</source>
         <translation>{stage}: {time}</translation>
+    </message>
+    <message>
+        <source>Transcribe sound files</source>
+        <translation>Распознавание звуковых файлов</translation>
+    </message>
+    <message>
+        <source>Sound files ({kinds})</source>
+        <translation>Звуковые файлы ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1935,38 @@
     <message>
         <source>Free some disk space, or keep recordings for fewer days.</source>
         <translation>Освободите место на диске или храните записи меньше дней.</translation>
+    </message>
+    <message>
+        <source>{path} is of a kind that cannot be read here.</source>
+        <translation>Файлы такого вида, как {path}, здесь не читаются.</translation>
+    </message>
+    <message>
+        <source>Convert it, then give the new file: {command}</source>
+        <translation>Преобразуйте его и дайте новый файл: {command}</translation>
+    </message>
+    <message>
+        <source>{path} holds less than a tenth of a second of sound.</source>
+        <translation>В {path} меньше десятой доли секунды звука.</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file.</source>
+        <translation>Проверьте, тот ли это файл.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or cut off at {at}.</source>
+        <translation>{path} повреждён или обрывается на {at}.</translation>
+    </message>
+    <message>
+        <source>What comes before that was read. Get a whole copy for the rest.</source>
+        <translation>Всё, что до этого места, прочитано. Остальное можно получить только из целой копии.</translation>
+    </message>
+    <message>
+        <source>RapidWhisper was ended before all of the file was transcribed.</source>
+        <translation>RapidWhisper завершили раньше, чем файл был распознан целиком.</translation>
+    </message>
+    <message>
+        <source>Transcribe it again, in the history&apos;s window.</source>
+        <translation>Распознайте его ещё раз — в окне истории.</translation>
     </message>
     <message numerus="yes">
         <source>%n dictation(s) without a text found ({length}).</source>

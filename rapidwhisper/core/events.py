@@ -123,6 +123,11 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberTaken:
+    """The next number is that of a sound file, which stands among the dictations in the history."""
+
+
+@dataclass(frozen=True, slots=True)
 class FocusSeen:
     target: Target | None
 
@@ -262,6 +267,7 @@ Event: TypeAlias = (
     | OfferTaken
     | DiscardWished
     | Forgotten
+    | NumberTaken
     | FocusSeen
     | Probed
     | PasteLastWished

@@ -51,6 +51,7 @@ from rapidwhisper.core.events import (
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    NumberTaken,
     PasteWished,
     Pressed,
     Ready,
@@ -131,6 +132,8 @@ class _Rules(Waiting):
                 self._do(BindHotkey(keys.hotkey), BindPasteLast(keys.paste_last_hotkey))
             case SettingsChanged(settings):
                 self._change_settings(settings)
+            case NumberTaken():
+                self.state = replace(self.state, next_id=self.state.next_id + 1)
             case Faulted(cause):
                 self._show(cause)
             case HotkeyWorks(hotkey):

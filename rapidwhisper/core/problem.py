@@ -174,6 +174,10 @@ class Code(StrEnum):
     HISTORY_UNREADABLE = "history_unreadable"  # facts: detail
     FILE_MISSING = "file_missing"  # facts: path
     FILE_UNREADABLE = "file_unreadable"  # facts: path, detail
+    FILE_TO_CONVERT = "file_to_convert"  # facts: path, command
+    FILE_TOO_SHORT = "file_too_short"  # facts: path
+    FILE_DAMAGED = "file_damaged"  # facts: path, at; what comes before it could be read
+    FILE_INTERRUPTED = "file_interrupted"  # the program was ended meanwhile
     EXPORT_FAILED = "export_failed"  # facts: path, detail
     NOTHING_TO_COPY = "nothing_to_copy"
     NOTHING_TO_INSERT = "nothing_to_insert"

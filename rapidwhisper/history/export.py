@@ -2,20 +2,16 @@
 
 import json
 import os
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import accumulate
 from pathlib import Path
 
 from rapidwhisper.core.problem import Code, ProblemError, problem
+from rapidwhisper.core.subtitles import cues, srt
 from rapidwhisper.history.row import Row
 
 CHARACTERS_PER_S = 15.0
 """Where the length of a recording is not known: about the speed of speech."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”’)\]]*\s+|(?<=[。！？])|[\r\n]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def as_txt(rows: Sequence[Row]) -> str:
@@ -31,19 +27,22 @@ def as_json(rows: Sequence[Row]) -> str:
 
 
 def as_srt(rows: Sequence[Row]) -> str:
-    """A subtitle per sentence; the dictations as if they had been spoken without a break between them.
+    """The dictations as if they had been spoken without a break between them.
 
-    Providers do not say when a sentence was spoken, so each gets as much of the time as of the text.
+    Of a sound file it is known when its passages were spoken.
     """
-    cues: list[str] = []
+    shown: list[str] = []
     start_ms = 0
     for row in _spoken(rows):
-        sentences = list(_sentences(row.text or ""))
-        ends = _ends_ms(start_ms, _length_ms(row, len(sentences)), [len(each) for each in sentences])
-        for sentence, end_ms in zip(sentences, ends, strict=True):
-            cues.append(f"{len(cues) + 1}\n{_stamp(start_ms)} --> {_stamp(end_ms)}\n{sentence}\n")
-            start_ms = end_ms
-    return "\n".join(cues)
+        length_ms = _length_ms(row)
+        reached_ms = start_ms
+        for text, begins_ms, ends_ms in _timed(row, length_ms):
+            for cue in cues(text, max(reached_ms, start_ms + begins_ms), start_ms + ends_ms):
+                shown.append(srt(cue, len(shown) + 1))
+                reached_ms = cue.stop_ms
+        if reached_ms > start_ms:  # something was said
+            start_ms = max(reached_ms, start_ms + length_ms)
+    return "".join(shown).removesuffix("\n")
 
 
 FORMATS: dict[str, Callable[[Sequence[Row]], str]] = {".txt": as_txt, ".json": as_json, ".srt": as_srt}
@@ -67,37 +66,14 @@ def _spoken(rows: Sequence[Row]) -> list[Row]:
     return sorted((row for row in rows if row.text and row.text.strip()), key=lambda row: row.id)
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Each on one line: an empty one would end the subtitle, an arrow would look like its times."""
-    place = 0
-    for match in _SENTENCE_END.finditer(text):
-        yield from _line(text[place : match.end()])
-        place = match.end()
-    yield from _line(text[place:])
+def _timed(row: Row, length_ms: int) -> list[tuple[str, int, int]]:
+    """Texts, each with the first millisecond of the row that is its own, and the first that is not."""
+    if not row.passages:
+        return [(row.text or "", 0, length_ms)]
+    return [(each.text, round(each.start_s * 1000), round(each.stop_s * 1000)) for each in row.passages]
 
 
-def _line(text: str) -> Iterator[str]:
-    line = " ".join(_CONTROL.sub(" ", text).replace("-->", "→").split())
-    if line:
-        yield line
-
-
-def _length_ms(row: Row, count: int) -> int:
-    """At least a millisecond for each sentence."""
+def _length_ms(row: Row) -> int:
     known = 0 < row.seconds < float("inf")
     seconds = row.seconds if known else len(row.text or "") / CHARACTERS_PER_S
-    return max(round(seconds * 1000), count)
-
-
-def _ends_ms(start_ms: int, length_ms: int, shares: Sequence[int]) -> Iterator[int]:
-    """A millisecond to each, and the rest by its share; the last ends where the dictation does."""
-    rest, total = length_ms - len(shares), sum(shares)
-    for number, share in enumerate(accumulate(shares), start=1):
-        yield start_ms + number + rest * share // total
-
-
-def _stamp(time_ms: int) -> str:
-    seconds, ms = divmod(time_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02},{ms:03}"
+    return round(seconds * 1000)

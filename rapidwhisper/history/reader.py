@@ -14,7 +14,7 @@ from rapidwhisper.core.search import fold, search_words
 from rapidwhisper.core.unreached import CAUSES
 from rapidwhisper.history.index import conditions, is_attached
 from rapidwhisper.history.row import Row, from_record
-from rapidwhisper.history.schema import SCHEMA
+from rapidwhisper.history.schema import SCHEMA, columns
 
 KEEP_UNWANTED = timedelta(minutes=60)
 """How long the sound of a cancelled or empty dictation can still be transcribed after all."""
@@ -48,8 +48,8 @@ class Reader:
         return found[0] if found else None
 
     def with_text(self, limit: int) -> list[Row]:
-        """Newest first."""
-        query = "SELECT * FROM dictations WHERE text IS NOT NULL AND text != '' ORDER BY id DESC"
+        """Dictations, newest first; the text of a sound file is nothing that one has just said."""
+        query = f"SELECT * FROM dictations WHERE text != '' AND {self._dictated} ORDER BY id DESC"  # noqa: S608
         return self._select(query, limit=limit)
 
     def last_text(self) -> str | None:
@@ -75,7 +75,7 @@ class Reader:
 
     def unfinished_texts(self) -> int:
         """Of those that are under way, or that a crash cut off, how many have their text."""
-        query = "SELECT count(*) FROM dictations WHERE outcome = ? AND text IS NOT NULL"
+        query = f"SELECT count(*) FROM dictations WHERE outcome = ? AND text IS NOT NULL AND {self._dictated}"  # noqa: S608
         (count,) = self._connection.execute(query, (Outcome.UNFINISHED,)).fetchone()
         return int(count)
 
@@ -149,6 +149,11 @@ class Reader:
             ),
         )
         return [dictation for (dictation,) in found]
+
+    @property
+    def _dictated(self) -> str:
+        """The condition that it is no sound file; an older version knows of none."""
+        return "file IS NULL" if "file" in columns(self._connection) else "TRUE"
 
     def _select(self, query: str, *values: object, limit: int = -1) -> list[Row]:
         """So many that can be read; one odd row must not hide the others."""

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.passage import Passage
 from rapidwhisper.core.problem import Code, Problem
 
 
@@ -30,6 +31,10 @@ class Row:
     outcome: Outcome
     problem: Problem | None
     timings_ms: Mapping[str, int]
+    file: str = ""
+    """The path of the sound file that it is of; empty: a dictation."""
+    passages: tuple[Passage, ...] = ()
+    """Of a sound file: the text once more, with its times."""
 
     def as_json(self) -> dict[str, Any]:
         """What `rapidwhisper history --json` shows."""
@@ -43,7 +48,14 @@ class Row:
             "text": self.text,
             "outcome": self.outcome.value,
             "timings_ms": dict(self.timings_ms),
+            **({"file": self.file} if self.file else {}),
         }
+
+
+def stored(passages: Iterable[Passage]) -> str:
+    """Without those that have failed: the text tells of them."""
+    said = [[each.start_s, each.stop_s, each.text] for each in passages if each.text]
+    return json.dumps(said, ensure_ascii=False)
 
 
 def from_record(record: sqlite3.Row) -> Row:
@@ -57,7 +69,25 @@ def from_record(record: sqlite3.Row) -> Row:
         outcome=Outcome(record["outcome"]),
         problem=_problem(record["problem_code"], record["problem_facts"]),
         timings_ms=_spans(record["timings_ms"]),
+        **_of_file(record),
     )
+
+
+def _of_file(record: sqlite3.Row) -> dict[str, Any]:
+    """Nothing where an older version has written the database."""
+    if "file" not in record.keys() or record["file"] is None:  # noqa: SIM118 - a Row iterates its values
+        return {}
+    passages = (
+        Passage(float(start), float(stop), _text(text)) for start, stop, text in _list(record["passages"])
+    )
+    return {"file": _text(record["file"]), "passages": tuple(passages)}
+
+
+def _list(text: str | None) -> list[Any]:
+    value = json.loads(text or "[]")
+    if not isinstance(value, list):
+        raise TypeError
+    return value
 
 
 def _text(value: object) -> str:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.search import fold
 
-SCHEMA_VERSION = 2
-"""1: dictations. 2: `folded`, the text as it is searched."""
+SCHEMA_VERSION = 3
+"""1: dictations. 2: `folded`, the text as it is searched. 3: of sound files the path in `file`, and the text
+with its times in `passages`."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS dictations (
@@ -24,9 +25,14 @@ CREATE TABLE IF NOT EXISTS dictations (
     problem_code TEXT,
     problem_facts TEXT NOT NULL DEFAULT '{}',
     timings_ms TEXT NOT NULL DEFAULT '{}',
-    folded TEXT
+    folded TEXT,
+    file TEXT,
+    passages TEXT
 )
 """
+
+_ADDED = {"folded", "file", "passages"}
+"""Columns that version 1 has not got."""
 
 
 def require_known(connection: sqlite3.Connection) -> None:
@@ -41,8 +47,8 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
         return
     with transaction(connection):
         connection.execute(SCHEMA)
-        if "folded" not in columns(connection):
-            connection.execute("ALTER TABLE dictations ADD COLUMN folded TEXT")
+        for name in _ADDED - columns(connection):
+            connection.execute(f"ALTER TABLE dictations ADD COLUMN {name} TEXT")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

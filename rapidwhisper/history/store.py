@@ -12,12 +12,13 @@ from typing import Self
 
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
+from rapidwhisper.core.passage import Passage
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.search import fold
 from rapidwhisper.history import index
 from rapidwhisper.history.damage import is_damaged, salvage, set_aside
 from rapidwhisper.history.reader import MOST_ID, Reader, connect
-from rapidwhisper.history.row import Source
+from rapidwhisper.history.row import Source, stored
 from rapidwhisper.history.schema import bring_up_to_date, fold_texts, require_known, transaction
 
 PATIENCE_S = 5.0
@@ -91,10 +92,15 @@ class Store(Reader):
         except OSError:
             return False
 
-    def begin(self, dictation: DictationId, source: Source) -> None:
+    def begin(self, dictation: DictationId, source: Source, *, file: str = "") -> None:
+        """`file`: the path of the sound file that it is, if it is no dictation."""
         self._insert(dictation, Outcome.UNFINISHED, source)
+        if file:
+            self._set(dictation, {"file": file})
 
-    def update(self, row: UpdateRow, source: Source | None) -> None:
+    def update(
+        self, row: UpdateRow, source: Source | None, *, passages: Sequence[Passage] | None = None
+    ) -> None:
         """None leaves a column as it is, except that a new outcome replaces the problem of the old one."""
         if self.row(row.id) is None:  # its beginning could not be written; the text must not be lost with it
             self._insert(row.id, Outcome.UNFINISHED, source or Source("", "", ""))
@@ -109,6 +115,8 @@ class Store(Reader):
         if row.text is not None:
             text = _storable(row.text)
             changes |= {"text": text, "folded": fold(text)}
+        if passages is not None:
+            changes["passages"] = _storable(stored(passages))
         if source is not None:
             changes |= {"provider": source.provider, "model": source.model, "language": source.language}
         if row.timings_ms is not None:
@@ -154,7 +162,10 @@ class Store(Reader):
         """
         cut_off = [row for row in self.rows() if row.outcome is Outcome.UNFINISHED]
         for row in cut_off:
-            self._interrupted(row.id, Outcome.FAILED if row.text is None else Outcome.HELD)
+            if row.file:  # no window waits for it
+                self._interrupted(row.id, Outcome.FAILED, Code.FILE_INTERRUPTED)
+            else:
+                self._interrupted(row.id, Outcome.FAILED if row.text is None else Outcome.HELD)
         unknown = [dictation for dictation in audio if dictation <= MOST_ID and self.row(dictation) is None]
         strangers = [dictation for dictation in unknown if self._adopt(dictation)]
         failed = {row.id for row in cut_off if row.text is None} | set(strangers)
@@ -184,8 +195,8 @@ class Store(Reader):
             self._set(dictation, {"text": kept["text"], "folded": fold(kept["text"])})
         return kept is None
 
-    def _interrupted(self, dictation: DictationId, outcome: Outcome) -> None:
-        problem = {"problem_code": Code.INTERRUPTED.value, "problem_facts": "{}"}
+    def _interrupted(self, dictation: DictationId, outcome: Outcome, code: Code = Code.INTERRUPTED) -> None:
+        problem = {"problem_code": code.value, "problem_facts": "{}"}
         self._set(dictation, {"outcome": outcome.value, **problem})
 
     def _set(self, dictation: DictationId, changes: Mapping[str, object]) -> None:

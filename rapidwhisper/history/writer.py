@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TypeAlias
 from rapidwhisper.core.commands import BeginRow, UpdateRow
 from rapidwhisper.core.dictation import DictationId, Unsent
 from rapidwhisper.core.events import Faulted, Saved
+from rapidwhisper.core.passage import Passage
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.retention import Retention
@@ -93,6 +94,21 @@ class HistoryWriter:
             store.update(row, source)
             if row.text is not None:
                 self._emit(Saved(row.id))
+
+        self._queue.put(work)
+
+    def begin_file(self, number: DictationId, settings: Settings, file: str) -> None:
+        """A sound file among the dictations."""
+        source = self._source(settings)
+        self._queue.put(lambda store: store.begin(number, source, file=file))
+
+    def update_file(self, row: UpdateRow, passages: Sequence[Passage] | None = None) -> None:
+        """As `update`; there is no recording of ours to be put away once its text is safe."""
+        source = self._source(row.settings) if row.settings is not None else None
+
+        def work(store: Store) -> None:
+            if row.id not in self._forgotten:
+                store.update(row, source, passages=passages)
 
         self._queue.put(work)
 

@@ -41,13 +41,13 @@ def texts(pieces: Sequence[Piece], ask: Ask, abort: Abort, *, at_once: int) -> l
     return sending.texts(abort)
 
 
-def wait_before_retry_s(error: ProblemError) -> float | None:
+def wait_before_retry_s(error: ProblemError, longest_s: float = LONGEST_WAIT_S) -> float | None:
     """How long to leave the server alone before a piece is asked for again; None: that would not help."""
     faulty = isinstance(error, RefusedError) and error.answer.status >= 500  # noqa: PLR2004 - its own faults
     if not faulty and error.problem.code not in _PASSING:
         return None
     wait_s = float(error.problem.facts.get("wait") or 0)
-    return wait_s if wait_s <= LONGEST_WAIT_S else None
+    return wait_s if wait_s <= longest_s else None
 
 
 class Round:

@@ -15,7 +15,7 @@ from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.ahead import Ahead, NotAheadError
 from rapidwhisper.providers.answers import Asked
 from rapidwhisper.providers.asking import Asking
-from rapidwhisper.providers.capabilities import Provider, ServerProvider, base_language
+from rapidwhisper.providers.capabilities import Capabilities, Provider, ServerProvider, base_language
 from rapidwhisper.providers.chain import Chain, Heard
 from rapidwhisper.providers.encode import encoder
 from rapidwhisper.providers.endpoint import Endpoint, endpoint
@@ -26,7 +26,7 @@ from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.listening import Listening
 from rapidwhisper.providers.models import ServerModels, read_models
 from rapidwhisper.providers.piece import Piece
-from rapidwhisper.providers.profile import explanation, kind_of, learn_kind
+from rapidwhisper.providers.profile import explanation, kind_of, learn_kind, profile
 from rapidwhisper.providers.recogniser import Recogniser
 from rapidwhisper.providers.redact import detail
 from rapidwhisper.providers.registry import chosen, configuration_problem, describe
@@ -161,6 +161,15 @@ class SpeechToText:
         self._local_only = wanted
         if self._client is not None:
             self._client.keep_local(wanted=wanted)
+
+    def capabilities(self, settings: Settings) -> Capabilities:
+        """Of the configured provider, as far as they are known by now. Asks nobody; raises ProblemError."""
+        provider = chosen(settings)
+        if not isinstance(provider, ServerProvider):
+            return chosen_model(settings).capabilities
+        to = endpoint(provider.account(settings), settings)
+        model = provider.model_for(to.model or provider.model)
+        return profile(provider, model, settings, self._learnt.of(to.address.url))
 
     def close(self) -> None:
         self._engine.close()

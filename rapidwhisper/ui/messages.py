@@ -676,6 +676,22 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be read as sound: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Give a wav, flac, ogg or mp3 file."),
     ),
+    Code.FILE_TO_CONVERT: (
+        QT_TRANSLATE_NOOP("Problem", "{path} is of a kind that cannot be read here."),
+        QT_TRANSLATE_NOOP("Problem", "Convert it, then give the new file: {command}"),
+    ),
+    Code.FILE_TOO_SHORT: (
+        QT_TRANSLATE_NOOP("Problem", "{path} holds less than a tenth of a second of sound."),
+        QT_TRANSLATE_NOOP("Problem", "Check that it is the right file."),
+    ),
+    Code.FILE_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "{path} is damaged or cut off at {at}."),
+        QT_TRANSLATE_NOOP("Problem", "What comes before that was read. Get a whole copy for the rest."),
+    ),
+    Code.FILE_INTERRUPTED: (
+        QT_TRANSLATE_NOOP("Problem", "RapidWhisper was ended before all of the file was transcribed."),
+        QT_TRANSLATE_NOOP("Problem", "Transcribe it again, in the history's window."),
+    ),
     Code.EXPORT_FAILED: (
         QT_TRANSLATE_NOOP("Problem", "{path} cannot be written: {detail}"),
         QT_TRANSLATE_NOOP("Problem", "Choose another file. The history stays as it is."),

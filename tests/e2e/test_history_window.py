@@ -158,6 +158,23 @@ def test_what_is_listed_is_exported(
     assert [row["text"] for row in json.loads((tmp_path / "kept.json").read_text())] == ["first of all"]
 
 
+def test_a_sound_file_becomes_a_text_and_stays_as_it_was(
+    watched: App, server: SpeechServer, short: Path
+) -> None:
+    before = short.read_bytes()
+    server.answers("out of a file")
+    open_window(watched)
+    watched.eyes.click("transcribe_files")
+    watched.eyes.wait_for("sound_dialog")
+    watched.eyes.type("fileNameEdit", str(short))
+    watched.press("Return")
+    watched.eyes.wait_for("text", "out of a file")
+    watched.eyes.wait_for("fate", "Transcribed.")
+    watched.eyes.wait_for("dictations/0", short.name)
+    assert short.read_bytes() == before
+    assert list((watched.folder / "data").glob("audio/*")) == []
+
+
 def test_it_speaks_another_language_at_once(watched: App, short: Path) -> None:
     fail(watched, short)
     open_window(watched)

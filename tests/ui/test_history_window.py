@@ -74,6 +74,7 @@ class Desk:
     entries: list[Entry] = field(default_factory=lambda: [GOOD, FAILED, HELD])
     cards: tuple[ProviderCard, ...] = CARDS
     unreadable: Problem | None = None
+    files_done: dict[int, float] = field(default_factory=dict)
     patient: bool = False
     """Answers wait until `answer` is called."""
     wishes: list[tuple[Any, ...]] = field(default_factory=list)
@@ -90,6 +91,9 @@ class Desk:
             copy=lambda text: self.wishes.append(("copy", text)),
             paste=lambda dictation, text: self.wishes.append(("paste", dictation, text)),
             transcribe=lambda dictation, name: self.wishes.append(("transcribe", dictation, name)),
+            transcribe_files=lambda files: self.wishes.append(("files", *files)),
+            cancel_file=lambda number: self.wishes.append(("cancel", number)),
+            files_done=lambda: self.files_done,
             forget=self._forget,
             count=lambda then: then(self.unreadable or Amount(2, 1)),
             forget_all=self.entries.clear,

@@ -1,94 +1,27 @@
 """What the history's window may reach: a real store and real recordings behind it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rapidwhisper.audio.journal import Journal
-from rapidwhisper.audio.player import ClipPlayer
 from rapidwhisper.core.commands import BeginRow, UpdateRow
-from rapidwhisper.core.dictation import Dictation, DictationId, Outcome, Target
-from rapidwhisper.core.events import Event, PasteWished, RetryWished
+from rapidwhisper.core.dictation import Dictation, Outcome, Target
+from rapidwhisper.core.events import PasteWished, RetryWished
 from rapidwhisper.core.problem import Code, Problem
-from rapidwhisper.core.settings import Settings
-from rapidwhisper.core.state import State
-from rapidwhisper.history.writer import HistoryWriter
-from rapidwhisper.past import Around, Past
 from rapidwhisper.ui.focus_back import FocusBack
 from rapidwhisper.ui.history.entry import Found
 from rapidwhisper.ui.history.export_dialog import ENDINGS
-from rapidwhisper.ui.main_thread import MainThread
-from tests.rig.fakes_inserter import FakeInserter
-
-SETTINGS = Settings(ai_provider="custom", custom_base_url="http://localhost:1/v1", groq_api_key="key")
-
-T = TypeVar("T")
-
-
-@dataclass
-class Desk:
-    qtbot: QtBot
-    folder: Path
-
-    def __post_init__(self) -> None:
-        self.events: list[Event] = []
-        self.forgotten: list[tuple[DictationId, ...] | None] = []
-        self.state = State(SETTINGS)
-        self.journal = Journal(self.folder / "audio")
-        self.file = self.folder / "history.sqlite3"
-        self.writer = HistoryWriter(
-            self.events.append,
-            self.file,
-            self.journal.discard,
-            lambda settings: (settings.ai_provider, "m"),
-            keep=self.journal.keep,
-        )
-        self.inserter = FakeInserter(self.events.append)
-        self._main = MainThread()
-        around = Around(
-            emit=self.events.append,
-            call=self._main.call,
-            state=lambda: self.state,
-            inserter=self.inserter,
-            history=self.file,
-            writer=self.writer,
-            journal=self.journal,
-            player=ClipPlayer(),
-            forgotten=self.forgotten.append,
-        )
-        self.doors = Past(around).doors()
-
-    def keep(self, dictation: DictationId, text: str | None, outcome: Outcome, *, sound: bool) -> None:
-        if sound:
-            recording = self.journal.open(dictation)
-            recording.append(np.full(16_000, 1000, np.int16))
-            recording.close()
-        self.writer.begin(BeginRow(dictation, SETTINGS))
-        self.writer.update(UpdateRow(dictation, outcome=outcome, text=text, seconds=1.0))
-
-    def answer(self, ask: Callable[[Callable[[T], None]], None]) -> T:
-        answers: list[T] = []
-        ask(answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
-        return answers[0]
-
-    def found(self, words: str = "", limit: int = 10) -> Found:
-        def ask(then: Callable[[Found], None]) -> None:
-            self.doors.search(words, limit, then)
-
-        return self.answer(ask)
+from tests.rig.past_desk import SETTINGS, Desk
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(qtbot, tmp_path)
     yield made
-    made.writer.close()
+    made.close()
 
 
 def test_what_was_said_a_moment_ago_is_found(desk: Desk) -> None:

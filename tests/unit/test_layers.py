@@ -20,6 +20,7 @@ ALLOWED = {
     "config": {"core"},
     "desktop": {"core"},
     "doctor": {"core", "config", "audio", "providers", "ui"},
+    "transcribing": {"core", "audio", "providers", "ui"},
     "ui": {"core", "config"},
 }
 

@@ -37,6 +37,7 @@ from rapidwhisper.core.events import (
     NotInserted,
     NotRecorded,
     NotTranscribed,
+    NumberTaken,
     PasteWished,
     Pressed,
     Ready,
@@ -786,3 +787,10 @@ def test_it_is_known_whether_speech_waits_for_a_model() -> None:
 def test_a_hotkey_that_works_is_no_news_without_an_error() -> None:
     play = Play()
     assert not play.feed(HotkeyWorks(play.state.settings.hotkey))
+
+
+def test_a_sound_file_takes_the_next_number_and_nothing_else_happens() -> None:
+    play = Play(next_id=9)
+    before = play.state
+    assert play.feed(NumberTaken()) == []
+    assert (play.state.next_id, play.state.dictations) == (10, before.dictations)

@@ -299,10 +299,10 @@ def test_files_are_answered_in_their_order_over_one_connection(
     names = [wav(shell.folder, name) for name in ("a.wav", "b.flac")]
     done = shell.run("transcribe", "--json", *names)
     assert done.returncode == 0
-    assert json.loads(done.stdout) == [
-        {"file": "a.wav", "seconds": 1.0, "text": "one", "provider": "custom", "model": "small"},
-        {"file": "b.flac", "seconds": 1.0, "text": "two", "provider": "custom", "model": "small"},
-    ]
+    assert [
+        (told["file"], told["seconds"], told["text"], told["provider"], told["model"])
+        for told in json.loads(done.stdout)
+    ] == [("a.wav", 1.0, "one", "custom", "small"), ("b.flac", 1.0, "two", "custom", "small")]
     assert len({request.connection for request in server.requests}) == 1
 
 

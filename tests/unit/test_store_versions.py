@@ -10,9 +10,11 @@ import pytest
 
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import Outcome
-from rapidwhisper.core.problem import Code, ProblemError
+from rapidwhisper.core.passage import Passage
+from rapidwhisper.core.problem import Code, Problem, ProblemError
 from rapidwhisper.history import store as store_module
 from rapidwhisper.history.reader import reading
+from rapidwhisper.history.row import Source
 from rapidwhisper.history.schema import SCHEMA_VERSION
 from rapidwhisper.history.store import Store
 
@@ -80,6 +82,43 @@ def test_a_history_of_version_1_is_searched_before_the_program_has_run_again(pat
         assert [row.id for row in reader.search("елка")] == [1]
         assert [row.id for row in reader.search("", limit=2)] == [3, 2]
     assert version(path) == 1
+
+
+VERSION_2 = VERSION_1.replace("'{}'\n)", "'{}',\n    folded TEXT\n)").replace("version = 1", "version = 2")
+
+
+def test_a_history_of_version_2_is_read_at_once_and_takes_sound_files_after_the_next_start(
+    path: Path,
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(VERSION_2)
+        connection.execute(
+            "INSERT INTO dictations (id, started_at, changed_at, text, outcome, folded)"
+            " VALUES (1, '2026-11-23T12:00:00+03:00', 1.0, 'Ёлка', 'done', 'елка')"
+        )
+        connection.commit()
+    with reading(path) as reader:
+        assert [(row.text, row.file) for row in reader.with_text(5)] == [("Ёлка", "")]
+    with Store(path) as store:
+        store.begin(2, Source("groq", "large", "ru"), file="/talks/a.mp3")
+        said = (Passage(0.5, 4.0, "Шар"), Passage(4.0, 5.0, problem=Problem(Code.TIMED_OUT)))
+        store.update(UpdateRow(2, text="Шар […]"), None, passages=said)
+        rows = {row.id: row for row in store.rows()}
+        assert (rows[1].file, rows[1].text) == ("", "Ёлка")
+        assert (rows[2].file, rows[2].passages) == ("/talks/a.mp3", (Passage(0.5, 4.0, "Шар"),))
+        assert [row.id for row in store.with_text(5)] == [1]
+        assert ids(store, "шар") == [2]
+    assert version(path) == SCHEMA_VERSION
+
+
+def test_odd_times_of_a_sound_file_hide_no_other_row(path: Path) -> None:
+    with Store(path) as store:
+        for number in (1, 2):
+            store.begin(number, Source("groq", "large", ""), file="/talks/a.mp3")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE dictations SET passages = '{}' WHERE id = 2")
+    with reading(path) as reader:
+        assert [row.id for row in reader.rows()] == [1]
 
 
 def test_an_old_program_that_runs_beside_adds_rows_that_are_found_later(path: Path) -> None:

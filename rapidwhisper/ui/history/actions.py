@@ -1,6 +1,6 @@
 """What can be done with a dictation of the history, and with all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec
@@ -38,9 +38,19 @@ class Actions(QObject):
 
     def transcribe(self, entry: Entry, provider: str) -> None:
         self._doors.transcribe(entry.id, provider)
-        self.said.emit(
-            translate("History", "Transcribing again; the text will also be put on the clipboard.")
-        )
+        if not entry.file:
+            self.said.emit(
+                translate("History", "Transcribing again; the text will also be put on the clipboard.")
+            )
+
+    def transcribe_files(self, files: Sequence[Path], *, keeps_text: bool) -> None:
+        """Where no text may be kept there would be no place for theirs."""
+        if keeps_text:
+            self._doors.transcribe_files(files)
+            self.said.emit("")
+        else:
+            told = translate("History", "No texts are kept (see “History” in the settings). Use: {command}")
+            self.said.emit(told.format(command="rapidwhisper transcribe"))
 
     def delete(self, entry: Entry) -> None:
         """Where the recording is all there is, not without asking."""

@@ -32,6 +32,8 @@ class Detail(QWidget):
     transcribe_wished = Signal(str)
     """By the provider of this name."""
     delete_wished = Signal()
+    cancel_wished = Signal()
+    """Of a sound file that is under way."""
 
     def __init__(self, providers: Callable[[], tuple[ProviderCard, ...]]) -> None:
         """`providers`: those that could transcribe now."""
@@ -50,6 +52,7 @@ class Detail(QWidget):
         self._copy = named("copy", QPushButton(default=True))
         self._paste = named("paste", QPushButton(autoDefault=False))
         self._again = named("again", QPushButton(autoDefault=False))
+        self._cancel = named("cancel_file", QPushButton(autoDefault=False))
         self._delete = named("delete", QPushButton(autoDefault=False))
         self._menu = named("again_menu", QMenu(self))
         self._again.setMenu(self._menu)
@@ -57,6 +60,7 @@ class Detail(QWidget):
         self._play.clicked.connect(self._play_or_stop)
         self._copy.clicked.connect(self.copy_wished)
         self._paste.clicked.connect(self.paste_wished)
+        self._cancel.clicked.connect(self.cancel_wished)
         self._delete.clicked.connect(self.delete_wished)
         self._menu.aboutToShow.connect(self._offer_providers)
 
@@ -84,6 +88,7 @@ class Detail(QWidget):
         self._paste.setText(translate("History", "Insert"))
         self._paste.setToolTip(translate("History", "Into the window that was in front before this one"))
         self._again.setText(translate("History", "Transcribe again"))
+        self._cancel.setText(translate("History", "Cancel"))
         self._delete.setText(translate("History", "Delete"))
         self._enable()
 
@@ -94,12 +99,18 @@ class Detail(QWidget):
         idle = entry is not None and not self._busy and entry.outcome is not Outcome.UNFINISHED
         self._play.setText(translate("History", "Stop") if self._playing else translate("History", "Play"))
         self._play.setEnabled(self._playing or (has_sound and idle and not self._recording))
+        is_file = bool(entry and entry.file)
         self._play.setToolTip(
-            "" if has_sound or not entry else translate("History", "The recording is no longer kept")
+            ""
+            if has_sound or is_file or not entry
+            else translate("History", "The recording is no longer kept")
         )
         self._copy.setEnabled(has_text)
         self._paste.setEnabled(has_text and idle)
-        self._again.setEnabled(has_sound and idle)
+        self._again.setEnabled((has_sound or is_file) and idle)
+        under_way = entry is not None and entry.done is not None
+        self._again.setVisible(not under_way)
+        self._cancel.setVisible(under_way)
         self._delete.setEnabled(idle)
 
     @property
@@ -144,5 +155,6 @@ class Detail(QWidget):
         for place, button in enumerate((self._copy, self._paste, self._play)):
             buttons.addWidget(button, 0, place)
         buttons.addWidget(self._again, 1, 0, 1, 2)
+        buttons.addWidget(self._cancel, 1, 0, 1, 2)
         buttons.addWidget(self._delete, 1, 2)
         column.addLayout(buttons)

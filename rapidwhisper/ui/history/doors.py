@@ -1,6 +1,6 @@
 """What the window needs from the program. Answers come later, on the main thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -29,6 +29,11 @@ class Doors:
     """Into the window that has the focus once ours is gone."""
     transcribe: Callable[[DictationId, str], None]
     """By the provider of this name."""
+    transcribe_files: Callable[[Sequence[Path]], None]
+    """Each becomes an entry at once, and its text comes in its turn."""
+    cancel_file: Callable[[DictationId], None]
+    files_done: Callable[[], Mapping[DictationId, float]]
+    """How much of each that is under way is transcribed, 0 to 1."""
     forget: Callable[[DictationId], None]
     count: Callable[[Callable[[Amount | Problem], None]], None]
     forget_all: Callable[[], None]

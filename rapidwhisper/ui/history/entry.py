@@ -9,7 +9,7 @@ from rapidwhisper.core.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dictation."""
+    """One dictation, or one sound file."""
 
     id: DictationId
     started_at: str
@@ -24,6 +24,10 @@ class Entry:
     problem: Problem | None
     has_sound: bool
     timings_ms: Mapping[str, int] = field(default_factory=dict)
+    file: str = ""
+    """The name of the sound file that it is of; empty: a dictation."""
+    done: float | None = None
+    """How much of a sound file is transcribed, 0 to 1; None: it is not under way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The list's model: what was asked for so far. It says when more is wished, so a long history is quick."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -22,6 +23,15 @@ class Entries(QAbstractListModel):
         super().__init__()
         self._entries: Sequence[Entry] = ()
         self._more = False
+        self._files_done: Mapping[DictationId, float] = {}
+
+    def show_files(self, done: Mapping[DictationId, float]) -> None:
+        """How far the sound files are that are under way."""
+        changed = self._files_done.keys() | done.keys()
+        self._files_done = dict(done)
+        for place in map(self.place, changed):
+            if place is not None:
+                self.dataChanged.emit(self.index(place), self.index(place))
 
     def show(self, found: Found) -> None:
         """What stays where it is, at the beginning or behind new ones, keeps its selection."""
@@ -50,6 +60,8 @@ class Entries(QAbstractListModel):
         if not index.isValid():
             return None
         entry = self._entries[index.row()]
+        if entry.id in self._files_done:
+            entry = replace(entry, done=self._files_done[entry.id])
         if role == ENTRY:
             return entry
         return line(entry) if role in _SPOKEN else None

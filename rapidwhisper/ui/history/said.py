@@ -42,43 +42,66 @@ def when(entry: Entry, form: QLocale.FormatType = QLocale.FormatType.ShortFormat
 
 
 def measure(entry: Entry) -> str:
-    """How long it was, and who transcribed it."""
-    return " · ".join(filter(None, (length(entry.seconds), said(entry.provider))))
+    """What file it is, how long it was, and who transcribed it."""
+    return " · ".join(filter(None, (entry.file, length(entry.seconds), said(entry.provider))))
 
 
 def author(entry: Entry) -> str:
     """Who transcribed it, with the model."""
-    return " · ".join(filter(None, (length(entry.seconds), said(entry.provider), entry.model)))
+    return " · ".join(filter(None, (measure(entry), entry.model)))
 
 
 def first_words(entry: Entry) -> str:
-    """In one line; of a dictation without a text why it has none."""
+    """In one line; of a dictation without a text why it has none, of a sound file how far it is."""
+    if entry.done is not None:
+        return progress(entry.done)
     text = " ".join(entry.text[:FIRST_CHARACTERS].split())
     return text or reason(entry) or fate_of(entry.outcome)
 
 
 def fate(entry: Entry) -> str:
     """What became of it, and why."""
-    kept = fate_of(entry.outcome)
-    if entry.outcome is Outcome.FAILED and entry.text:
-        kept = translate("History", "The last attempt to transcribe it again has failed")
-    elif entry.outcome is Outcome.HELD and entry.problem is None:
-        kept = translate("History", "Put on the clipboard")
+    if entry.done is not None:
+        return progress(entry.done)
     why = reason(entry)
     if entry.problem is not None and entry.problem.code in _SAYS_IT_ALL:
         return why
+    kept = _file_fate(entry) if entry.file else _dictation_fate(entry)
     return translate("History", "{fate}: {reason}").format(fate=kept, reason=why) if why else kept + "."
+
+
+def progress(done: float) -> str:
+    return translate("History", "Transcribing… {percent} %").format(percent=int(100 * done))
 
 
 def instead_of_text(entry: Entry) -> str:
     """What to do now; without its recording nothing can be done."""
-    if entry.problem is not None and entry.has_sound:
+    if entry.done is not None:
+        return translate("History", "The text will be here when the file is transcribed.")
+    if entry.problem is not None and (entry.has_sound or entry.file):
         return message(entry.problem).remedy
     return translate("History", "There is no text.")
 
 
 def reason(entry: Entry) -> str:
     return message(entry.problem).what if entry.problem is not None else ""
+
+
+def _dictation_fate(entry: Entry) -> str:
+    if entry.outcome is Outcome.FAILED and entry.text:
+        return translate("History", "The last attempt to transcribe it again has failed")
+    if entry.outcome is Outcome.HELD and entry.problem is None:
+        return translate("History", "Put on the clipboard")
+    return fate_of(entry.outcome)
+
+
+def _file_fate(entry: Entry) -> str:
+    """No window has ever waited for its text."""
+    if entry.outcome is Outcome.DONE:
+        return translate("History", "Transcribed")
+    if entry.outcome is Outcome.FAILED and entry.text:
+        return translate("History", "Not all of it was transcribed")
+    return fate_of(entry.outcome)
 
 
 def line(entry: Entry) -> str:

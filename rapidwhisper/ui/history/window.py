@@ -1,7 +1,10 @@
 """The window: a search above the list, and beside it the dictation that is chosen."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +28,7 @@ from rapidwhisper.ui.history.model import ENTRY, Entries
 from rapidwhisper.ui.history.playback import Playback
 from rapidwhisper.ui.history.row import Row
 from rapidwhisper.ui.history.search import Search
+from rapidwhisper.ui.history.sound_files import ask_for_sound, dragged
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.words import translate
@@ -46,6 +50,7 @@ class HistoryWindow(QDialog):
         self._remembered = remembered
         self._busy = frozenset[int]()
         self._recording = False
+        self._files_done: dict[int, float] = {}
         self._keeps_text = keeps_text(state.settings)
         self._again: int | None = None
         """The one that is to be transcribed again."""
@@ -60,6 +65,7 @@ class HistoryWindow(QDialog):
         self._nothing = named("nothing", QLabel(wordWrap=True))
         self._detail = Detail(doors.providers)
         self._note = named("note", QLabel(wordWrap=True))
+        self._files = named("transcribe_files", QPushButton(autoDefault=False))
         self._export = named("export", QPushButton(autoDefault=False))
         self._clear = named("clear_all", QPushButton(autoDefault=False))
         self._split = QSplitter()
@@ -70,6 +76,7 @@ class HistoryWindow(QDialog):
         self.resize(*remembered.get(SIZE, USUAL_SIZE))
         self._split.setSizes(remembered.get(SHARES, USUAL_SHARES))
         self._search.look("")
+        self.show_files()
 
     # from outside
 
@@ -87,6 +94,16 @@ class HistoryWindow(QDialog):
             self._again = None
             self._note.clear()
         if ended:
+            self._search.again()
+
+    def show_files(self) -> None:
+        """How far the sound files are that are under way."""
+        done = dict(self._doors.files_done())
+        changed = done.keys() ^ self._files_done.keys()
+        self._files_done = done
+        self._entries.show_files(done)
+        self._show_chosen()
+        if changed:
             self._search.again()
 
     # the list
@@ -140,7 +157,7 @@ class HistoryWindow(QDialog):
         self._detail.show_state(
             playing=chosen is not None and chosen.id == self._playback.current,
             recording=self._recording,
-            busy=chosen is not None and chosen.id in self._busy,
+            busy=chosen is not None and chosen.id in self._busy | self._files_done.keys(),
         )
 
     @property
@@ -172,6 +189,13 @@ class HistoryWindow(QDialog):
             self._again = self._chosen.id
             self._actions.transcribe(self._chosen, provider)
 
+    def _transcribe_files(self, files: Sequence[Path]) -> None:
+        self._actions.transcribe_files(files, keeps_text=self._keeps_text)
+
+    def _cancel_file(self) -> None:
+        if self._chosen is not None:
+            self._doors.cancel_file(self._chosen.id)
+
     def _delete(self) -> None:
         if self._chosen is not None and self._detail.can_delete:
             self._actions.delete(self._chosen)
@@ -179,6 +203,18 @@ class HistoryWindow(QDialog):
     def _forgotten(self) -> None:
         self._playback.stop()
         self._search.again()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if dragged(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)  # the file stays where it is
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        files = dragged(event.mimeData())
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._transcribe_files(files)
 
     # as a window
 
@@ -205,6 +241,8 @@ class HistoryWindow(QDialog):
         self._field.setPlaceholderText(translate("History", "Search"))
         self._field.setAccessibleName(translate("History", "Search in the history"))
         self._list.setAccessibleName(translate("History", "Dictations"))
+        self._files.setText(translate("History", "Transcribe a file…"))
+        self._files.setToolTip(translate("History", "Sound files may also be dropped on this window"))
         self._export.setText(translate("History", "Export…"))
         self._clear.setText(translate("History", "Clear all…"))
         self._note.clear()
@@ -214,6 +252,8 @@ class HistoryWindow(QDialog):
 
     def _lay_out(self) -> None:
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self._field.setAcceptDrops(False)  # a file would become its address
         self._list.setModel(self._entries)
         self._list.setItemDelegate(Row(self._list))
         self._list.setUniformItemSizes(True)  # so that a long history is quick
@@ -235,6 +275,7 @@ class HistoryWindow(QDialog):
         below = QHBoxLayout()
         below.addWidget(self._clear)  # far from the button that deletes one
         below.addWidget(self._note, 1)
+        below.addWidget(self._files)
         below.addWidget(self._export)
         all_of_it = QVBoxLayout(self)
         all_of_it.addWidget(self._split, 1)
@@ -251,6 +292,8 @@ class HistoryWindow(QDialog):
         self._detail.paste_wished.connect(self._paste)
         self._detail.transcribe_wished.connect(self._transcribe)
         self._detail.delete_wished.connect(self._delete)
+        self._detail.cancel_wished.connect(self._cancel_file)
+        self._files.clicked.connect(lambda: ask_for_sound(self, self._transcribe_files))
         self._export.clicked.connect(lambda: self._actions.export(self._search.words))
         self._clear.clicked.connect(self._actions.clear_all)
         self._playback.changed.connect(self._follow)
