@@ -14,6 +14,8 @@ from datetime import datetime
 
 from bench import long_recording
 from bench.edges import edges
+from bench.engine import while_speaking
+from bench.engine_memory import engine_memory
 from bench.figures import Figure
 from bench.handshakes import handshakes
 from bench.idle import idle
@@ -34,6 +36,8 @@ ALONE: dict[str, list[Measure]] = {
     "P3": [edges],
     "P7": [memory],
     "P2": [length],
+    "P10": [while_speaking],
+    "P11": [engine_memory],
 }
 """One after the other: what they measure would suffer from each other."""
 
@@ -57,7 +61,7 @@ def main(wanted: Sequence[str]) -> int:
         os.cpu_count() or 1,
         load,
         (time.monotonic() - began) / 60,
-        sorted(found, key=lambda figure: figure.key),
+        sorted(found, key=lambda figure: figure.number),
     )
     print(tables(run, ENGLISH))
     if not wanted:

@@ -1,7 +1,7 @@
 """A figure: what was measured how often, and what it has to reach."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +18,8 @@ class Verdict(StrEnum):
     MUST = "must"
     MISSED = "missed"
     NOT_THERE = "not there"
+    SHOWN = "shown"
+    """Nothing is asked of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,21 @@ class Figure:
     """Empty: a ratio or a count."""
     values: tuple[float, ...]
     """Empty: it could not be measured."""
-    must: float
-    aim: float
+    must: float | None = None
+    aim: float | None = None
     by: By = By.P95
     calibration: tuple[Calibration, ...] = ()
     whole: int | None = None
     """In how many of them every word came once and in its place, where that was looked at."""
     course: dict[int, float] = field(default_factory=dict)
     """How what is measured went on: after how many dictations how much."""
+    texts: tuple[Mapping[str, str], ...] = ()
+    """What was spoken and what was heard, where that was looked at."""
+
+    @property
+    def number(self) -> int:
+        """Of its key."""
+        return int(self.key[1:])
 
     @property
     def p50(self) -> float:
@@ -59,6 +68,8 @@ class Figure:
     def verdict(self) -> Verdict:
         if not self.values:
             return Verdict.NOT_THERE
+        if self.must is None or self.aim is None:
+            return Verdict.SHOWN
         judged = self.p95 if self.by is By.P95 else self.p50
         if judged <= self.aim:
             return Verdict.AIM

@@ -39,7 +39,7 @@ def memory() -> list[Figure]:
         recording = brief(folder)
         pid = app.status()["pid"]
         sleep(SETTLE_S)
-        held[0] = pss_mb(pid)
+        held[0] = held_mb(pid)
         for number in range(1, DICTATIONS + 1):
             tap()
             app.wait_for("recording")
@@ -48,7 +48,7 @@ def memory() -> list[Figure]:
             wait_until(lambda: window.text().count("word") == number, "the text arrives")  # noqa: B023
             sleep(REST_S)
             if number % LOOK_EVERY == 0:
-                held[number] = pss_mb(pid)
+                held[number] = held_mb(pid)
     warm = {count: mb for count, mb in held.items() if count >= WARM}
     return [
         Figure("P7", "memory after the start", "MB", (held[0],), 100, 70),
@@ -57,9 +57,9 @@ def memory() -> list[Figure]:
     ]
 
 
-def pss_mb(pid: int) -> float:
+def held_mb(pid: int, kind: str = "Pss") -> float:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{kind}:")) / 1024
 
 
 def slope(points: dict[int, float]) -> float:

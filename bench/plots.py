@@ -59,7 +59,8 @@ def plots(figures: Sequence[Figure]) -> dict[str, str]:
 
 def _panels(figure: Figure) -> Iterator[Panel]:
     same = [(each.name, each.values) for each in figure.calibration if each.unit == figure.unit]
-    limits = (("must", figure.must, MUST), ("aim", figure.aim, AIM))
+    asked = (("must", figure.must, MUST), ("aim", figure.aim, AIM))
+    limits = [(word, limit, colour) for word, limit, colour in asked if limit is not None]
     yield Panel(figure.unit, [(figure.name, figure.values), *same], limits)
     others = [each for each in figure.calibration if each.unit != figure.unit]
     if others:

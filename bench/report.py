@@ -72,8 +72,10 @@ def tables(run: Run, words: Words) -> str:
 
 
 def _row(figure: Figure, words: Words) -> list[str]:
-    limits = [f"≤ {_with_unit(limit, figure.unit, words)}" for limit in (figure.must, figure.aim)]
-    limits[0] += f" ({figure.by})"
+    limits = ["–", "–"]
+    if figure.must is not None and figure.aim is not None:
+        limits = [f"≤ {_with_unit(limit, figure.unit, words)}" for limit in (figure.must, figure.aim)]
+        limits[0] += f" ({figure.by})"
     return [
         figure.key,
         words.said(figure.name),

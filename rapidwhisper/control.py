@@ -20,6 +20,7 @@ from rapidwhisper.core.events import (
     StopWished,
     ToggleWished,
 )
+from rapidwhisper.core.measured import USUAL_S, Measured
 from rapidwhisper.core.ports import Emit
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import Settings
@@ -60,6 +61,8 @@ class Doors:
     state: Callable[[], State]
     timings_ms: Callable[[DictationId], Mapping[str, int]]
     """The stages of the dictation that has ended last."""
+    measured: Callable[[], Measured | None]
+    """How fast the chosen model on this computer is."""
     fault: Callable[[], Fault | None]
     hotkey_way: str
     hotkey_trouble: Callable[[], Problem | None]
@@ -185,6 +188,7 @@ class Control:
         provider = describe(state.settings)
         fault = self._doors.fault()
         trouble = self._doors.hotkey_trouble()
+        measured = self._doors.measured()
         ended = state.ended
         return {
             "state": phase(state).value,
@@ -193,6 +197,8 @@ class Control:
             "provider_label": said(provider.label),
             "model": provider.model,
             "local_only": state.settings.local_only,
+            "measured": measured
+            and {"speech_s": USUAL_S, "takes_s": round(measured.seconds_for(USUAL_S), 2)},
             "hotkey": str(state.settings.hotkey),
             "hotkey_backend": self._doors.hotkey_way,
             "hotkey_armed": trouble is None,

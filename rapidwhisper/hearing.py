@@ -8,6 +8,7 @@ from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.system_keyring import SystemKeyring
 from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.local.speeds import Speeds
 from rapidwhisper.providers.speech import SpeechToText
 
 
@@ -18,9 +19,11 @@ def speech_to_text(
     `model_awaited` is told, on any thread, when speech begins to wait for its model, and when no longer.
     """
     keys = keys or Keys(SystemKeyring())
+    speeds = Speeds(folders.speeds)
     return SpeechToText(
-        engine=LocalEngine(awaited=model_awaited),
+        engine=LocalEngine(awaited=model_awaited, decoded=speeds.note),
         learnt=LearntServers(folders.servers),
+        speeds=speeds,
         hears=speech_in,
         filled=keys.filled,
         refused=keys.forget,

@@ -48,6 +48,7 @@ def trying(speech: SpeechToText, keys: Keys, later: Later) -> ProviderDoors:
     return ProviderDoors(
         address=note_on,
         models=lambda settings, answer: later(lambda: models(settings), answer, _itself),
+        measured=speech.measured,
         nearby=lambda answer: later(nearby, answer, lambda _: ()),
         try_out=lambda settings, send, answer: later(
             lambda: tried(settings, send=send), answer, lambda cause: (_broken_off(settings, cause),)

@@ -11,14 +11,25 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Save, Saved
-from rapidwhisper.core.events import Event, Faulted, PasteLastWished, Pressed, Released, ToggleWished
+from rapidwhisper.core.dictation import DictationId
+from rapidwhisper.core.events import (
+    Event,
+    Faulted,
+    PasteLastWished,
+    Pressed,
+    Released,
+    StartWished,
+    ToggleWished,
+)
 from rapidwhisper.core.hotkey import Hotkey
+from rapidwhisper.core.laps import TOTAL
 from rapidwhisper.core.ports import Emit, Hotkeys
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe
 from rapidwhisper.providers.speech import SpeechToText
+from rapidwhisper.ui.speed import Tried
 
 if TYPE_CHECKING:  # they are loaded when they are first opened
     from rapidwhisper.ui.history.doors import Doors as HistoryDoors
@@ -42,6 +53,8 @@ class Doors:
     call: Callable[[Callable[[], None]], None]
     """Runs something on the main thread."""
     state: Callable[[], State]
+    timings_ms: Callable[[DictationId], Mapping[str, int]]
+    """The stages of the dictation that has ended last."""
     hotkeys: Hotkeys
     speech: SpeechToText
     keys: Keys
@@ -89,8 +102,10 @@ class Windows:
     def show_state(self, state: State, provider: str) -> None:
         if self._history is not None:
             self._history.show_state(state)
+        if self._settings is not None:
+            self._settings.show_measured()
         if self.welcome is not None:
-            self.welcome.show_state(state, provider)
+            self.welcome.show_state(state, provider, self._tried(state))
 
     def show_files(self) -> None:
         """How far the sound files are that are under way."""
@@ -137,6 +152,7 @@ class Windows:
         dialog = SettingsDialog(doors, self._doors.state().settings, self._remembered)
         dialog.capturing.connect(self._capture)
         dialog.hotkey_chosen.connect(self._probe)
+        dialog.voice_wished.connect(self._try_with_voice)
         dialog.log_wished.connect(self._doors.open_log)
         dialog.folder_wished.connect(self._doors.open_folder)
         dialog.finished.connect(self._settings_closed)
@@ -215,10 +231,29 @@ class Windows:
             lambda code: self._doors.save_or_tell({"INTERFACE_LANGUAGE": code})
         )
         now = self._doors.state()
-        welcome.show_state(now, describe(now.settings).label)
+        welcome.show_state(now, describe(now.settings).label, self._tried(now))
         welcome.show_interface_language(self._doors.language())
         welcome.finished.connect(self._welcome_closed)
         return welcome
+
+    def _try_with_voice(self) -> None:
+        """The user has clicked and speaks."""
+        if self.welcome is None:
+            self.welcome = self._made_welcome()
+        self.welcome.try_out()
+        self.welcome.present(quietly=False)
+        self.welcome.raise_()
+        self.welcome.activateWindow()
+        self._doors.emit(StartWished())
+
+    def _tried(self, state: State) -> Tried | None:
+        """How it went with the last dictation, where it was timed."""
+        ended = state.ended
+        waited_ms = self._doors.timings_ms(ended.id).get(TOTAL) if ended is not None else None
+        if ended is None or waited_ms is None:
+            return None
+        measured = None if ended.stood_in else self._doors.speech.measured(state.settings)
+        return Tried(ended.seconds, waited_ms, measured)
 
     def _welcome_closed(self) -> None:
         self._remembered.set(WELCOMED, value=True)

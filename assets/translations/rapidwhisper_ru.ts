@@ -3629,6 +3629,25 @@
     </message>
 </context>
 <context>
+    <name>Speed</name>
+    <message>
+        <source>Try it with your voice</source>
+        <translation>Попробовать своим голосом</translation>
+    </message>
+    <message>
+        <source>{length} of speech: the text came {time} after you finished.</source>
+        <translation>{length} речи: текст появился через {time} после того, как вы договорили.</translation>
+    </message>
+    <message>
+        <source>{length} of speech take about {time} on this computer (measured).</source>
+        <translation>{length} речи распознаются на этом компьютере примерно за {time} (измерено).</translation>
+    </message>
+    <message>
+        <source>That is slower than speech: choose a smaller model or a provider on the network.</source>
+        <translation>Это медленнее, чем вы говорите: выберите модель поменьше или провайдера в сети.</translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message numerus="yes">
         <source>%n dictation(s), {length} of speech</source>

@@ -50,6 +50,11 @@ class Folders:
         return self.data / "servers.json"
 
     @property
+    def speeds(self) -> Path:
+        """How fast models on this computer have decoded."""
+        return self.data / "speeds.json"
+
+    @property
     def audio(self) -> Path:
         return self.data / "audio"
 

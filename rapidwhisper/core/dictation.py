@@ -70,6 +70,8 @@ class Ended:
     """Who was asked for the text, or would have been."""
     by: str = ""
     """Who understood it; empty if nobody has."""
+    seconds: float = 0.0
+    """Of speech."""
 
     @property
     def stood_in(self) -> bool:

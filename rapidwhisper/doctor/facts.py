@@ -10,9 +10,11 @@ from typing import Any
 from rapidwhisper import __version__
 from rapidwhisper.audio import pulse
 from rapidwhisper.config.folders import Folders
+from rapidwhisper.core.measured import USUAL_S
 from rapidwhisper.core.problem import ProblemError
 from rapidwhisper.core.settings import ABOUT, DEFAULTS, Settings, as_text
 from rapidwhisper.providers.address import parse_address
+from rapidwhisper.providers.local.speeds import Speeds
 
 _SESSION = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "LANG", "LC_ALL")
 _LIBRARIES = ("PySide6-Essentials", "numpy", "openai", "pocketsphinx", "python-xlib", "sounddevice")
@@ -32,7 +34,15 @@ def facts(folders: Folders, settings: Settings, about: Mapping[str, Any] | None)
     }
     if about is not None:
         known |= {"qt": about["qt"], "platform": about["platform"], "screens": "; ".join(about["screens"])}
-    return known | _versions() | settings_told(settings)
+    return known | _versions() | _speed(folders, settings) | settings_told(settings)
+
+
+def _speed(folders: Folders, settings: Settings) -> dict[str, str]:
+    """Of the model on this computer that is chosen, or would stand in."""
+    measured = Speeds(folders.speeds).of(settings)
+    if measured is None:
+        return {}
+    return {"local_speed": f"{measured.seconds_for(USUAL_S):.1f} s for {USUAL_S:g} s of speech"}
 
 
 def settings_told(settings: Settings) -> dict[str, str]:

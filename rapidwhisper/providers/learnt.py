@@ -3,10 +3,8 @@
 Not for ever: servers are updated, and another one may run at the same address some day.
 """
 
-import json
 import logging
 import math
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,8 +13,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from rapidwhisper.providers.capabilities import Capabilities, Format, Takes
+from rapidwhisper.providers.small_json import read_object, write_object
 
 KEPT = timedelta(days=30)
+
+_WHAT = "what was learnt about servers"
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,8 @@ class LearntServers:
             since = self._today() if before == NOTHING else before.since
             self._by_url[base_url] = replace(after, since=since)
             if self._path is not None:
-                _write(self._path, self._by_url)
+                content = {url: _facts(learnt) for url, learnt in self._by_url.items()}
+                write_object(self._path, content, _WHAT)
 
     def _of(self, base_url: str) -> Learnt:
         found = self._by_url.get(base_url, NOTHING)
@@ -91,15 +93,8 @@ class LearntServers:
 
 
 def _read(path: Path) -> dict[str, Learnt]:
-    try:
-        content = json.loads(path.read_text("utf-8")).items()
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError, RecursionError) as error:
-        log.info("what was learnt about servers cannot be read: %s", error)
-        return {}
     known: dict[str, Learnt] = {}
-    for url, facts in content:
+    for url, facts in read_object(path, _WHAT).items():
         try:
             known[url] = _learnt(facts)
         except (ValueError, TypeError, KeyError, AttributeError) as error:  # perhaps of a newer version
@@ -116,20 +111,6 @@ def _learnt(facts: dict[str, Any]) -> Learnt:
         no_evidence=bool(facts.get("no_evidence", False)),
         since=date.fromisoformat(facts["since"]),
     )
-
-
-def _write(path: Path, by_url: dict[str, Learnt]) -> None:
-    content = {url: _facts(learnt) for url, learnt in by_url.items()}
-    draft = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)  # of a process that was killed
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, indent=1)
-        draft.replace(path)
-    except OSError as error:
-        log.info("what was learnt about servers cannot be written: %s", error)
 
 
 def _facts(learnt: Learnt) -> dict[str, Any]:

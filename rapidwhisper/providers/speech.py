@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapidwhisper.core.audio import RATE, Clip
 from rapidwhisper.core.laps import Stamps
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.segments import joined
 from rapidwhisper.core.settings import Settings, secrets
@@ -24,6 +25,7 @@ from rapidwhisper.providers.learnt import LearntServers
 from rapidwhisper.providers.local.chosen import chosen_model, spec_of
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.listening import Listening
+from rapidwhisper.providers.local.speeds import Speeds
 from rapidwhisper.providers.models import ServerModels, read_models
 from rapidwhisper.providers.piece import Piece
 from rapidwhisper.providers.profile import explanation, kind_of, learn_kind, profile
@@ -66,6 +68,7 @@ class SpeechToText:
         limit_s: Callable[[float], float] = request_limit_s,
         engine: LocalEngine | None = None,
         learnt: LearntServers | None = None,
+        speeds: Speeds | None = None,
         chain: Chain | None = None,
         hears: Hears = hears_anything,
         filled: Callable[[Settings], Settings] = _as_they_are,
@@ -76,7 +79,8 @@ class SpeechToText:
         `refused` hears of settings whose key no server would take.
         """
         self._limit_s = limit_s
-        self._engine = engine or LocalEngine()
+        self._speeds = speeds or Speeds(None)
+        self._engine = engine or LocalEngine(decoded=self._speeds.note)
         self._learnt = learnt or LearntServers(None)
         self._chain = chain or Chain()
         self._filled = filled
@@ -170,6 +174,10 @@ class SpeechToText:
         to = endpoint(provider.account(settings), settings)
         model = provider.model_for(to.model or provider.model)
         return profile(provider, model, settings, self._learnt.of(to.address.url))
+
+    def measured(self, settings: Settings) -> Measured | None:
+        """How fast the chosen model on this computer has been; None: it was never measured, or a server."""
+        return None if isinstance(chosen(settings), ServerProvider) else self._speeds.of(settings)
 
     def close(self) -> None:
         self._engine.close()

@@ -29,6 +29,7 @@ from rapidwhisper.ui.language_choice import LANGUAGES
 from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
+from rapidwhisper.ui.speed import Tried
 from rapidwhisper.ui.welcome_ways import WAYS, WayCard
 from rapidwhisper.ui.words import said, translate
 
@@ -60,6 +61,7 @@ class Welcome(QDialog):
         self._save = save
         self._state = State()
         self._provider = ""
+        self._tried: Tried | None = None
         self._before = self._state.ended
         by_name = {card.name: card for card in cards}
         self._ways = {
@@ -75,7 +77,8 @@ class Welcome(QDialog):
         self._invitation = named("invitation", QLabel(wordWrap=True))
         self._words = named("words", QPlainTextEdit(readOnly=True))
         self._said = named("said", QLabel(wordWrap=True))
-        for label in (self._title, self._intro, self._objection, self._invitation, self._said):
+        self._speed = named("speed", QLabel(wordWrap=True))
+        for label in (self._title, self._intro, self._objection, self._invitation, self._said, self._speed):
             label.setTextFormat(Qt.TextFormat.PlainText)  # some quote a server, or what was said
         self._toggle = named("toggle", QPushButton(autoDefault=False))
         self._back = named("back", QPushButton(autoDefault=False))
@@ -90,14 +93,24 @@ class Welcome(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.show()
 
+    def try_out(self) -> None:
+        """Straight to the step at which one speaks."""
+        self._before = self._state.ended
+        self._words.clear()
+        self._steps.setCurrentIndex(TRY)
+        self._done.setDefault(True)
+        self._words.setFocus()
+        self._tell_state()
+
     def is_active(self) -> bool:
         return self.isVisible() and self.isActiveWindow() and self._steps.currentIndex() == TRY
 
     def show_text(self, text: str) -> None:
         self._words.appendPlainText(text.strip())
 
-    def show_state(self, state: State, provider: str) -> None:
-        self._state, self._provider = state, provider
+    def show_state(self, state: State, provider: str, tried: Tried | None = None) -> None:
+        """`tried`: how it went with the dictation that has ended last."""
+        self._state, self._provider, self._tried = state, provider, tried
         self._tell_state()
 
     def _tell_state(self) -> None:
@@ -112,17 +125,21 @@ class Welcome(QDialog):
         )
         now = phase(state)
         ended = state.ended if state.ended != self._before else None
+        speed = ""
         if now in _PHASES:
             text = translate("Welcome", _PHASES[now]).format(hotkey=hotkey, provider=said(self._provider))
         elif ended is not None and ended.outcome is Outcome.DONE:
             text = translate("Welcome", "It works. From now on press {hotkey} in any program.").format(
                 hotkey=hotkey
             )
+            speed = self._tried.told() if self._tried is not None else ""
         elif state.last_error is not None and self._steps.currentIndex() == TRY:
             text = str(message(state.last_error))
         else:
             text = ""
         self._said.setText(text)
+        self._speed.setText(speed)
+        self._speed.setVisible(bool(speed))
 
     def _use_it(self) -> None:
         way = next((each for each in self._ways.values() if each.button.isChecked()), None)
@@ -143,14 +160,8 @@ class Welcome(QDialog):
 
     def _saved(self, way: WayCard, obstacle: Problem | None) -> None:
         self._object(obstacle, way)
-        if obstacle is not None:
-            return
-        self._before = self._state.ended
-        self._words.clear()
-        self._steps.setCurrentIndex(TRY)
-        self._done.setDefault(True)
-        self._words.setFocus()
-        self._tell_state()
+        if obstacle is None:
+            self.try_out()
 
     def _object(self, problem: Problem | None, way: WayCard) -> None:
         self._objection.setText(objection(problem) if problem else "")
@@ -243,6 +254,7 @@ class Welcome(QDialog):
         layout.addWidget(self._invitation)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._said)
+        layout.addWidget(self._speed)
         row = QHBoxLayout()
         row.addWidget(self._back)
         row.addStretch()

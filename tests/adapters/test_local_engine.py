@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -22,6 +23,7 @@ from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.local import child, install
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.spec import Spec
+from rapidwhisper.providers.local.speeds import Speeds
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.providers.transcriber import ThreadTranscriber
 from tests.contracts.transcriber import Booth, TranscriberContract, tone
@@ -125,6 +127,38 @@ def test_through_the_transcriber_with_nothing_configured(
     asks.start(1, 1, Settings())
     wait_until(lambda: events, "the answer", seconds=60)
     assert events == [Transcribed(1, 1, SENTENCES[1], "local")]
+
+
+def test_a_dictation_leaves_the_speed_of_its_model_for_the_next_start(
+    tmp_path: Path, spoken: dict[str, Clip]
+) -> None:
+    path, clip = tmp_path / "speeds.json", spoken[SENTENCES[1]]
+    with closing(SpeechToText(speeds=Speeds(path))) as speech_to_text:
+        assert speech_to_text.measured(Settings()) is None
+        assert speech_to_text.text(clip, Settings(), Abort()).text == SENTENCES[1]
+        measured = speech_to_text.measured(Settings())
+    assert measured is not None
+    assert measured.speech_s == pytest.approx(clip.seconds)
+    assert measured.took_s > 0
+    assert SpeechToText(speeds=Speeds(path)).measured(Settings()) == measured
+    assert SpeechToText(speeds=Speeds(path)).measured(Settings(ai_provider="groq")) is None
+
+
+def test_the_loading_of_a_model_does_not_count_as_slow_decoding() -> None:
+    loads_s = 1.0
+    code = f"time.sleep({loads_s}); write_frame(sink, Kind.READY, b''); read_frame(source); "
+    code += "write_frame(sink, Kind.TEXT, b'hello'); read_frame(source)"
+    told: list[tuple[Spec, float, float]] = []
+    source = "source, sink = sys.stdin.buffer, sys.stdout.buffer; "
+    command = (sys.executable, "-c", FRAMES + source + code)
+    engine = LocalEngine(command=command, decoded=lambda *piece: told.append(piece))
+    began = time.monotonic()
+    engine.recognise(tone(2.0), BASIC, "", Abort())
+    all_of_it_s = time.monotonic() - began
+    engine.close()
+    ((spec, speech_s, took_s),) = told
+    assert (spec, speech_s) == (BASIC, 2.0)
+    assert took_s < all_of_it_s - loads_s
 
 
 def test_a_language_that_it_does_not_speak_is_refused() -> None:

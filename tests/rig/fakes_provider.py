@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rapidwhisper.core.check import Check
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import Nearby
 from rapidwhisper.core.settings import Settings
@@ -14,6 +15,7 @@ from rapidwhisper.ui.settings.doors import Listed, ProviderDoors
 @dataclass
 class FakeProvider:
     running: tuple[Nearby, ...] = ()
+    measured: Measured | None = None
     no_keyring: Problem | None = None
     kept: dict[str, str | Problem] = field(default_factory=dict)
     """In the keyring, or why not."""
@@ -27,6 +29,7 @@ class FakeProvider:
         return ProviderDoors(
             address=note_on,
             models=self._list,
+            measured=lambda _: self.measured,
             nearby=lambda answer: answer(self.running),
             try_out=self._try_out,
             keyring=lambda answer: answer(self.no_keyring),

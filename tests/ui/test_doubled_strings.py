@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.dictation import Ended, Outcome
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import DEFAULTS
@@ -19,6 +20,7 @@ from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.overlay.window import Overlay
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.ui.settings.doors import Doors
+from rapidwhisper.ui.speed import Tried
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import CARDS
@@ -93,6 +95,16 @@ def test_welcome(welcome: Welcome, qtbot: QtBot, way: str) -> None:
     assert use is not None
     button.click()
     use.click()
+    qtbot.waitUntil(lambda: clipped(welcome) == [])
+    assert fits(welcome)
+
+
+def test_welcome_that_tells_how_fast_it_was(welcome: Welcome, qtbot: QtBot) -> None:
+    welcome.try_out()
+    ended = Ended(1, Outcome.DONE, "hello", None, "local", "local", 12.0)
+    welcome.show_state(
+        State(ready=True, ended=ended), "", Tried(12.0, 1800, Measured().and_piece(10.0, 15.0))
+    )
     qtbot.waitUntil(lambda: clipped(welcome) == [])
     assert fits(welcome)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from rapidwhisper.core.check import Check, Verdict
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
 from rapidwhisper.core.settings import DEFAULTS
@@ -465,3 +466,56 @@ def test_the_word_is_asked_for_before_the_connection_is_tested(desk: Desk) -> No
     desk.provider.found(ANSWERS)
     assert said(dialog, "test_result") == "✓ It answers."
     assert child(dialog, QPushButton, "test_connection").isEnabled()
+
+
+# how fast it is here
+
+
+def test_the_measured_speed_of_the_model_that_is_typed_is_told(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="local")
+    desk.provider.measured = Measured().and_piece(10.0, 0.63)
+    dialog = desk.open()
+    told = "30 s of speech take about 1.9 s on this computer (measured)."
+    assert (said(dialog, "measured"), sees(dialog, "try_with_voice")) == (told, False)
+    choose(dialog, "AI_PROVIDER", "Groq")
+    assert not sees(dialog, "measured")
+
+
+def test_a_model_that_is_slower_than_speech_is_not_recommended(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="local")
+    desk.provider.measured = Measured().and_piece(10.0, 15.0)
+    assert said(desk.open(), "measured") == (
+        "30 s of speech take about 45 s on this computer (measured).\n"
+        "That is slower than speech: choose a smaller model or a provider on the network."
+    )
+
+
+def test_a_model_that_cannot_be_used_cannot_be_tried(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="local", local_model="parakeet-tdt-0.6b-v3")
+    dialog = desk.open()
+    assert not sees(dialog, "measured")
+    assert not sees(dialog, "try_with_voice")
+
+
+def test_what_nobody_has_measured_is_tried_with_ones_voice_and_saved_before(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="groq")
+    dialog = desk.open()
+    choose(dialog, "AI_PROVIDER", "On this computer")
+    assert not sees(dialog, "measured")
+    with desk.qtbot.waitSignal(dialog.voice_wished):
+        press(dialog, "try_with_voice")
+    assert desk.saved == [{"AI_PROVIDER": "local"}]
+    assert dialog.isVisible()
+    desk.provider.measured = Measured().and_piece(10.0, 1.0)
+    dialog.show_measured()
+    assert "take about 3.0 s" in said(dialog, "measured")
+    assert not sees(dialog, "try_with_voice")
+
+
+def test_nothing_is_tried_where_it_could_not_be_saved(desk: Desk) -> None:
+    desk.settings = replace(DEFAULTS, ai_provider="local")
+    desk.refusal = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
+    dialog = desk.open()
+    with desk.qtbot.assertNotEmitted(dialog.voice_wished):
+        press(dialog, "try_with_voice")
+    assert "read-only" in said(dialog, "note")

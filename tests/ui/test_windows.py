@@ -12,8 +12,10 @@ from shiboken6 import isValid
 from rapidwhisper.config.keys import Keys
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.config.saver import Saved
-from rapidwhisper.core.events import Event, Faulted
+from rapidwhisper.core.dictation import Ended, Outcome
+from rapidwhisper.core.events import Event, Faulted, StartWished
 from rapidwhisper.core.hotkey import parse_hotkey
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
@@ -33,6 +35,11 @@ REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
 class Unable(SpeechToText):
     """As it is where the environment names a file of certificates that is not there."""
 
+    measures: Measured | None = None
+
+    def measured(self, _settings: Settings) -> Measured | None:
+        return self.measures
+
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
         raise FileNotFoundError(settings.custom_api_key)
 
@@ -47,6 +54,9 @@ class Desk:
             custom_base_url="http://localhost:1/v1/",
             hotkey=parse_hotkey("f9"),
         )
+        self.state = State(settings)
+        self.timings_ms: dict[str, int] = {}
+        self.speech = Unable()
         self.events: list[Event] = []
         self.answers: list[Saved] = []
         self.ring = FakeKeyring()
@@ -56,9 +66,10 @@ class Desk:
         doors = Doors(
             emit=self.events.append,
             call=self._call,
-            state=lambda: State(settings),
+            state=lambda: self.state,
+            timings_ms=lambda _: self.timings_ms,
             hotkeys=FakeHotkeys(self.events.append),
-            speech=Unable(),
+            speech=self.speech,
             keys=Keys(self.ring),
             past=lambda: pytest.fail("nobody has opened the history"),
             save=self._save,
@@ -67,11 +78,11 @@ class Desk:
             open_folder=lambda: None,
             language=lambda: "en",
         )
-        self._windows = Windows(doors, remembered)
+        self.windows = Windows(doors, remembered)
 
     def opened(self) -> SettingsDialog:
         before = QApplication.topLevelWidgets()
-        self._windows.open_settings()
+        self.windows.open_settings()
         (dialog,) = [
             each
             for each in QApplication.topLevelWidgets()
@@ -80,9 +91,15 @@ class Desk:
         return dialog
 
     def welcomed(self) -> Welcome:
-        self._windows.welcome_once()
-        assert self._windows.welcome is not None
-        return self._windows.welcome
+        self.windows.welcome_once()
+        assert self.windows.welcome is not None
+        return self.windows.welcome
+
+    def ends(self, *, by: str) -> None:
+        """A dictation does."""
+        settings = self.state.settings
+        ended = Ended(1, Outcome.DONE, "hello", None, settings.ai_provider, by, 12.4)
+        self.windows.show_state(State(settings, ready=True, ended=ended), "")
 
     def _save(self, _changes: Mapping[str, str], saved: Saved) -> None:
         self.answers.append(saved)
@@ -153,5 +170,72 @@ def test_the_welcome_knows_the_settings_from_the_start(qtbot: QtBot, desk: Desk)
     invitation = welcome.findChild(QLabel, "invitation")
     assert invitation is not None
     assert "F9" in invitation.text()
+    welcome.accept()
+    qtbot.waitUntil(lambda: not isValid(welcome))
+
+
+@pytest.fixture
+def local_desk(desk: Desk) -> Desk:
+    desk.state = State(replace(desk.state.settings, ai_provider="local"))
+    return desk
+
+
+def test_one_click_in_the_settings_and_one_speaks_to_a_model_whose_speed_is_told_afterwards(
+    qtbot: QtBot, local_desk: Desk
+) -> None:
+    desk = local_desk
+    dialog = desk.opened()
+    dialog.open_page("Provider")
+    button = dialog.findChild(QPushButton, "try_with_voice")
+    line = dialog.findChild(QLabel, "measured")
+    assert button is not None
+    assert line is not None
+    button.click()
+    desk.answers.pop()(None)
+    assert desk.events == [StartWished()]
+    welcome = desk.windows.welcome
+    assert welcome is not None
+    qtbot.waitUntil(welcome.is_active)
+    speed = welcome.findChild(QLabel, "speed")
+    assert speed is not None
+    assert not speed.isVisible()
+    desk.timings_ms["total"] = 812
+    desk.speech.measures = Measured().and_piece(10.0, 0.63)
+    desk.ends(by="local")
+    here = "30 s of speech take about 1.9 s on this computer (measured)."
+    assert speed.text() == f"12 s of speech: the text came 812 ms after you finished.\n{here}"
+    assert speed.isVisible()
+    assert line.text() == here
+    assert not button.isVisible()
+    welcome.accept()
+    dialog.accept()
+    qtbot.waitUntil(lambda: not isValid(welcome) and not isValid(dialog))
+
+
+def test_the_wait_is_told_for_every_provider_and_the_speed_only_of_who_has_answered(
+    qtbot: QtBot, local_desk: Desk
+) -> None:
+    desk = local_desk
+    welcome = desk.welcomed()
+    welcome.try_out()
+    desk.timings_ms["total"] = 1812
+    desk.speech.measures = Measured().and_piece(10.0, 0.63)
+    desk.ends(by="groq")
+    speed = welcome.findChild(QLabel, "speed")
+    assert speed is not None
+    assert speed.text() == "12 s of speech: the text came 1.8 s after you finished."
+    welcome.accept()
+    qtbot.waitUntil(lambda: not isValid(welcome))
+
+
+def test_of_a_dictation_that_nobody_timed_no_time_is_told(qtbot: QtBot, desk: Desk) -> None:
+    welcome = desk.welcomed()
+    welcome.try_out()
+    desk.ends(by="custom")
+    said, speed = welcome.findChild(QLabel, "said"), welcome.findChild(QLabel, "speed")
+    assert said is not None
+    assert speed is not None
+    assert said.text().startswith("It works.")
+    assert not speed.isVisible()
     welcome.accept()
     qtbot.waitUntil(lambda: not isValid(welcome))

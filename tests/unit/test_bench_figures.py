@@ -11,6 +11,7 @@ from bench.figures import By, Calibration, Figure, Verdict, percentile
 from bench.memory import slope
 from bench.plots import plots
 from bench.report import CLOSING, OPENING, Run, tables, with_tables
+from bench.word_errors import errors
 from bench.words import ENGLISH, RUSSIAN, Words
 from tests.rig.speech_server import Request, Served
 
@@ -99,3 +100,19 @@ def test_every_page_has_a_place_for_the_figures() -> None:
     for words in (ENGLISH, RUSSIAN):
         page = (checkout / words.page).read_text("utf-8")
         assert with_tables(page, "").startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("heard", "share"), [("a b c d", 0), ("a x c", 0.5), ("a b c d e f", 0.5), ("", 1), ("b c d a", 0.5)]
+)
+def test_misheard_words_are_those_that_are_missing_too_many_or_others(heard: str, share: float) -> None:
+    assert errors("a b c d", heard) == share
+
+
+def test_of_a_figure_that_is_only_shown_nothing_is_asked() -> None:
+    shown = Figure("P10", "stop key to text, 10 s of speech", "s", (0.5, 0.75))
+    assert shown.verdict is Verdict.SHOWN
+    assert "| P10 | stop key to text, 10 s of speech | 2 | 0.62 s | 0.74 s | – | – | – |" in tables(
+        run(shown), ENGLISH
+    )
+    assert set(plots([shown])) == {"P10"}

@@ -16,6 +16,7 @@ from rapidwhisper.core.dictation import Outcome
 from rapidwhisper.core.driver import Driver, Ports
 from rapidwhisper.core.events import CancelWished, Event, Inserted, PasteLastWished, SettingsChanged
 from rapidwhisper.core.laps import Lap
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import HistoryMode, Settings
 from rapidwhisper.core.state import State
@@ -51,6 +52,7 @@ class Program:
         self.calls = 0
         """How often something was run behind the events, as a retry does when it has asked."""
         self.fault: Fault | None = None
+        self.measured: Measured | None = None
         self.last_text: str | None = None
         self._lock = threading.RLock()
         ports = Ports(
@@ -70,6 +72,7 @@ class Program:
             call=self._call,
             state=lambda: self.driver.state,
             timings_ms=self.driver.timings_ms,
+            measured=lambda: self.measured,
             fault=lambda: self.fault,
             hotkey_way="fake",
             hotkey_trouble=lambda: self.hotkeys.trouble,
@@ -139,6 +142,12 @@ def test_the_status_tells_how_long_each_stage_of_the_last_dictation_took(program
     program.ask(command="toggle")
     program.ask(command="cancel")
     assert program.ask(command="status")["last"]["timings_ms"] == {}
+
+
+def test_the_status_tells_how_fast_the_model_on_this_computer_is(program: Program) -> None:
+    assert program.ask(command="status")["measured"] is None
+    program.measured = Measured().and_piece(10.0, 1.0)
+    assert program.ask(command="status")["measured"] == {"speech_s": 30.0, "takes_s": 3.0}
 
 
 def test_the_status_tells_who_has_answered_last_and_whether_it_was_the_chosen_one(program: Program) -> None:

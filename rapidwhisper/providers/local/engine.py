@@ -34,11 +34,15 @@ class LocalEngine:
         command: Sequence[str] = WORKER,
         limit_s: Callable[[float], float] = decoding_limit_s,
         awaited: Callable[[bool], None] = lambda _: None,
+        decoded: Callable[[Spec, float, float], None] = lambda *_: None,
     ) -> None:
-        """`awaited` is told, on any thread, when a piece begins to wait for its model, and when no longer."""
+        """`awaited` is told, on any thread, when a piece begins to wait for its model, and when no longer.
+        `decoded`: of a piece its seconds, and those that decoding it took, with its model loaded.
+        """
         self._command = command
         self._limit_s = limit_s
         self._awaited = awaited
+        self._decoded = decoded
         self._turn = threading.Lock()
         self._child: Child | None = None
         self._loaded = Spec()
@@ -112,8 +116,9 @@ class LocalEngine:
             if abort.asked or self._closed:
                 raise AbortedError from None
             raise
-        elapsed_ms = round(1000 * (time.monotonic() - began))
-        log.info("%.1f s of audio decoded on this computer in %d ms", piece.seconds, elapsed_ms)
+        took_s = time.monotonic() - began
+        log.info("%.1f s of audio decoded on this computer in %d ms", piece.seconds, round(1000 * took_s))
+        self._decoded(spec, piece.seconds, took_s)
         return text
 
     def _wait_until_loaded(self, child: Child, abort: Abort) -> None:

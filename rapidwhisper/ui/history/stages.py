@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rapidwhisper.core.laps import TOTAL, Lap
 from rapidwhisper.ui.history.lap_names import name_of, name_of_total
 from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.span import span
 from rapidwhisper.ui.words import translate
 
 HEIGHT = 10
@@ -18,7 +19,6 @@ NARROWEST = 2
 GAP = 1
 NAMED_FROM = 0.05
 """Of the total: shorter ones have no place below the bar."""
-SECOND_MS = 1000
 
 COLOURS = {
     Lap.LAST_SAMPLE: "#3b82f6",
@@ -103,15 +103,9 @@ def _lines(timings_ms: Mapping[Lap, int] | Mapping[str, int]) -> list[str]:
 
 
 def _line(name: str, span_ms: int) -> str:
-    return translate("History", "{stage}: {time}").format(stage=name, time=_time(span_ms))
+    return translate("History", "{stage}: {time}").format(stage=name, time=span(span_ms))
 
 
 def _marked(lap: Lap, span_ms: int) -> str:
-    words = escape(f"{name_of(lap)} {_time(span_ms)}").replace(" ", "&nbsp;")
+    words = escape(f"{name_of(lap)} {span(span_ms)}").replace(" ", "&nbsp;")
     return f'<span style="color: {COLOURS[lap]}">■</span>&nbsp;{words}'
-
-
-def _time(span_ms: int) -> str:
-    if span_ms < SECOND_MS:
-        return translate("Length", "{ms} ms").format(ms=span_ms)
-    return translate("Length", "{seconds} s").format(seconds=QLocale().toString(span_ms / 1000, "f", 1))

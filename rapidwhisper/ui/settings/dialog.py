@@ -1,6 +1,6 @@
 """The dialog: pages at the left with a search above them, and what was changed is saved together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -49,6 +49,8 @@ class SettingsDialog(QDialog):
     capturing = Signal(bool)
     hotkey_chosen = Signal(str, object)
     """The setting and its new keys."""
+    voice_wished = Signal()
+    """To try out, by speaking, what was saved just now."""
     log_wished = Signal()
     folder_wished = Signal()
 
@@ -103,6 +105,9 @@ class SettingsDialog(QDialog):
             if text != self._opened[key] or isinstance(text, ForKeyring)
         }
 
+    def show_measured(self) -> None:
+        self._provider.show_measured()
+
     def hotkey_pressed(self, hotkey: Hotkey) -> None:
         """A key that is grabbed by us and does not reach the dialog."""
         for row in self._rows.values():
@@ -117,19 +122,22 @@ class SettingsDialog(QDialog):
     # saving
 
     def _save_all(self) -> None:
+        self._save_for(self.accept)
+
+    def _save_for(self, then: Callable[[], None]) -> None:
         changes = self.changes()
         settings, problems = self._edited()
         wrong = problems[0] if problems else self._doors.check(settings)
         if wrong is not None and wrong.code is Code.HTTP_NOT_ALLOWED:
-            self._provider.ask_for_http(wrong.facts["host"], self._save_all)
+            self._provider.ask_for_http(wrong.facts["host"], partial(self._save_for, then))
             return
         if wrong is not None and self._objects(wrong, changes):
             return
-        self._doors.save(changes, self._saved)
+        self._doors.save(changes, partial(self._saved, then))
 
-    def _saved(self, obstacle: Problem | None) -> None:
+    def _saved(self, then: Callable[[], None], obstacle: Problem | None) -> None:
         if obstacle is None:
-            self.accept()
+            then()
         else:
             self._say(str(message(obstacle)))
 
@@ -319,6 +327,7 @@ class SettingsDialog(QDialog):
         self._save.clicked.connect(self._save_all)
         self._cancel.clicked.connect(self.reject)
         self._check_soon.timeout.connect(self._judge)
+        self._provider.voice_wished.connect(lambda: self._save_for(self.voice_wished.emit))
         for row in self._rows.values():
             row.field.changed.connect(self._check_soon.start)
             if isinstance(row.field, HotkeyField):

@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 from rapidwhisper.config.saver import Save
 from rapidwhisper.core.address_note import AddressNote
 from rapidwhisper.core.check import Check
+from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
 from rapidwhisper.core.settings import Settings
@@ -33,6 +34,8 @@ class ProviderDoors:
     """At once, while the address is typed."""
     models: Callable[[Settings, Callable[[Listed], None]], None]
     """Those that the server lists, speech models first; None: it has no list."""
+    measured: Callable[[Settings], Measured | None]
+    """How fast the chosen model on this computer is; None: nobody knows. At once."""
     nearby: Callable[[Callable[[tuple[Nearby, ...]], None]], None]
     try_out: Callable[[Settings, bool, Callable[[tuple[Check, ...]], None]], None]
     """Whether the provider answers; with True also what it hears in a second of recorded speech."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from rapidwhisper.ui.settings.doors import Doors, Listed
 from rapidwhisper.ui.settings.field import Field
 from rapidwhisper.ui.settings.fields import ChoiceField, SuggestField, build
 from rapidwhisper.ui.settings.key_field import KeyField
+from rapidwhisper.ui.settings.measured import MeasuredSpeed
 from rapidwhisper.ui.settings.models import Models
 from rapidwhisper.ui.settings.nearby import NearbyServers
 from rapidwhisper.ui.settings.page import Page
@@ -30,6 +31,7 @@ from rapidwhisper.ui.words import said, translate
 
 GROUP = "Provider"
 OWN_SERVER = "custom"
+ON_THIS_COMPUTER = "local"
 LOOK_AGAIN_MS = 5000
 """A server may be started while the page is open."""
 _OF_ALL = "AI_PROVIDER", "LOCAL_ONLY", "SEGMENT_SECONDS", "FALLBACK_PROVIDERS"
@@ -40,6 +42,9 @@ Edited: TypeAlias = Callable[[], Settings | Problem]
 
 
 class ProviderPage(Page):
+    voice_wished = Signal()
+    """To try out what is typed."""
+
     def __init__(self, doors: Doors, edited: Edited) -> None:
         self._doors = doors
         self._edited = edited
@@ -59,6 +64,7 @@ class ProviderPage(Page):
         self._presets = {name: self._presets_of(card) for name, card in self._cards.items() if card.presets}
         self._running: tuple[Nearby, ...] = ()
         self._nearby = NearbyServers()
+        self._measured = MeasuredSpeed()
         self._here = False
         self._look_again = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
         self._verdict = named("verdict", QLabel(wordWrap=True))
@@ -71,6 +77,7 @@ class ProviderPage(Page):
         self._fill_foot()
         self._look_again.timeout.connect(self._look_around)
         self._nearby.wished.connect(self._take_nearby)
+        self._measured.voice_wished.connect(self.voice_wished)
         self._trial.wished.connect(self._try_out)
         self._trial.key_page_wished.connect(lambda: QDesktopServices.openUrl(QUrl(self._key_page)))
         self.field("AI_PROVIDER").changed.connect(self._choose)
@@ -137,6 +144,15 @@ class ProviderPage(Page):
 
         ask_for_http(self.window(), host, allow)
 
+    def show_measured(self) -> None:
+        """Of the model that is typed, where it could be used."""
+        edited = self._edited() if self._chosen == ON_THIS_COMPUTER else None
+        if isinstance(edited, Settings) and self._doors.check(edited) is None:
+            self._measured.show_measured(self._doors.provider.measured(edited))
+            self._measured.show()
+        else:
+            self._measured.hide()
+
     # what is shown
 
     @property
@@ -160,6 +176,7 @@ class ProviderPage(Page):
             presets.setVisible(name == card.name)
         self._show_presets()
         self._show_nearby()
+        self.show_measured()
         self.search("")
 
     def _others(self) -> dict[str, str]:
@@ -193,6 +210,7 @@ class ProviderPage(Page):
         self._trial.clear()
         self._show_presets()
         self._show_nearby()
+        self.show_measured()
 
     def _look_around(self) -> None:
         self._doors.provider.nearby(self._offer)
@@ -304,6 +322,6 @@ class ProviderPage(Page):
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, 0, 0, 10)
         column.setSpacing(4)
-        for part in (self._about, self._nearby, *self._presets.values()):
+        for part in (self._about, self._measured, self._nearby, *self._presets.values()):
             column.addWidget(part)
         return widget
