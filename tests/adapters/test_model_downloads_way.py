@@ -136,6 +136,15 @@ def test_local_only_refuses_before_any_name_is_looked_up(tmp_path: Path, looked_
     assert looked_up == []
 
 
+def test_local_only_takes_no_way_around_through_a_proxy(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with proxy({"hub.invalid": hub.url}) as way:
+        monkeypatch.setenv("HTTP_PROXY", way.url)
+        assert cause(Models(tmp_path, ELSEWHERE, local_only=True)).code is Code.LOCAL_ONLY
+    assert way.asked == []
+
+
 def test_local_only_lets_a_mirror_on_this_computer_be_asked(hub: Hub, tmp_path: Path) -> None:
     models = Models(tmp_path, hub.url, local_only=True)
     models.download()
