@@ -53,6 +53,8 @@ def _statements(text: str) -> Iterator[Entry | int]:
 
     at, number = 0, 1
     while True:
+        if text.startswith("\ufeff", at):  # passed over without a word where the parser begins
+            at += 1
         for binding in parse_stream(io.StringIO(text[at:])):
             piece = binding.original.string
             if binding.error:
