@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapidwhisper.core.audio import RATE, Clip, Samples
-from rapidwhisper.core.segments import Span, cut, joined, plan, shares
+from rapidwhisper.core.segments import FRAME, Span, cut, joined, plan, shares
 from tests.rig.coded import coded, heard, words
 
 
@@ -133,6 +133,12 @@ def test_every_cut_of_forty_minutes_falls_between_two_words(limit_s: float) -> N
 )
 def test_texts_are_joined_as_their_script_is_written(texts: list[str], whole: str) -> None:
     assert joined(texts) == whole
+
+
+def test_a_limit_that_leaves_no_choice_is_cut_at() -> None:
+    silence = np.zeros(3 * FRAME, np.int16)
+    lengths = [span.stop - span.start for span in plan(silence, FRAME / RATE)]
+    assert lengths == [FRAME, FRAME, FRAME]
 
 
 @given(
