@@ -33,6 +33,8 @@ class Afterwards:
     open_key_page: Callable[[str], None]
     """Of the provider of this name."""
     open_provider_settings: Callable[[], None]
+    download_model: Callable[[], None]
+    """The one that is chosen for this computer."""
 
     def copy(self, dictation: DictationId) -> None:
         self.kept.text(dictation, self.inserter.copy)
@@ -81,6 +83,8 @@ class Afterwards:
                 self.open_key_page(provider)
             case Help(Remedy.OPEN_SETTINGS):
                 self.open_provider_settings()
+            case Help(Remedy.DOWNLOAD):
+                self.download_model()
             case Help(Remedy.TRY_AGAIN, _, int(dictation)):
                 self.retry(dictation, "")
             case Help(Remedy.OTHER_PROVIDER, provider, int(dictation)):

@@ -40,6 +40,7 @@ from rapidwhisper.core.events import (
     Faulted,
     Forgotten,
     ModelAwaited,
+    ModelReady,
     PasteLastWished,
     Pressed,
     Ready,
@@ -58,6 +59,7 @@ from rapidwhisper.desktop.display import instead_of_xlibs_exit, is_broken, x_dis
 from rapidwhisper.desktop.instance import Instance
 from rapidwhisper.desktop.session import session
 from rapidwhisper.doctor.delivery import Delivery
+from rapidwhisper.downloads import Downloads, Store
 from rapidwhisper.early import EarlyEvents
 from rapidwhisper.file_jobs import Around as AroundFiles
 from rapidwhisper.file_jobs import FileJobs
@@ -66,6 +68,7 @@ from rapidwhisper.history.writer import HistoryWriter
 from rapidwhisper.insertion.choose import choose as choose_inserter
 from rapidwhisper.insertion.copy_only import CopyOnly
 from rapidwhisper.kept import Found, Kept
+from rapidwhisper.providers.local.models.catalogue import CATALOGUE
 from rapidwhisper.providers.registry import (
     PROVIDERS,
     configuration_problem,
@@ -75,6 +78,7 @@ from rapidwhisper.providers.registry import (
     usable,
 )
 from rapidwhisper.providers.transcriber import ThreadTranscriber
+from rapidwhisper.ui.download_words import in_one_line
 from rapidwhisper.ui.file_watch import FileWatch
 from rapidwhisper.ui.icons import ASSETS, icon
 from rapidwhisper.ui.language import Language
@@ -201,6 +205,16 @@ class App:
         self._transcriber = ThreadTranscriber(
             self._emit, self._journal, self._speech, lambda: self._keys.secrets
         )
+        self._downloads = Downloads(
+            _store,
+            tuple(name for name, model in CATALOGUE.items() if not model.card.built_in),
+            self._remembered,
+            call=self._main.call,
+            changed=self._show_downloads,
+            ready=self._model_ready,
+            failed=lambda cause: self._feed(Faulted(cause)),
+        )
+        self._downloading = ""
         self._player = ClipPlayer()
         cues = CuePlayer(ASSETS / "sounds")
         self._recorder = MicrophoneRecorder(
@@ -230,6 +244,7 @@ class App:
             look_again=self._look_at_kept,
             open_key_page=self._open_key_page,
             open_provider_settings=lambda: self._windows.open_settings("Provider"),
+            download_model=self._download_chosen,
         )
         ports = Ports(
             recorder=self._recorder,
@@ -271,6 +286,7 @@ class App:
         oldest_first = reversed(self._recovered.interrupted)
         found = tuple(Unsent(each, self._journal.seconds(each)) for each in oldest_first)
         self._driver.feed(RecordingsFound(found, self._recovered.texts, self._recovered.unreached))
+        self._downloads.go_on(self._settings)
         self._check_provider()
         self._expire()
         self._look_at_kept()
@@ -294,7 +310,7 @@ class App:
     @property
     def _parts(self) -> tuple[Closable, ...]:
         devices = self._hotkeys, self._recorder, self._transcriber, self._inserter
-        return *devices, self._files, self._saver, self._history
+        return *devices, self._files, self._downloads, self._saver, self._history
 
     @staticmethod
     def _let_go_of(*parts: Closable) -> None:
@@ -323,7 +339,7 @@ class App:
             return
         if isinstance(event, Pressed | StartWished | ToggleWished):
             self._watch.check()  # an edit saved a moment ago counts already
-        self._driver.feed(event)
+        self._driver.feed(self._downloads.explaining(event))
 
     def _connect(self) -> None:
         menu = self._tray.menu
@@ -337,6 +353,7 @@ class App:
         menu.privacy_wished.connect(lambda: self._windows.open_settings("Provider"))
         menu.provider_wished.connect(self._choose_provider)
         menu.language_wished.connect(lambda code: self._save_or_tell({"LANGUAGE": code}))
+        menu.models_wished.connect(lambda: self._windows.open_settings("Provider"))
         menu.history_wished.connect(self._windows.open_history)
         menu.settings_wished.connect(self._windows.open_settings)
         menu.about_wished.connect(lambda: self._windows.open_settings("About"))
@@ -393,6 +410,7 @@ class App:
             hotkeys=self._hotkeys,
             speech=self._speech,
             keys=self._keys,
+            downloads=self._downloads,
             past=lambda: self._past,
             save=self._save,
             save_or_tell=self._save_or_tell,
@@ -439,7 +457,9 @@ class App:
     def _show_state(self) -> None:
         state = self._driver.state
         provider = describe(state.settings).label
-        self._tray.show_state(Shown.of(state, provider=provider, around=self._around))
+        self._tray.show_state(
+            Shown.of(state, provider=provider, around=self._around, downloading=self._downloading)
+        )
         by = PROVIDERS[state.ended.by].label if state.ended and state.ended.stood_in else ""
         self._overlay.show_state(state, provider, by)
         self._windows.show_state(state, provider)
@@ -493,6 +513,7 @@ class App:
         self._speech.keep_local(wanted=self._settings.local_only)
         self._overlay.configure(self._settings)
         self._remember_language(self._settings.language)
+        self._downloads.obey(self._settings)
         self._driver.feed(SettingsChanged(self._settings))
         self._windows.settings_changed(self._settings)
         self._switch_autostart(self._settings)
@@ -552,10 +573,32 @@ class App:
         if notice is not None:
             self._notifications.tell(notice)
         cause = configuration_problem(settings)
-        if cause is not None:
+        if cause is None:
+            if settings.ai_provider == "local":
+                self._transcriber.warm_up(settings)
+        elif self._downloads.explained(cause) is cause:
             self._driver.feed(Faulted(found_ahead(cause)))
-        elif settings.ai_provider == "local":
-            self._transcriber.warm_up(settings)
+
+    # models for this computer
+
+    def _download_chosen(self) -> None:
+        settings = self._driver.state.settings
+        self._downloads.start(settings.local_model, settings)
+
+    def _show_downloads(self) -> None:
+        running = self._downloads.running.items()
+        told = in_one_line((CATALOGUE[name].card.label, standing) for name, standing in running)
+        if told != self._downloading:
+            self._downloading = told
+            self._show_state()
+        self._windows.show_downloads()
+
+    def _model_ready(self, name: str) -> None:
+        self._feed(ModelReady(name, CATALOGUE[name].card.label, unasked=self._windows.is_trying_out))
+        settings = self._driver.state.settings
+        if (settings.ai_provider, settings.local_model) == ("local", name):
+            self._check_provider()
+        self._look_at_kept()
 
     # what is kept
 
@@ -587,6 +630,13 @@ class App:
 def _provider_and_model(settings: Settings) -> tuple[str, str]:
     provider = describe(settings)
     return provider.name, provider.model
+
+
+def _store(settings: Settings) -> Store:
+    """Loaded by the first thread that asks for models: with it comes an HTTP library."""
+    from rapidwhisper.providers.local.models.store import model_store
+
+    return model_store(settings)
 
 
 def _open(path: Path) -> None:

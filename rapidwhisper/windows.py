@@ -27,6 +27,8 @@ from rapidwhisper.core.ports import Emit, Hotkeys
 from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
 from rapidwhisper.core.settings import ABOUT, Line, Settings, as_text, read_settings
 from rapidwhisper.core.state import State
+from rapidwhisper.downloads import Downloads
+from rapidwhisper.providers.local.models.catalogue import BASIC, CATALOGUE, RECOMMENDED
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.speed import Tried
@@ -40,6 +42,8 @@ if TYPE_CHECKING:  # they are loaded when they are first opened
 T = TypeVar("T")
 
 CARDS = tuple(provider.card for provider in PROVIDERS.values())
+MODELS = tuple(model.card for model in CATALOGUE.values())
+TO_BEGIN_WITH = CATALOGUE[RECOMMENDED].card, BASIC.card
 WELCOMED = "welcomed"
 
 log = logging.getLogger(__name__)
@@ -58,6 +62,7 @@ class Doors:
     hotkeys: Hotkeys
     speech: SpeechToText
     keys: Keys
+    downloads: Downloads
     past: "Callable[[], HistoryDoors]"
     """Made, and loaded, when the history is first opened."""
     save: Save
@@ -99,6 +104,11 @@ class Windows:
         self.welcome = self._made_welcome()
         self.welcome.present(quietly=bool(self._doors.state().dictations))
 
+    @property
+    def is_trying_out(self) -> bool:
+        """Whether the welcome waits for words."""
+        return self.welcome is not None and self.welcome.is_trying
+
     def show_state(self, state: State, provider: str) -> None:
         if self._history is not None:
             self._history.show_state(state)
@@ -111,6 +121,13 @@ class Windows:
         """How far the sound files are that are under way."""
         if self._history is not None:
             self._history.show_files()
+
+    def show_downloads(self) -> None:
+        """Of models for this computer: one has come further, begun or ended."""
+        if self._settings is not None:
+            self._settings.show_downloads()
+        if self.welcome is not None:
+            self.welcome.show_downloads(self._doors.downloads.known)
 
     def settings_changed(self, settings: Settings) -> None:
         if self._settings is not None:
@@ -140,14 +157,27 @@ class Windows:
         from rapidwhisper.trying import trying
         from rapidwhisper.ui.settings.dialog import SettingsDialog
         from rapidwhisper.ui.settings.doors import Doors as SettingsDoors
+        from rapidwhisper.ui.settings.doors import ModelDoors
 
+        downloads = self._doors.downloads
         doors = SettingsDoors(
             cards=CARDS,
-            check=configuration_problem,
+            check=self._hindrance,
             save=self._saving_for(lambda: self._settings),
             microphones=lambda answer: self._later(microphone_names, answer, lambda _: []),
             meter=Meter(),
             provider=trying(self._doors.speech, self._doors.keys, self._later),
+            models=ModelDoors(
+                cards=MODELS,
+                recommended=RECOMMENDED,
+                look=lambda settings, answer: self._later(
+                    partial(downloads.standings, settings), answer, lambda _: {}
+                ),
+                known=lambda: downloads.known,
+                download=downloads.start,
+                pause=downloads.pause,
+                remove=downloads.remove,
+            ),
         )
         dialog = SettingsDialog(doors, self._doors.state().settings, self._remembered)
         dialog.capturing.connect(self._capture)
@@ -224,7 +254,10 @@ class Windows:
     def _made_welcome(self) -> "Welcome":
         from rapidwhisper.ui.welcome import Welcome
 
-        welcome = Welcome(CARDS, self._check, self._saving_for(lambda: self.welcome))
+        welcome = Welcome(CARDS, TO_BEGIN_WITH, self._check, self._saving_for(lambda: self.welcome))
+        welcome.download_wished.connect(
+            lambda name: self._doors.downloads.start(name, self._doors.state().settings)
+        )
         welcome.toggle_wished.connect(lambda: self._doors.emit(ToggleWished()))
         welcome.settings_wished.connect(self.open_settings)
         welcome.interface_language_wished.connect(
@@ -232,6 +265,7 @@ class Windows:
         )
         now = self._doors.state()
         welcome.show_state(now, describe(now.settings).label, self._tried(now))
+        welcome.show_downloads(self._doors.downloads.known)
         welcome.show_interface_language(self._doors.language())
         welcome.finished.connect(self._welcome_closed)
         return welcome
@@ -266,7 +300,13 @@ class Windows:
         now = self._doors.state().settings
         texts = {key: as_text(getattr(now, key.lower())) for key in ABOUT}
         settings, problems = read_settings({key: Line(text, 0) for key, text in {**texts, **changes}.items()})
-        return problems[0] if problems else configuration_problem(settings)
+        return problems[0] if problems else self._hindrance(settings)
+
+    def _hindrance(self, settings: Settings) -> Problem | None:
+        """What would keep the chosen provider from working. A model that is on its way does not."""
+        cause = configuration_problem(settings)
+        is_coming = cause and self._doors.downloads.explained(cause).code is Code.LOCAL_MODEL_COMING
+        return None if is_coming else cause
 
 
 def _surely(work: Callable[[], T], failed: Callable[[Problem], T]) -> T:

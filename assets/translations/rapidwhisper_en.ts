@@ -120,6 +120,13 @@
             <numerusform>The server can be reached again. %n dictations can be transcribed now.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The model is on this computer now. %n dictation(s) can be transcribed.</source>
+        <translation>
+            <numerusform>The model is on this computer now. %n dictation can be transcribed.</numerusform>
+            <numerusform>The model is on this computer now. %n dictations can be transcribed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

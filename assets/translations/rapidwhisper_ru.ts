@@ -622,6 +622,25 @@
     </message>
 </context>
 <context>
+    <name>Guidance</name>
+    <message>
+        <source>Groq: to begin with, needs a key</source>
+        <translation>Groq: для начала, нужен ключ</translation>
+    </message>
+    <message>
+        <source>On this computer: for privacy</source>
+        <translation>На этом компьютере: для приватности</translation>
+    </message>
+    <message>
+        <source>My own server (vLLM): for production</source>
+        <translation>Свой сервер (vLLM): для продакшена</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>Что выбрать?</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Text</source>
@@ -888,6 +907,109 @@
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>Bulgarian</source>
+        <translation>болгарский</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>чешский</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>датский</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>немецкий</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>греческий</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>английский</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>испанский</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>эстонский</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>финский</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>французский</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>хорватский</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>венгерский</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>итальянский</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>литовский</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>латышский</translation>
+    </message>
+    <message>
+        <source>Maltese</source>
+        <translation>мальтийский</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>нидерландский</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>польский</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>португальский</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>румынский</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>русский</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>словацкий</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>словенский</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>шведский</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>украинский</translation>
+    </message>
+</context>
+<context>
     <name>Laps</name>
     <message>
         <source>Microphone opens</source>
@@ -1141,6 +1263,110 @@
     <message>
         <source>“rapidwhisper models download NAME” brings one here.</source>
         <translation>«rapidwhisper models download NAME» скачает модель.</translation>
+    </message>
+    <message>
+        <source>{percent} %, {progress}</source>
+        <translation>{percent} %, {progress}</translation>
+    </message>
+    <message>
+        <source>Downloading {labels}…</source>
+        <translation>Скачивается {labels}…</translation>
+    </message>
+    <message>
+        <source>Downloading {labels}: {percent} %</source>
+        <translation>Скачивается {labels}: {percent} %</translation>
+    </message>
+    <message>
+        <source>of medium speed</source>
+        <translation>средней скорости</translation>
+    </message>
+    <message>
+        <source>slow without a graphics card</source>
+        <translation>без видеокарты медленная</translation>
+    </message>
+    <message>
+        <source>99 languages</source>
+        <translation>99 языков</translation>
+    </message>
+    <message>
+        <source>{many}: {names}…</source>
+        <translation>{many}: {names}…</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>входит в программу</translation>
+    </message>
+    <message>
+        <source>takes {amount} on the disk</source>
+        <translation>занимает {amount} на диске</translation>
+    </message>
+    <message>
+        <source>size not known yet</source>
+        <translation>размер пока неизвестен</translation>
+    </message>
+    <message>
+        <source>{amount} to download</source>
+        <translation>скачать {amount}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Скачать</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>рекомендуем</translation>
+    </message>
+    <message>
+        <source>Licence: {name}</source>
+        <translation>Лицензия: {name}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Remove the model {name} from this computer?</source>
+        <translation>Удалить модель {name} с этого компьютера?</translation>
+    </message>
+    <message>
+        <source>Cancel the download of {name} and remove what has come so far?</source>
+        <translation>Отменить скачивание {name} и удалить уже скачанное?</translation>
+    </message>
+    <message>
+        <source>It can be downloaded again at any time.</source>
+        <translation>Её можно в любой момент скачать снова.</translation>
+    </message>
+    <message>
+        <source>More about models</source>
+        <translation>Ещё о моделях</translation>
+    </message>
+    <message>
+        <source>A folder of my own…</source>
+        <translation>Своя папка…</translation>
+    </message>
+    <message>
+        <source>With a model that onnx-asr can load: config.json, words and .onnx files.</source>
+        <translation>С моделью, которую умеет загружать onnx-asr: config.json, словарь и файлы .onnx.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Folder with the model</source>
+        <translation>Папка с моделью</translation>
     </message>
 </context>
 <context>
@@ -1605,10 +1831,6 @@
         <translation>Модели «{model}» на этом компьютере ещё нет.</translation>
     </message>
     <message>
-        <source>Download it in the settings, then try again: your speech is kept.</source>
-        <translation>Скачайте её в настройках и повторите: ваша речь сохранена.</translation>
-    </message>
-    <message>
         <source>The model “{model}” cannot be used: {reason}.</source>
         <translation>Модель «{model}» использовать нельзя: {reason}.</translation>
     </message>
@@ -2004,6 +2226,22 @@
         <source>Click here to transcribe.</source>
         <translation>Щёлкните здесь, чтобы распознать.</translation>
     </message>
+    <message numerus="yes">
+        <source>The model is on this computer now. %n dictation(s) can be transcribed.</source>
+        <translation>
+            <numerusform>Модель уже на этом компьютере. Можно распознать %n диктовку.</numerusform>
+            <numerusform>Модель уже на этом компьютере. Можно распознать %n диктовки.</numerusform>
+            <numerusform>Модель уже на этом компьютере. Можно распознать %n диктовок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model {model} is ready.</source>
+        <translation>Модель {model} готова.</translation>
+    </message>
+    <message>
+        <source>Speech stays on this computer with it, and needs no network.</source>
+        <translation>С ней речь не покидает этот компьютер, и сеть не нужна.</translation>
+    </message>
     <message>
         <source>It has {models}. Choose in the settings, then try again: your speech is kept.</source>
         <translation>На нём есть {models}. Выберите модель в настройках и повторите: речь сохранена.</translation>
@@ -2099,6 +2337,10 @@
     <message>
         <source>Download it in the settings.</source>
         <translation>Скачайте её в настройках.</translation>
+    </message>
+    <message>
+        <source>You can dictate already: the text comes when it is here.</source>
+        <translation>Диктовать уже можно: текст появится, когда она скачается.</translation>
     </message>
     <message>
         <source>Choose another one in the settings.</source>
@@ -2267,6 +2509,18 @@
     <message>
         <source>No connection to {host} can be made from here: {detail}</source>
         <translation>Отсюда не получается соединиться с {host}: {detail}</translation>
+    </message>
+    <message>
+        <source>Download it, once. Your speech is kept and can be transcribed then.</source>
+        <translation>Скачайте её — один раз. Сказанное сохранено, и его можно будет распознать.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is still being downloaded.</source>
+        <translation>Модель «{model}» ещё скачивается.</translation>
+    </message>
+    <message>
+        <source>Your speech is kept and can be transcribed as soon as it is here.</source>
+        <translation>Сказанное сохранено: его можно будет распознать, как только она скачается.</translation>
     </message>
     <message>
         <source>There is no microphone called “{name}”, so {used} records.</source>
@@ -2810,6 +3064,10 @@
         <translation>Настройки</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>Скачать</translation>
+    </message>
+    <message>
         <source>Click here to get a key.</source>
         <translation>Щёлкните здесь, чтобы получить ключ.</translation>
     </message>
@@ -2820,6 +3078,10 @@
     <message>
         <source>Click here to open the settings.</source>
         <translation>Щёлкните здесь, чтобы открыть настройки.</translation>
+    </message>
+    <message>
+        <source>Click here to download it.</source>
+        <translation>Нажмите здесь, чтобы скачать её.</translation>
     </message>
 </context>
 <context>
@@ -2989,10 +3251,6 @@
         <translation>Модель на этом компьютере: basic-en (английский, идёт с программой), одна из скачанных (их перечисляет «rapidwhisper models») или путь к папке с моделью.</translation>
     </message>
     <message>
-        <source>Choose one, or type the path of a folder with a model.</source>
-        <translation>Выберите модель или впишите путь к папке с моделью.</translation>
-    </message>
-    <message>
         <source>Runs on</source>
         <translation>Работает на</translation>
     </message>
@@ -3043,10 +3301,6 @@
     <message>
         <source>Address of a mirror of Hugging Face from which models are downloaded; empty: huggingface.co.</source>
         <translation>Адрес зеркала Hugging Face, с которого скачиваются модели; пусто: huggingface.co.</translation>
-    </message>
-    <message>
-        <source>A mirror of Hugging Face; empty: huggingface.co.</source>
-        <translation>Зеркало Hugging Face; пусто: huggingface.co.</translation>
     </message>
     <message>
         <source>Nothing leaves this computer</source>
@@ -3191,6 +3445,14 @@
     <message>
         <source>Key from open.bigmodel.cn or, for Z.AI, from z.ai.</source>
         <translation>Ключ с open.bigmodel.cn, для Z.AI — с z.ai.</translation>
+    </message>
+    <message>
+        <source>What is not here yet is downloaded once; after that no network is needed.</source>
+        <translation>Чего ещё нет, скачивается один раз; потом сеть не нужна.</translation>
+    </message>
+    <message>
+        <source>The address of a mirror of Hugging Face, if you use one.</source>
+        <translation>Адрес зеркала Hugging Face, если вы им пользуетесь.</translation>
     </message>
     <message>
         <source>Inserts a waiting text, otherwise the last one, where the cursor is.</source>
@@ -3856,16 +4118,20 @@
         <translation>Готово</translation>
     </message>
     <message>
-        <source>Groq: free and fast, needs a key</source>
-        <translation>Groq: бесплатно и быстро, нужен ключ</translation>
+        <source>{name}, recommended</source>
+        <translation>{name}, рекомендуем</translation>
     </message>
     <message>
-        <source>On this computer: private</source>
-        <translation>На этом компьютере: приватно</translation>
+        <source>downloaded once</source>
+        <translation>скачивается один раз</translation>
     </message>
     <message>
-        <source>My own server</source>
-        <translation>Свой сервер</translation>
+        <source>The download of the model is paused.</source>
+        <translation>Скачивание модели приостановлено.</translation>
+    </message>
+    <message>
+        <source>The model is on its way: {progress}. Speak already; the words come when it is here.</source>
+        <translation>Модель скачивается: {progress}. Говорить уже можно: слова появятся, когда она будет здесь.</translation>
     </message>
 </context>
 </TS>

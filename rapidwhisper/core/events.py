@@ -138,6 +138,15 @@ class Probed:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelReady:
+    """A model was downloaded to this computer. `unasked`: somebody tries it out and waits for the text."""
+
+    name: str
+    label: str
+    unasked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PasteLastWished:
     """Insert the text that is being held, else the last one, where the cursor is."""
 
@@ -270,6 +279,7 @@ Event: TypeAlias = (
     | NumberTaken
     | FocusSeen
     | Probed
+    | ModelReady
     | PasteLastWished
     | Listening
     | SilenceReached

@@ -23,7 +23,8 @@ class Code(StrEnum):
     ├── LANGUAGE_UNSUPPORTED
     ├── ENVIRONMENT_UNUSABLE (a proxy or certificates that it names)
     ├── LOCAL_ONLY (nothing may leave this computer)
-    ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_UNKNOWN, LOCAL_MODEL_UNLOADABLE (on this computer)
+    ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_COMING (on this computer)
+    ├── LOCAL_MODEL_UNKNOWN, LOCAL_MODEL_UNLOADABLE (likewise)
     └── GPU_UNUSABLE, ENGINE_MISSING, ENGINE_FAILED (likewise)
     it did not arrive
     ├── OFFLINE (this computer has no network)
@@ -106,6 +107,7 @@ class Code(StrEnum):
     ENGINE_MISSING = "engine_missing"  # facts: command
     ENGINE_FAILED = "engine_failed"  # facts: detail
     LOCAL_MODEL_ABSENT = "local_model_absent"  # facts: model; it is not downloaded
+    LOCAL_MODEL_COMING = "local_model_coming"  # facts: model; it is being downloaded
     LOCAL_MODEL_UNKNOWN = "local_model_unknown"  # facts: model, reason
     LOCAL_MODEL_UNLOADABLE = "local_model_unloadable"  # facts: model, detail
     GPU_UNUSABLE = "gpu_unusable"  # facts: detail, package
@@ -189,6 +191,8 @@ class Code(StrEnum):
     RECOVERING = "recovering"  # facts: count, seconds
     TEXTS_FOUND = "texts_found"  # facts: count
     SERVER_BACK = "server_back"  # facts: count
+    LOCAL_MODEL_BACK = "local_model_back"  # facts: count; the same where a model was missing
+    LOCAL_MODEL_READY = "local_model_ready"  # facts: model; it is downloaded
     CANCELLED = "cancelled"
     RUNNING = "running"  # facts: hotkey; a second start
     INTERNAL = "internal"  # facts: detail

@@ -13,10 +13,13 @@ class Remedy(StrEnum):
     OTHER_PROVIDER = "other"
     """The kept recording by another one."""
     OPEN_SETTINGS = "settings"
+    DOWNLOAD = "download"
+    """The model that is chosen for this computer; nothing opens."""
 
 
 _KEY, _AGAIN = Remedy.OPEN_KEY_PAGE, Remedy.TRY_AGAIN
 _OTHER, _SETTINGS = Remedy.OTHER_PROVIDER, Remedy.OPEN_SETTINGS
+_DOWNLOAD = Remedy.DOWNLOAD
 
 _REMEDIES: dict[Code, tuple[Remedy, ...]] = {
     Code.URL_MISSING: (_SETTINGS, _AGAIN),
@@ -30,7 +33,8 @@ _REMEDIES: dict[Code, tuple[Remedy, ...]] = {
     Code.LANGUAGE_UNSUPPORTED: (_SETTINGS, _AGAIN, _OTHER),
     Code.ENGINE_MISSING: (_SETTINGS, _AGAIN),
     Code.ENGINE_FAILED: (_AGAIN, _OTHER),
-    Code.LOCAL_MODEL_ABSENT: (_SETTINGS, _AGAIN, _OTHER),
+    Code.LOCAL_MODEL_ABSENT: (_DOWNLOAD, _SETTINGS, _OTHER),
+    Code.LOCAL_MODEL_COMING: (_SETTINGS, _OTHER),
     Code.LOCAL_MODEL_UNKNOWN: (_SETTINGS, _AGAIN, _OTHER),
     Code.LOCAL_MODEL_UNLOADABLE: (_SETTINGS, _AGAIN, _OTHER),
     Code.GPU_UNUSABLE: (_SETTINGS, _AGAIN, _OTHER),

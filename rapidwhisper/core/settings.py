@@ -259,7 +259,9 @@ class Settings:
             "Model on this computer: basic-en (English, comes with the program), a downloaded one"
             " (“rapidwhisper models” lists them), or the path of a folder with a model.",
         ),
-        beside=QT_TRANSLATE_NOOP("Settings", "Choose one, or type the path of a folder with a model."),
+        beside=QT_TRANSLATE_NOOP(
+            "Settings", "What is not here yet is downloaded once; after that no network is needed."
+        ),
     )
     local_device: Device = _setting(
         Device.AUTO,
@@ -316,7 +318,7 @@ class Settings:
             "Settings",
             "Address of a mirror of Hugging Face from which models are downloaded; empty: huggingface.co.",
         ),
-        beside=QT_TRANSLATE_NOOP("Settings", "A mirror of Hugging Face; empty: huggingface.co."),
+        beside=QT_TRANSLATE_NOOP("Settings", "The address of a mirror of Hugging Face, if you use one."),
     )
     local_only: bool = _setting(
         False,

@@ -1,4 +1,8 @@
-"""Recordings whose server could not be reached: it is looked for, ever more seldom, until it answers."""
+"""Recordings whose server could not be reached: it is looked for, ever more seldom, until it answers.
+
+A model that is not on this computer yet is such a server. When the program itself has downloaded it, nobody
+waits for the next look.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +14,15 @@ from rapidwhisper.core.events import Timer, TimerKind
 from rapidwhisper.core.problem import Code
 from rapidwhisper.core.state import State
 
-CAUSES = frozenset({Code.OFFLINE, Code.UNREACHABLE, Code.UNKNOWN_HOST, Code.CONNECTION_LOST, Code.TIMED_OUT})
+NO_MODEL = frozenset({Code.LOCAL_MODEL_ABSENT, Code.LOCAL_MODEL_COMING})
+
+CAUSES = NO_MODEL | {
+    Code.OFFLINE,
+    Code.UNREACHABLE,
+    Code.UNKNOWN_HOST,
+    Code.CONNECTION_LOST,
+    Code.TIMED_OUT,
+}
 
 FIRST_S = 5.0
 LONGEST_S = 300.0

@@ -10,6 +10,7 @@ from rapidwhisper.core.events import (
     Event,
     FocusSeen,
     Forgotten,
+    ModelReady,
     OfferTaken,
     Probed,
     RecordingsFound,
@@ -59,6 +60,8 @@ class Waiting(Turn):
                 self._focus_seen(focus)
             case Probed(reachable):
                 self._probed(reachable=reachable)
+            case ModelReady():
+                self._model_ready(event)
 
     # texts that wait for their window
 
@@ -109,16 +112,35 @@ class Waiting(Turn):
             self._become(unreached.not_yet(self.state))
 
     def _reached(self) -> None:
-        """The server answers."""
+        """The server answers, or the model is here."""
         waiting = self.state.unreached
         if not waiting:
             return
-        in_vain = self.state.failures >= unreached.ATTEMPTS
-        if self.state.settings.retry is WhenPossible.ASK or in_vain:
+        if self._asks_first:
+            here = self.state.settings.ai_provider == "local"
+            code = Code.LOCAL_MODEL_BACK if here else Code.SERVER_BACK
             self._become(unreached.offer(self.state))
-            self._do(Tell(problem(Code.SERVER_BACK, count=len(waiting))))
+            self._do(Tell(problem(code, count=len(waiting))))
         else:
             self.state = unreached.line_up(self.state, waiting)
+
+    @property
+    def _asks_first(self) -> bool:
+        in_vain = self.state.failures >= unreached.ATTEMPTS
+        return self.state.settings.retry is WhenPossible.ASK or in_vain
+
+    def _model_ready(self, model: ModelReady) -> None:
+        settings = self.state.settings
+        is_chosen = settings.ai_provider == "local" and settings.local_model == model.name
+        told = self.state.last_error
+        if is_chosen and told is not None and told.code in unreached.NO_MODEL:
+            self.state = replace(self.state, last_error=None, showing_error=False)
+        if not is_chosen or not self.state.unreached:
+            self._do(Tell(problem(Code.LOCAL_MODEL_READY, model=model.label)))
+        elif model.unasked:
+            self.state = unreached.line_up(self.state, self.state.unreached)
+        else:
+            self._reached()
 
     def retry_next(self) -> None:
         """One at a time: the server may break off again, and each is a recording in memory."""

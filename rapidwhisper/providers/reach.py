@@ -1,4 +1,7 @@
-"""Whether a provider's server can be reached: a connection is opened and closed, and nothing is sent."""
+"""Whether a provider's server can be reached: a connection is opened and closed, and nothing is sent.
+
+On this computer: whether there is a model that can be used.
+"""
 
 import socket
 from urllib.parse import urlsplit
@@ -8,6 +11,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.address import Address
 from rapidwhisper.providers.capabilities import ServerProvider
 from rapidwhisper.providers.endpoint import endpoint
+from rapidwhisper.providers.local.chosen import hindrance
 from rapidwhisper.providers.local_only import numbers
 from rapidwhisper.providers.registry import chosen
 
@@ -20,7 +24,7 @@ def reachable(settings: Settings) -> bool:
     """Waits up to `CONNECT_S` for each address of the server's name."""
     provider = chosen(settings)
     if not isinstance(provider, ServerProvider):
-        return True
+        return hindrance(settings) is None
     try:
         address = endpoint(provider.account(settings), settings).address
         host, port = _place(address)

@@ -364,7 +364,11 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
     ),
     Code.LOCAL_MODEL_ABSENT: (
         QT_TRANSLATE_NOOP("Problem", "The model “{model}” is not on this computer yet."),
-        QT_TRANSLATE_NOOP("Problem", "Download it in the settings, then try again: your speech is kept."),
+        QT_TRANSLATE_NOOP("Problem", "Download it, once. Your speech is kept and can be transcribed then."),
+    ),
+    Code.LOCAL_MODEL_COMING: (
+        QT_TRANSLATE_NOOP("Problem", "The model “{model}” is still being downloaded."),
+        QT_TRANSLATE_NOOP("Problem", "Your speech is kept and can be transcribed as soon as it is here."),
     ),
     Code.LOCAL_MODEL_UNKNOWN: (
         QT_TRANSLATE_NOOP("Problem", "The model “{model}” cannot be used: {reason}."),
@@ -742,6 +746,14 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         counted("Problem", "The server can be reached again. %n dictation(s) can be transcribed now.", "", 2),
         QT_TRANSLATE_NOOP("Problem", "Click here to transcribe."),
     ),
+    Code.LOCAL_MODEL_BACK: (
+        counted("Problem", "The model is on this computer now. %n dictation(s) can be transcribed.", "", 2),
+        QT_TRANSLATE_NOOP("Problem", "Click here to transcribe."),
+    ),
+    Code.LOCAL_MODEL_READY: (
+        QT_TRANSLATE_NOOP("Problem", "The model {model} is ready."),
+        QT_TRANSLATE_NOOP("Problem", "Speech stays on this computer with it, and needs no network."),
+    ),
     Code.RUNNING: (
         QT_TRANSLATE_NOOP("Problem", "RapidWhisper is running."),
         QT_TRANSLATE_NOOP("Problem", "Press {hotkey} in any program, speak, and press it again."),
@@ -778,6 +790,7 @@ _FOR_TERMINAL: dict[Code, tuple[Words, Words]] = {
     ),
     Code.RECORDINGS_FOUND: (_WORDS[Code.RECORDINGS_FOUND][0], _TRANSCRIBE),
     Code.SERVER_BACK: (_WORDS[Code.SERVER_BACK][0], _TRANSCRIBE),
+    Code.LOCAL_MODEL_BACK: (_WORDS[Code.LOCAL_MODEL_BACK][0], _TRANSCRIBE),
 }
 
 CALM = {
@@ -793,5 +806,8 @@ CALM = {
     Code.RECOVERING,
     Code.TEXTS_FOUND,
     Code.SERVER_BACK,
+    Code.LOCAL_MODEL_COMING,
+    Code.LOCAL_MODEL_BACK,
+    Code.LOCAL_MODEL_READY,
 }
 """Nothing went wrong."""

@@ -98,6 +98,9 @@ REMEDIES_AHEAD: dict[Code, str] = {
         "Problem", "Install it anew, or choose another provider in the settings."
     ),
     Code.LOCAL_MODEL_ABSENT: QT_TRANSLATE_NOOP("Problem", "Download it in the settings."),
+    Code.LOCAL_MODEL_COMING: QT_TRANSLATE_NOOP(
+        "Problem", "You can dictate already: the text comes when it is here."
+    ),
     Code.LOCAL_MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problem", "Choose another one in the settings."),
     Code.LOCAL_MODEL_UNLOADABLE: QT_TRANSLATE_NOOP(
         "Problem", "Check its files with “rapidwhisper models verify”, or choose another one in the settings."
@@ -123,6 +126,7 @@ REMEDIES_HERE: dict[Code, str] = {
     Code.LOCAL_ONLY: QT_TRANSLATE_NOOP(
         "Problem", "Choose a provider on this computer, or switch “Nothing leaves this computer” off."
     ),
+    Code.LOCAL_MODEL_ABSENT: "",
     Code.KEY_UNUSABLE: QT_TRANSLATE_NOOP("Problem", "Copy it anew, without spaces and line breaks."),
     Code.KEY_REFUSED: QT_TRANSLATE_NOOP("Problem", "Check that it was copied whole, or make a new one."),
     Code.KEYRING_UNREADABLE: QT_TRANSLATE_NOOP("Problem", "Unlock the keyring, or enter the key here."),

@@ -16,12 +16,14 @@ _LABELS = {
     Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Try again"),
     Remedy.OTHER_PROVIDER: QT_TRANSLATE_NOOP("Remedy", "Other provider"),
     Remedy.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Remedy", "Settings"),
+    Remedy.DOWNLOAD: QT_TRANSLATE_NOOP("Remedy", "Download"),
 }
 
 _BY_CLICK = {
     Remedy.OPEN_KEY_PAGE: QT_TRANSLATE_NOOP("Remedy", "Click here to get a key."),
     Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Click here to try again."),
     Remedy.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Remedy", "Click here to open the settings."),
+    Remedy.DOWNLOAD: QT_TRANSLATE_NOOP("Remedy", "Click here to download it."),
 }
 """Where nothing but the whole notice can be clicked; among providers one would have to choose."""
 

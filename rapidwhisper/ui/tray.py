@@ -43,7 +43,8 @@ class Tray(QObject):
         phase = translate("Tray", _PHASES[shown.phase])
         state = phase.format(hotkey=shown.hotkey, provider=said(shown.provider))
         title = translate("Tray", "RapidWhisper: {state}").format(state=state)
-        self._icon.setToolTip(plain("\n".join(filter(None, (title, shown.privacy, shown.trouble)))))
+        lines = title, shown.privacy, shown.trouble, shown.downloading
+        self._icon.setToolTip(plain("\n".join(filter(None, lines))))
         self.menu.show_state(shown)
 
     def tell(self, told: Message, *, serious: bool) -> bool:

@@ -36,6 +36,7 @@ class TrayMenu(QMenu):
     privacy_wished = Signal()
     """The setting that keeps everything on this computer."""
     language_wished = Signal(str)
+    models_wished = Signal()
     history_wished = Signal()
     settings_wished = Signal()
     about_wished = Signal()
@@ -48,6 +49,7 @@ class TrayMenu(QMenu):
         self._toggle = self._entry("toggle", self.toggle_wished.emit)
         self._cancel = self._entry("cancel", self.cancel_wished.emit)
         self.addSeparator()
+        self._downloading = self._entry("downloading", self.models_wished.emit)
         self._texts = self._submenu("texts")
         self._waiting: list[QAction | QMenu] = []
         """Texts that are held, and what was not transcribed; above the last texts."""
@@ -72,6 +74,8 @@ class TrayMenu(QMenu):
         )
         self._cancel.setText(translate("Tray", "Cancel"))
         self._cancel.setEnabled(shown.can_cancel)
+        self._downloading.setText(_plain(shown.downloading))
+        self._downloading.setVisible(bool(shown.downloading))
         self._texts.setTitle(translate("Tray", "Last texts"))
         self._privacy.setText(shown.privacy)
         self._privacy.setVisible(bool(shown.privacy))

@@ -55,6 +55,8 @@ class Shown:
     held: tuple[Kept, ...] = ()
     """Texts that wait for their window."""
     around: Around = field(default_factory=Around)
+    downloading: str = ""
+    """Which models are on their way, and how far."""
 
     @property
     def privacy(self) -> str:
@@ -62,7 +64,7 @@ class Shown:
         return translate("Tray", "Nothing leaves this computer") if self.settings.local_only else ""
 
     @classmethod
-    def of(cls, state: State, *, provider: str, around: Around) -> "Shown":
+    def of(cls, state: State, *, provider: str, around: Around, downloading: str = "") -> "Shown":
         return cls(
             phase=phase(state),
             recording=state.recording is not None,
@@ -73,4 +75,5 @@ class Shown:
             settings=state.settings,
             held=tuple(Kept(each.id, each.text) for each in state.held),
             around=around,
+            downloading=downloading,
         )

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapidwhisper.config.saver import Save
-from rapidwhisper.core.dictation import Outcome
+from rapidwhisper.core.dictation import Ended, Outcome
+from rapidwhisper.core.local_model import ModelCard, Standing
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.state import Phase, State, phase
@@ -30,6 +31,7 @@ from rapidwhisper.ui.messages import message
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
 from rapidwhisper.ui.speed import Tried
+from rapidwhisper.ui.welcome_models import DownloadLine, ModelChoice
 from rapidwhisper.ui.welcome_ways import WAYS, WayCard
 from rapidwhisper.ui.words import said, translate
 
@@ -47,14 +49,20 @@ class Welcome(QDialog):
     toggle_wished = Signal()
     settings_wished = Signal()
     interface_language_wished = Signal(str)
+    download_wished = Signal(str)
+    """With the name of a model."""
 
     def __init__(
         self,
         cards: tuple[ProviderCard, ...],
+        models: tuple[ModelCard, ...],
         check: Callable[[Mapping[str, str]], Problem | None],
         save: Save,
     ) -> None:
-        """`check` tells what would keep these settings from working."""
+        """`models`: for this computer, the recommended one first.
+
+        `check` tells what would keep these settings from working.
+        """
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("welcome")
         self._check = check
@@ -65,7 +73,10 @@ class Welcome(QDialog):
         self._before = self._state.ended
         by_name = {card.name: card for card in cards}
         self._ways = {
-            way.provider: WayCard(way, by_name[way.provider]) for way in WAYS if way.provider in by_name
+            way.provider: WayCard(
+                way, by_name[way.provider], ModelChoice(models) if way.provider == "local" else None
+            )
+            for way in WAYS
         }
         self._title = QLabel(wordWrap=True)
         self._intro = QLabel(wordWrap=True)
@@ -83,7 +94,10 @@ class Welcome(QDialog):
         self._toggle = named("toggle", QPushButton(autoDefault=False))
         self._back = named("back", QPushButton(autoDefault=False))
         self._done = named("done", QPushButton(autoDefault=False))
+        self._download = DownloadLine()
+        self._downloads: Mapping[str, Standing] = {}
         self._steps = QStackedWidget()
+        self._column = QVBoxLayout(self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -102,15 +116,27 @@ class Welcome(QDialog):
         self._words.setFocus()
         self._tell_state()
 
+    @property
+    def is_trying(self) -> bool:
+        """Whether words are awaited here."""
+        return self.isVisible() and self._steps.currentIndex() == TRY
+
     def is_active(self) -> bool:
-        return self.isVisible() and self.isActiveWindow() and self._steps.currentIndex() == TRY
+        return self.is_trying and self.isActiveWindow()
 
     def show_text(self, text: str) -> None:
         self._words.appendPlainText(text.strip())
 
     def show_state(self, state: State, provider: str, tried: Tried | None = None) -> None:
         """`tried`: how it went with the dictation that has ended last."""
-        self._state, self._provider, self._tried = state, provider, tried
+        before, self._state, self._provider, self._tried = self._state.ended, state, provider, tried
+        ended = state.ended
+        if ended is not None and ended != before and _is_late(ended) and self.is_trying:
+            self.show_text(ended.text or "")
+        self._tell_state()
+
+    def show_downloads(self, downloads: Mapping[str, Standing]) -> None:
+        self._downloads = downloads
         self._tell_state()
 
     def _tell_state(self) -> None:
@@ -128,7 +154,7 @@ class Welcome(QDialog):
         speed = ""
         if now in _PHASES:
             text = translate("Welcome", _PHASES[now]).format(hotkey=hotkey, provider=said(self._provider))
-        elif ended is not None and ended.outcome is Outcome.DONE:
+        elif ended is not None and (ended.outcome is Outcome.DONE or _is_late(ended)):
             text = translate("Welcome", "It works. From now on press {hotkey} in any program.").format(
                 hotkey=hotkey
             )
@@ -140,6 +166,7 @@ class Welcome(QDialog):
         self._said.setText(text)
         self._speed.setText(speed)
         self._speed.setVisible(bool(speed))
+        self._download.show_standing(self._downloads.get(state.settings.local_model))
 
     def _use_it(self) -> None:
         way = next((each for each in self._ways.values() if each.button.isChecked()), None)
@@ -149,6 +176,9 @@ class Welcome(QDialog):
 
     def _use_way(self, way: WayCard, changes: Mapping[str, str]) -> None:
         objection = self._check(changes)
+        if objection is not None and objection.code is Code.LOCAL_MODEL_ABSENT:
+            self.download_wished.emit(objection.facts["model"])
+            objection = None
         if objection is None:
             self._save(changes, partial(self._saved, way))
         elif objection.code is Code.HTTP_NOT_ALLOWED:
@@ -169,6 +199,13 @@ class Welcome(QDialog):
         field = way.fields.get(problem.facts.get("key", "")) if problem else None
         if field is not None:
             field.setFocus()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Wrapped words may need more height, which a window does not give by itself."""
+        height = self._column.totalHeightForWidth(self.width())
+        if height > self.height():
+            self.resize(self.width(), height)
 
     def _go_back(self) -> None:
         self._steps.setCurrentIndex(CHOOSE)
@@ -194,12 +231,18 @@ class Welcome(QDialog):
         self._done.setText(translate("Welcome", "Done"))
         for way in self._ways.values():
             way.retranslate()
+        self._download.retranslate()
         self._tell_state()
 
     def _connect(self) -> None:
         self._use.clicked.connect(self._use_it)
+        for way in self._ways.values():
+            way.chosen.connect(self._make_room)
         self._settings.clicked.connect(self.settings_wished)
         self._toggle.clicked.connect(self.toggle_wished)
+        self._download.resume_wished.connect(
+            lambda: self.download_wished.emit(self._state.settings.local_model)
+        )
         self._back.clicked.connect(self._go_back)
         self._done.clicked.connect(self.accept)
         self._language.activated.connect(
@@ -223,11 +266,10 @@ class Welcome(QDialog):
         top.addWidget(self._language, 0, Qt.AlignmentFlag.AlignTop)
         self._steps.addWidget(self._choosing())
         self._steps.addWidget(self._trying())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self._steps, 1)
+        self._column.setContentsMargins(24, 20, 24, 16)
+        self._column.setSpacing(12)
+        self._column.addLayout(top)
+        self._column.addWidget(self._steps, 1)
 
     def _choosing(self) -> QWidget:
         step = QWidget()
@@ -252,6 +294,7 @@ class Welcome(QDialog):
         layout = QVBoxLayout(step)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._invitation)
+        layout.addWidget(self._download)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._said)
         layout.addWidget(self._speed)
@@ -262,3 +305,8 @@ class Welcome(QDialog):
         row.addWidget(self._done)
         layout.addLayout(row)
         return step
+
+
+def _is_late(ended: Ended) -> bool:
+    """Its text has come when the model had, and is on the clipboard."""
+    return ended.outcome is Outcome.HELD and ended.problem is not None and ended.problem.code is Code.COPIED

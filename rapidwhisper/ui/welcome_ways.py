@@ -8,28 +8,24 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QRadioButton, QVBo
 
 from rapidwhisper.core.provider_card import ProviderCard
 from rapidwhisper.core.settings import ABOUT
-from rapidwhisper.core.words import QT_TRANSLATE_NOOP
+from rapidwhisper.ui.guidance import recommended
 from rapidwhisper.ui.link import Link
 from rapidwhisper.ui.naming import named
+from rapidwhisper.ui.welcome_models import ModelChoice
 from rapidwhisper.ui.words import said, translate
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     provider: str
-    title: str
     keys: tuple[str, ...]
     """The settings that it asks for."""
 
 
 WAYS = (
-    Way("groq", QT_TRANSLATE_NOOP("Welcome", "Groq: free and fast, needs a key"), ("GROQ_API_KEY",)),
-    Way("local", QT_TRANSLATE_NOOP("Welcome", "On this computer: private"), ()),
-    Way(
-        "custom",
-        QT_TRANSLATE_NOOP("Welcome", "My own server"),
-        ("CUSTOM_BASE_URL", "CUSTOM_API_KEY", "CUSTOM_MODEL"),
-    ),
+    Way("groq", ("GROQ_API_KEY",)),
+    Way("local", ()),
+    Way("custom", ("CUSTOM_BASE_URL", "CUSTOM_API_KEY", "CUSTOM_MODEL")),
 )
 
 
@@ -38,10 +34,12 @@ class WayCard(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, way: Way, card: ProviderCard) -> None:
+    def __init__(self, way: Way, card: ProviderCard, models: ModelChoice | None) -> None:
+        """`models`: to choose from, on this computer."""
         super().__init__()
         self._way = way
         self._card = card
+        self._models = models
         self.button = named(f"way/{way.provider}", QRadioButton())
         self._good_for = QLabel(wordWrap=True)
         self._good_for.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,6 +57,8 @@ class WayCard(QWidget):
                 field.setEchoMode(QLineEdit.EchoMode.Password)
         if card.key_page:
             form.addRow("", self._link)
+        if models is not None:
+            form.addRow(models)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(self.button)
@@ -73,10 +73,13 @@ class WayCard(QWidget):
     def changes(self) -> Mapping[str, str]:
         """What is to be saved for this way."""
         typed = {key: field.text().strip() for key, field in self.fields.items()}
-        return {"AI_PROVIDER": self._way.provider, **typed}
+        model = self._models.changes() if self._models is not None else {}
+        return {"AI_PROVIDER": self._way.provider, **typed, **model}
 
     def retranslate(self) -> None:
-        self.button.setText(translate("Welcome", self._way.title))
+        self.button.setText(recommended(self._way.provider))
+        if self._models is not None:
+            self._models.retranslate()
         self._good_for.setText(said(self._card.good_for))
         self._link.say(translate("Settings", "Get a key"))
         for key, label in self._labels.items():
@@ -85,6 +88,6 @@ class WayCard(QWidget):
             self.fields[key].setToolTip(translate("Settings", ABOUT[key].help))
 
     def _toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._inside.setVisible(on and bool(self.fields))
+        self._inside.setVisible(on)
         if on:
             self.chosen.emit()

@@ -1,6 +1,7 @@
 """A probe finds out whether a server can be reached, and tells it nothing."""
 
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -35,8 +36,14 @@ def test_an_address_that_leads_nowhere_cannot_be_reached(url: str) -> None:
     assert not reachable(custom(url))
 
 
-def test_this_computer_can_always_be_reached() -> None:
+def test_this_computer_can_be_reached_when_the_model_is_here(tmp_path: Path) -> None:
     assert reachable(Settings(ai_provider="local"))
+    chosen = Settings(
+        ai_provider="local", local_model="parakeet-tdt-0.6b-v3", local_models_folder=str(tmp_path)
+    )
+    assert not reachable(chosen)
+    (tmp_path / chosen.local_model).mkdir()
+    assert reachable(chosen)
 
 
 def test_where_requests_take_a_proxy_the_proxy_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -192,6 +192,7 @@ def test_welcome_own_server_ends_in_a_tried_dictation(
 
 def test_welcome_on_this_computer(new_app: App, short: Path) -> None:
     new_app.eyes.click("way/local")
+    new_app.eyes.click("model/basic-en")
     new_app.eyes.click("use")
     new_app.eyes.wait_for("words")
     new_app.dictate(short)

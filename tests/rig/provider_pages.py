@@ -27,6 +27,7 @@ from rapidwhisper.ui.settings.page import Page as SettingsPage
 from rapidwhisper.ui.theme import apply_theme
 from rapidwhisper.windows import CARDS
 from tests.rig.fakes_provider import FakeProvider
+from tests.rig.fakes_store import FakeModels
 from tests.rig.settings_desk import Meter
 
 WIDTH = 820
@@ -40,7 +41,9 @@ HEARD = phrase("Check", "It heard “{text}” within {ms} ms.")
 class Page:
     """The dialog, open on the page of the provider."""
 
-    def __init__(self, settings: Settings, provider: FakeProvider, scratch: Path) -> None:
+    def __init__(
+        self, settings: Settings, provider: FakeProvider, scratch: Path, models: FakeModels | None = None
+    ) -> None:
         self.provider = provider
         self.refusal: Problem | None = None
         """What keeps it from being saved."""
@@ -51,6 +54,7 @@ class Page:
             lambda then: then([]),
             Meter(),
             provider.doors(),
+            (models or FakeModels()).doors(),
         )
         self.dialog = SettingsDialog(doors, settings, Remembered(scratch / "none.json"))
         self.dialog.resize(WIDTH, 100)
@@ -90,6 +94,7 @@ class Page:
             assert inside is not None
             height = inside.heightForWidth(area.viewport().width())
             self.dialog.resize(WIDTH, self.dialog.height() - area.height() + height)
+        QApplication.processEvents()
         picture = self.dialog.grab()
         self.close()
         return picture

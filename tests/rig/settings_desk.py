@@ -18,6 +18,7 @@ from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.ui.settings.doors import Doors
 from rapidwhisper.windows import CARDS
 from tests.rig.fakes_provider import FakeProvider
+from tests.rig.fakes_store import FakeModels
 
 
 class Meter:
@@ -43,6 +44,7 @@ class Desk:
     saved: list[Mapping[str, str]] = field(default_factory=list)
     meter: Meter = field(default_factory=Meter)
     provider: FakeProvider = field(default_factory=FakeProvider)
+    models: FakeModels = field(default_factory=FakeModels)
     refusal: Problem | None = None
 
     def open(self) -> SettingsDialog:
@@ -53,6 +55,7 @@ class Desk:
             lambda then: then(["Built-in", "Headset"]),
             self.meter,
             self.provider.doors(),
+            self.models.doors(),
         )
         dialog = SettingsDialog(doors, self.settings, self.remembered)
         self.qtbot.addWidget(dialog)

@@ -23,9 +23,10 @@ from rapidwhisper.ui.settings.doors import Doors
 from rapidwhisper.ui.speed import Tried
 from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.welcome import Welcome
-from rapidwhisper.windows import CARDS
+from rapidwhisper.windows import CARDS, TO_BEGIN_WITH
 from tests.rig.clipped import clipped
 from tests.rig.fakes_provider import FakeProvider
+from tests.rig.fakes_store import FakeModels
 
 FRAME = (10, 40)
 """What a window manager adds."""
@@ -65,6 +66,7 @@ def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> N
         lambda _: None,
         NoMeter(),
         FakeProvider().doors(),
+        FakeModels().doors(),
     )
     dialog = SettingsDialog(doors, replace(DEFAULTS, ai_provider=card.name), remembered)
     qtbot.addWidget(dialog)
@@ -80,7 +82,9 @@ def test_settings(qtbot: QtBot, remembered: Remembered, card: ProviderCard) -> N
 
 @pytest.fixture
 def welcome(qtbot: QtBot) -> Iterator[Welcome]:
-    made = Welcome(CARDS, lambda _: problem(Code.URL_MISSING, key="CUSTOM_BASE_URL"), lambda *_: None)
+    made = Welcome(
+        CARDS, TO_BEGIN_WITH, lambda _: problem(Code.URL_MISSING, key="CUSTOM_BASE_URL"), lambda *_: None
+    )
     qtbot.addWidget(made)
     made.present(quietly=False)
     yield made

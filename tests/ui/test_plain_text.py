@@ -21,8 +21,9 @@ from rapidwhisper.ui.toast import Toast
 from rapidwhisper.ui.tray import Tray
 from rapidwhisper.ui.tray_shown import Around, Shown
 from rapidwhisper.ui.welcome import Welcome
-from rapidwhisper.windows import CARDS
+from rapidwhisper.windows import CARDS, TO_BEGIN_WITH
 from tests.rig.fakes_provider import FakeProvider
+from tests.rig.fakes_store import FakeModels
 from tests.rig.settings_desk import Meter
 
 HOSTILE = '<a href="http://evil">Click</a> <img src="http://evil/x.png"> &lt;b&gt;'
@@ -41,9 +42,10 @@ def _open_everything(qtbot: QtBot, remembered: Remembered) -> list[QWidget]:
         lambda then: then([HOSTILE]),
         Meter(),
         FakeProvider().doors(),
+        FakeModels().doors(),
     )
     dialog = SettingsDialog(doors, DEFAULTS, remembered)
-    welcome = Welcome(CARDS, lambda _: None, lambda *_: None)
+    welcome = Welcome(CARDS, TO_BEGIN_WITH, lambda _: None, lambda *_: None)
     windows = [dialog, welcome, Overlay(lambda: 0.1, remembered, lambda: None), Toast()]
     for window in windows:
         qtbot.addWidget(window)

@@ -206,6 +206,17 @@ def test_that_nothing_leaves_this_computer_is_told_while_it_is_so_and_leads_to_i
     assert "Nothing leaves" not in tray._icon.toolTip()
 
 
+def test_a_model_on_its_way_is_one_line_which_leads_to_its_page(tray: Tray, qtbot: QtBot) -> None:
+    assert not action(tray, "downloading").isVisible()
+    line = "Downloading Parakeet: 43 %"
+    tray.show_state(replace(shown(), downloading=line))
+    assert tray._icon.toolTip().splitlines()[-1] == line
+    entry = action(tray, "downloading")
+    assert (entry.isVisible(), entry.text()) == (True, line)
+    with qtbot.waitSignal(tray.menu.models_wished):
+        entry.trigger()
+
+
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_has_an_icon_that_is_not_empty(qtbot: QtBot, phase: Phase) -> None:
     image = icon(phase).pixmap(22, 22).toImage()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -15,11 +15,14 @@ from rapidwhisper.config.saver import Saved
 from rapidwhisper.core.dictation import Ended, Outcome
 from rapidwhisper.core.events import Event, Faulted, StartWished
 from rapidwhisper.core.hotkey import parse_hotkey
+from rapidwhisper.core.local_model import Phase, Standing
 from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
+from rapidwhisper.downloads import Downloads
 from rapidwhisper.providers.abort import Abort
+from rapidwhisper.providers.local.models.catalogue import RECOMMENDED
 from rapidwhisper.providers.models import ServerModels
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.main_thread import MainThread
@@ -28,6 +31,8 @@ from rapidwhisper.ui.welcome import Welcome
 from rapidwhisper.windows import Doors, Windows
 from tests.rig.fakes_hotkeys import FakeHotkeys
 from tests.rig.fakes_keyring import FakeKeyring
+from tests.rig.fakes_store import FakeStore
+from tests.rig.settings_desk import child
 
 REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
 
@@ -42,6 +47,9 @@ class Unable(SpeechToText):
 
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
         raise FileNotFoundError(settings.custom_api_key)
+
+
+HALF = Standing(Phase.DOWNLOADING, 300_000_000, 600_000_000)
 
 
 class Desk:
@@ -63,6 +71,16 @@ class Desk:
         self.calls = 0
         """So many answers have come to the main thread."""
         self._main = MainThread()
+        self.store = FakeStore()
+        self.downloads = Downloads(
+            self.store.for_settings,
+            (RECOMMENDED,),
+            remembered,
+            call=self._main.call,
+            changed=self._show_downloads,
+            ready=lambda _: None,
+            failed=lambda _: None,
+        )
         doors = Doors(
             emit=self.events.append,
             call=self._call,
@@ -71,6 +89,7 @@ class Desk:
             hotkeys=FakeHotkeys(self.events.append),
             speech=self.speech,
             keys=Keys(self.ring),
+            downloads=self.downloads,
             past=lambda: pytest.fail("nobody has opened the history"),
             save=self._save,
             save_or_tell=lambda _: None,
@@ -78,7 +97,10 @@ class Desk:
             open_folder=lambda: None,
             language=lambda: "en",
         )
-        self.windows = Windows(doors, remembered)
+        self.windows: Windows = Windows(doors, remembered)
+
+    def _show_downloads(self) -> None:
+        self.windows.show_downloads()
 
     def opened(self) -> SettingsDialog:
         before = QApplication.topLevelWidgets()
@@ -132,6 +154,33 @@ def test_settings_closed_before_they_are_saved_still_tell_if_they_are_not(
     qtbot.waitUntil(lambda: not isValid(dialog))
     desk.answers.pop()(obstacle)
     assert desk.events == told
+
+
+def test_a_download_goes_on_when_the_settings_are_closed(qtbot: QtBot, desk: Desk) -> None:
+    dialog = desk.opened()
+    child(dialog, QPushButton, f"download/{RECOMMENDED}").click()
+    dialog.accept()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    desk.store.steps.put(HALF)
+    qtbot.waitUntil(lambda: dict(desk.downloads.running) == {RECOMMENDED: HALF})
+    dialog = desk.opened()
+    assert child(dialog, QLabel, f"progress/{RECOMMENDED}").text().startswith("50 %, ")
+    dialog.accept()
+    desk.downloads.close()
+
+
+def test_a_chosen_model_that_is_on_its_way_keeps_nothing_from_being_saved(qtbot: QtBot, desk: Desk) -> None:
+    dialog = desk.opened()
+    child(dialog, QComboBox, "AI_PROVIDER").setCurrentIndex(0)
+    child(dialog, QRadioButton, f"model/{RECOMMENDED}").click()
+    child(dialog, QPushButton, "save").click()
+    assert not desk.answers, "first it is told that the model is missing"
+    child(dialog, QPushButton, f"download/{RECOMMENDED}").click()
+    qtbot.waitUntil(lambda: RECOMMENDED in desk.downloads.running)
+    child(dialog, QPushButton, "save").click()
+    assert len(desk.answers) == 1
+    dialog.done(0)
+    desk.downloads.close()
 
 
 def test_an_answer_that_comes_when_the_settings_are_closed_is_dropped(qtbot: QtBot, desk: Desk) -> None:

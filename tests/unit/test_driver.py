@@ -247,6 +247,7 @@ def test_a_held_text_goes_in_when_its_window_has_the_focus_again(desk: Desk) -> 
 
 
 def test_a_server_that_is_back_is_noticed_by_a_probe(desk: Desk) -> None:
+    desk.emit(SettingsChanged(replace(desk.driver.state.settings, ai_provider="custom")))
     desk.transcriber.says = problem(Code.UNREACHABLE, host="x")
     desk.transcriber.reachable = False
     desk.toggle()

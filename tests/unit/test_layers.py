@@ -75,7 +75,8 @@ def test_status_needs_nothing_heavy(heavy: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "late", ["openai", "rapidwhisper.past", "rapidwhisper.ui.history", "rapidwhisper.ui.settings.dialog"]
+    "late",
+    ["openai", "httpx2", "rapidwhisper.past", "rapidwhisper.ui.history", "rapidwhisper.ui.settings.dialog"],
 )
 def test_the_app_starts_without_what_is_needed_later(late: str) -> None:
     code = f"import sys, rapidwhisper.app; sys.exit({late!r} in sys.modules)"

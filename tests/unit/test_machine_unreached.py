@@ -10,6 +10,7 @@ from rapidwhisper.core.events import (
     CancelWished,
     DiscardWished,
     Forgotten,
+    ModelReady,
     NotInserted,
     NotTranscribed,
     OfferTaken,
@@ -24,12 +25,21 @@ from rapidwhisper.core.events import (
 from rapidwhisper.core.problem import Code, problem
 from rapidwhisper.core.settings import Settings, WhenPossible
 from rapidwhisper.core.unreached import ATTEMPTS, CAUSES, FIRST_S, LONGEST_S
-from tests.unit.machine_play import Play, of
+from tests.unit import machine_play
+from tests.unit.machine_play import of
 
 PROBE = Timer(TimerKind.PROBE)
-ASK = Settings()
+ASK = Settings(ai_provider="custom")
 BY_ITSELF = replace(ASK, retry=WhenPossible.AUTO, recover=WhenPossible.AUTO)
+HERE = replace(ASK, ai_provider="local", local_model="small")
 FOUND = (Unsent(1, 3.0), Unsent(2, 4.4))
+
+
+class Play(machine_play.Play):
+    """With a server of one's own, unless settings say otherwise."""
+
+    def __init__(self, settings: Settings = ASK, *, next_id: int = 1) -> None:
+        super().__init__(settings, next_id=next_id)
 
 
 def fails(play: Play, code: Code = Code.UNREACHABLE) -> int:
@@ -278,3 +288,64 @@ def test_the_newest_settings_decide_whether_to_ask() -> None:
     dictation = fails(play)
     play.feed(SettingsChanged(BY_ITSELF), Probed(reachable=True))
     assert sent(play)[1:] == [dictation]
+
+
+# a model that is not on this computer yet
+
+
+@pytest.mark.parametrize("code", [Code.LOCAL_MODEL_ABSENT, Code.LOCAL_MODEL_COMING])
+def test_when_the_model_is_downloaded_what_was_said_before_is_offered_at_once(code: Code) -> None:
+    play = Play(HERE)
+    dictation = fails(play, code)
+    play.feed(TimerFired(PROBE), Probed(reachable=False), ModelReady("small", "Small"))
+    assert told(play) == [code, Code.LOCAL_MODEL_BACK]
+    assert play.all(ClearTimer)[-1] == ClearTimer(PROBE), "nobody looks for it any more"
+    assert play.state.last_error is None, "what was missing is here"
+    before = len(sent(play))
+    play.feed(OfferTaken())
+    assert sent(play)[before:] == [dictation]
+
+
+def test_a_model_that_came_by_another_way_is_noticed_by_a_look() -> None:
+    play = Play(HERE)
+    fails(play, Code.LOCAL_MODEL_ABSENT)
+    play.feed(Probed(reachable=True))
+    assert told(play)[-1] is Code.LOCAL_MODEL_BACK
+
+
+def test_when_the_model_is_downloaded_what_was_said_is_transcribed_by_itself_where_that_is_wished() -> None:
+    play = Play(replace(HERE, retry=WhenPossible.AUTO))
+    dictation = fails(play, Code.LOCAL_MODEL_ABSENT)
+    play.feed(ModelReady("small", "Small"))
+    assert sent(play)[1:] == [dictation]
+
+
+def test_whoever_tries_the_model_out_is_not_asked() -> None:
+    play = Play(HERE)
+    dictation = fails(play, Code.LOCAL_MODEL_COMING)
+    play.feed(ModelReady("small", "Small", unasked=True))
+    assert sent(play)[1:] == [dictation]
+    assert told(play) == [Code.LOCAL_MODEL_COMING]
+
+
+def test_a_downloaded_model_that_nobody_waits_for_is_told() -> None:
+    play = Play(HERE)
+    play.feed(ModelReady("small", "Small"))
+    assert play.all(Tell) == [Tell(problem(Code.LOCAL_MODEL_READY, model="Small"))]
+
+
+@pytest.mark.parametrize("settings", [ASK, replace(HERE, local_model="large")])
+def test_a_downloaded_model_that_is_not_chosen_brings_no_speech_back(settings: Settings) -> None:
+    play = Play(settings)
+    fails(play)
+    play.feed(ModelReady("small", "Small"))
+    assert told(play) == [Code.UNREACHABLE, Code.LOCAL_MODEL_READY]
+    assert len(play.state.unreached) == 1
+    assert play.state.last_error is not None
+
+
+def test_a_downloaded_model_does_not_hide_another_trouble() -> None:
+    play = Play(HERE)
+    fails(play, Code.ENGINE_FAILED)
+    play.feed(ModelReady("small", "Small"))
+    assert play.state.last_error is not None

@@ -49,9 +49,12 @@ def hindrance(settings: Settings) -> Problem | None:
         return error.problem
     if not chosen.capabilities.understands(settings.language):
         return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=chosen.name)
+    missing = missing_engine(chosen.kind)
+    if missing is not None:  # told before anything is downloaded for it
+        return missing
     if chosen.name in CATALOGUE and chosen.folder is not None and not is_here(settings, chosen.name):
         return problem(Code.LOCAL_MODEL_ABSENT, model=chosen.name)
-    return missing_engine(chosen.kind)
+    return None
 
 
 def spec_of(settings: Settings) -> Spec:

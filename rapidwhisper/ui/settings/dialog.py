@@ -119,6 +119,11 @@ class SettingsDialog(QDialog):
         if isinstance(field, HotkeyField):
             field.judge(str(message(problem)) if problem else "")
 
+    def show_downloads(self) -> None:
+        """Of models for this computer: one has come further, begun or ended."""
+        self._provider.show_downloads()
+        self._judge()
+
     # saving
 
     def _save_all(self) -> None:

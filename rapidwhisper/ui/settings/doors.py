@@ -1,12 +1,13 @@
 """What the dialog needs from the program. Answers that are called back come later, on the main thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from rapidwhisper.config.saver import Save
 from rapidwhisper.core.address_note import AddressNote
 from rapidwhisper.core.check import Check
+from rapidwhisper.core.local_model import ModelCard, Standing
 from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Problem
 from rapidwhisper.core.provider_card import Model, Nearby, ProviderCard
@@ -46,6 +47,21 @@ class ProviderDoors:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelDoors:
+    """Models for this computer. Nothing is asked of the network before `download`."""
+
+    cards: tuple[ModelCard, ...]
+    recommended: str
+    look: Callable[[Settings, Callable[[Mapping[str, Standing]], None]], None]
+    """At the disk, for all that can be downloaded."""
+    known: Callable[[], Mapping[str, Standing]]
+    """At once: those of which the program knows more than the disk, because it has begun to download them."""
+    download: Callable[[str, Settings], None]
+    pause: Callable[[str], None]
+    remove: Callable[[str, Settings], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Doors:
     cards: tuple[ProviderCard, ...]
     check: Callable[[Settings], Problem | None]
@@ -55,3 +71,4 @@ class Doors:
     """Asks for their names."""
     meter: Meter
     provider: ProviderDoors
+    models: ModelDoors

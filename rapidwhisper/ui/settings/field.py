@@ -11,6 +11,8 @@ class Field(QObject):
 
     def __init__(self, key: str, widget: QWidget, focus: QWidget | None = None) -> None:
         super().__init__()
+        self.wide = False
+        """It needs the whole width of the page, beneath label and help."""
         self.key = key
         self.widget = widget
         self.focus = focus or widget

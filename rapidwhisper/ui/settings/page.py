@@ -24,8 +24,10 @@ from rapidwhisper.ui.words import translate
 
 HELP_OPACITY = 165
 STOPS = (QAbstractButton, QComboBox, Link)
-ROWS = 3
-"""Of the grid, for a setting: its field, its help, and what may stand beneath."""
+ROWS = 4
+"""Of the grid, for a setting: its field, its help, a field that needs the whole width, and what may stand
+beneath.
+"""
 
 
 def stops_in(widget: QWidget) -> list[QWidget]:
@@ -140,7 +142,7 @@ class Page(QScrollArea):
         """Something special right under a field's help."""
         at = self._grid.indexOf(self.rows[key].help)
         place: tuple[int, int, int, int] = self._grid.getItemPosition(at)  # type: ignore[assignment]
-        self._grid.addWidget(widget, place[0] + 1, 1)
+        self._grid.addWidget(widget, place[0] + 2, 1)
         self.rows[key].below = widget
         self.rows[key].help.setContentsMargins(0, 0, 0, 0)
 
@@ -170,8 +172,12 @@ class Page(QScrollArea):
         below = ROWS * len(self.rows)
         self.rows[row.field.key] = row
         self._grid.addWidget(row.label, below, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(row.field.widget, below, 1)
-        self._grid.addWidget(row.help, below + 1, 1)
+        if row.field.wide:
+            self._grid.addWidget(row.help, below, 1)
+            self._grid.addWidget(row.field.widget, below + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(row.field.widget, below, 1)
+            self._grid.addWidget(row.help, below + 1, 1)
         row.help.setContentsMargins(0, 0, 0, 10)
         dim(row.help)
 

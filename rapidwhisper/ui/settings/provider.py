@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rapidwhisper.core.check import Check
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.provider_card import Nearby, Preset, ProviderCard
+from rapidwhisper.core.remedy import Remedy
 from rapidwhisper.core.settings import Settings
+from rapidwhisper.ui.guidance import BY_NEED, recommended
 from rapidwhisper.ui.http_question import ask_for_http
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.objection import objection
+from rapidwhisper.ui.remedies import label
 from rapidwhisper.ui.settings.about_provider import AboutProvider
 from rapidwhisper.ui.settings.connection import Connection
 from rapidwhisper.ui.settings.doors import Doors, Listed
@@ -24,7 +26,8 @@ from rapidwhisper.ui.settings.key_field import KeyField
 from rapidwhisper.ui.settings.measured import MeasuredSpeed
 from rapidwhisper.ui.settings.models import Models
 from rapidwhisper.ui.settings.nearby import NearbyServers
-from rapidwhisper.ui.settings.page import Page
+from rapidwhisper.ui.settings.on_this_computer import RARE, Edited, OnThisComputer
+from rapidwhisper.ui.settings.page import Page, note_label
 from rapidwhisper.ui.settings.presets import Presets
 from rapidwhisper.ui.settings.trial import Trial
 from rapidwhisper.ui.words import said, translate
@@ -37,9 +40,6 @@ LOOK_AGAIN_MS = 5000
 _OF_ALL = "AI_PROVIDER", "LOCAL_ONLY", "SEGMENT_SECONDS", "FALLBACK_PROVIDERS"
 _OF_SERVERS = ("UPLOAD_FORMAT",)
 
-Edited: TypeAlias = Callable[[], Settings | Problem]
-"""The settings as they are typed at this moment, or what is wrong with one."""
-
 
 class ProviderPage(Page):
     voice_wished = Signal()
@@ -51,6 +51,7 @@ class ProviderPage(Page):
         self._cards = {card.name: card for card in doors.cards}
         self._models: dict[str, Models] = {}
         self._keys: dict[str, KeyField] = {}
+        self._local = OnThisComputer("LOCAL_MODEL", doors.models, edited)
         super().__init__(GROUP)
         self._connections = {
             name: self._connection(card)
@@ -60,6 +61,8 @@ class ProviderPage(Page):
         for key, models in self._models.items():
             self.beneath(key, models.beneath)
             models.list_wished.connect(partial(self._list_models, models))
+        self._guidance = note_label("guidance")
+        self._guidance.show()
         self._about = AboutProvider()
         self._presets = {name: self._presets_of(card) for name, card in self._cards.items() if card.presets}
         self._running: tuple[Nearby, ...] = ()
@@ -70,12 +73,17 @@ class ProviderPage(Page):
         self._verdict = named("verdict", QLabel(wordWrap=True))
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.hide()
+        self._download = named("download_chosen", QPushButton(autoDefault=False))
+        self._download.hide()
         self._trial = Trial()
         self._edits = 0
         """An answer to a question that was asked before the last edit is no longer of interest."""
         self.beneath("AI_PROVIDER", self._beneath_provider())
+        self.beneath("LOCAL_MODEL", self._local.more)
         self._fill_foot()
         self._look_again.timeout.connect(self._look_around)
+        self._local.more_toggled.connect(self._choose)
+        self._download.clicked.connect(self._local.download_chosen)
         self._nearby.wished.connect(self._take_nearby)
         self._measured.voice_wished.connect(self.voice_wished)
         self._trial.wished.connect(self._try_out)
@@ -89,6 +97,8 @@ class ProviderPage(Page):
             return ChoiceField(key, tuple(self._cards), lambda name: said(self._cards[name].label))
         if key == "FALLBACK_PROVIDERS":
             return SuggestField(key, self._others)
+        if key == "LOCAL_MODEL":
+            return self._local.field
         name = key.removesuffix("_MODEL").lower()
         if key.endswith("_MODEL") and name in self._cards:
             self._models[key] = Models(key, self._cards[name])
@@ -99,6 +109,7 @@ class ProviderPage(Page):
 
     def enter(self) -> None:
         self._here = True
+        self._local.look()
         self._look_around()
         self._doors.provider.keyring(self._offer_keyring)
 
@@ -109,8 +120,13 @@ class ProviderPage(Page):
     def loaded(self, touched: Collection[str] = ()) -> None:
         for name, connection in self._connections.items():
             connection.loaded(trusted=f"{name.upper()}_API_KEY" not in touched)
+        self._local.loaded({key: self.field(key) for key in RARE})
         self._edits += 1
         self._trial.clear()
+
+    def show_downloads(self) -> None:
+        """When one has come further, begun or ended."""
+        self._local.show_downloads()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -120,6 +136,9 @@ class ProviderPage(Page):
             models.retranslate()
         self._nearby.retranslate()
         self._trial.retranslate()
+        self._download.setText(label(Remedy.DOWNLOAD))
+        heading = translate("Guidance", "Which one?")
+        self._guidance.setText("\n".join((heading, *map(recommended, BY_NEED))))
         self._choose()
 
     def search(self, wanted: str) -> bool:
@@ -131,6 +150,7 @@ class ProviderPage(Page):
         told = problem is not None and problem.code is not Code.URL_INVALID
         self._verdict.setText(objection(problem) if problem is not None and told else "")
         self._verdict.setVisible(told)
+        self._download.setVisible(problem is not None and problem.code is Code.LOCAL_MODEL_ABSENT)
 
     def ask_for_http(self, host: str, then: Callable[[], None]) -> None:
         """`then` is done once the user has allowed it."""
@@ -166,9 +186,12 @@ class ProviderPage(Page):
             return
         self.rows["AI_PROVIDER"].help.setText(said(card.good_for))
         self._about.tell(card)
+        self._local.retranslate()
+        of_this = (*_OF_ALL, *(_OF_SERVERS if card.name in self._connections else ()))
         for key, row in self.rows.items():
-            of_this = (*_OF_ALL, *(_OF_SERVERS if card.name in self._connections else ()))
             row.shown = key in of_this or key.startswith(f"{card.name.upper()}_")
+        for key in RARE:
+            self.rows[key].shown = card.name == ON_THIS_COMPUTER and self._local.more.isChecked()
         allowed = self.rows["ALLOW_HTTP_HOSTS"]
         allowed.shown = card.name in self._connections and bool(allowed.field.text())
         self.rows["FALLBACK_PROVIDERS"].field.retranslate()
@@ -314,7 +337,10 @@ class ProviderPage(Page):
     def _fill_foot(self) -> None:
         column = QVBoxLayout(self.foot)
         column.setContentsMargins(20, 8, 20, 4)
-        column.addWidget(self._verdict)
+        verdict = QHBoxLayout()
+        verdict.addWidget(self._verdict, 1)
+        verdict.addWidget(self._download, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(verdict)
         column.addWidget(self._trial)
 
     def _beneath_provider(self) -> QWidget:
@@ -322,6 +348,12 @@ class ProviderPage(Page):
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, 0, 0, 10)
         column.setSpacing(4)
-        for part in (self._about, self._measured, self._nearby, *self._presets.values()):
+        for part in (
+            self._guidance,
+            self._about,
+            self._measured,
+            self._nearby,
+            *self._presets.values(),
+        ):
             column.addWidget(part)
         return widget
