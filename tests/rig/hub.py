@@ -212,6 +212,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {**headers, **fault.headers, "Content-Length": str(length)}.items():
             self.send_header(name, value)
         self.end_headers()
+        if fault.until is not None:
+            fault.until.wait()
         ends = [each for each in (fault.breaks_after, fault.stalls_after, length) if each is not None]
         self._send(path, body[: min(ends)], fault.drips)
         if fault.stalls_after is not None:

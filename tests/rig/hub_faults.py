@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Fault:
     length: int | None = None
     flips_a_bit: bool = False
     drips: int = 0
+    until: Event | None = None
 
 
 def broken_off(after: int) -> Fault:
@@ -32,6 +34,11 @@ def stalled(after: int) -> Fault:
 def dripping(pieces: int) -> Fault:
     """The body comes in so many pieces, with a pause before each."""
     return Fault(drips=pieces)
+
+
+def withheld(until: Event) -> Fault:
+    """The body comes when this is set."""
+    return Fault(until=until)
 
 
 def damaged() -> Fault:
