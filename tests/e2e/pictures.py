@@ -99,6 +99,9 @@ def windows(desktop: Desktop, folder: Path, language: str, theme: str, home: Pat
         app.eyes.wait_for("CUSTOM_BASE_URL")
         camera.take(f"welcome-own-server-{theme}", "welcome")
         app.eyes.click("way/local")
+        app.eyes.wait_for("model/basic-en")
+        camera.take(f"welcome-local-{theme}", "welcome")
+        app.eyes.click("model/basic-en")
         app.eyes.click("use")
         app.eyes.wait_for("words")
         camera.take(f"welcome-try-{theme}", "welcome")
@@ -254,12 +257,20 @@ def providers(desktop: Desktop, folder: Path, language: str, theme: str, _home: 
     _lighten(*folder.glob("provider-*.png"))
 
 
+def models(desktop: Desktop, folder: Path, language: str, theme: str, _home: Path) -> None:
+    """The models for this computer in the settings."""
+    picture = folder / f"models-{theme}.png"
+    command = [sys.executable, "-m", "tests.rig.model_pages", str(picture), language, theme]
+    subprocess.run(command, env=desktop.env, check=True, timeout=60)
+    _lighten(picture)
+
+
 def _lighten(*pictures: Path) -> None:
     """Windows have few colours."""
     subprocess.run(["mogrify", "+dither", "-colors", "64", "-strip", *pictures], check=True, timeout=300)
 
 
-PARTS = (windows, history, dictation, notices, providers)
+PARTS = (windows, history, dictation, notices, providers, models)
 
 
 def main(names: Sequence[str]) -> int:
