@@ -71,6 +71,7 @@ class Downloads:
         self._ready = ready
         self._failed = failed
         self._jobs: dict[str, _Job] = {}
+        self._local_only = False
         self._closed = False
         self.known: dict[str, Standing] = {}
         """Of what was begun in this run and is not here yet; of all others the disk tells."""
@@ -88,6 +89,8 @@ class Downloads:
         if name not in self._names or name in self._jobs:
             return
         log.info("downloading the model %s", name)
+        if self._local_only:  # whatever stands in a dialog that has not been saved
+            settings = replace(settings, local_only=True)
         job = self._jobs[name] = _Job(settings)
         before = self.known.get(name, Standing(Phase.ABSENT))
         now = replace(before, phase=Phase.DOWNLOADING, bytes_per_s=None, problem=None)
@@ -96,12 +99,14 @@ class Downloads:
 
     def go_on(self, settings: Settings) -> None:
         """With those that the end of the program has interrupted."""
+        self.obey(settings)
         if not settings.local_only:
             for name in self._remembered.get(UNDER_WAY, []):
                 self.start(name, settings)
 
     def obey(self, settings: Settings) -> None:
         """Where nothing may be asked of the network any more."""
+        self._local_only = settings.local_only
         if settings.local_only:
             for name in self._jobs:
                 self.pause(name)

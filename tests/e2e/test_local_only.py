@@ -65,6 +65,7 @@ class Told:
     """The codes of its checks."""
     file: str
     downloaded: str
+    by_command: str
 
 
 def go_through(desktop: Desktop, folder: Path, here: SpeechServer, short: Path, *, local_only: str) -> Told:
@@ -77,14 +78,14 @@ def go_through(desktop: Desktop, folder: Path, here: SpeechServer, short: Path, 
         server_here = dictated(app, short)
         retried = app.run("retry").stdout
         app.change_settings(CUSTOM_BASE_URL=ELSEWHERE["CUSTOM_BASE_URL"], CUSTOM_MODEL="elsewhere")
-        tested, listed = looked_through_the_settings(app)
+        tested, listed, downloaded = looked_through_the_settings(app)
         app.tell("quit")
         app.ended()
         doctor = json.loads(app.run("doctor", "--send", "--json", timeout=60).stdout)
         file = app.run("transcribe", str(short), "--provider", "groq").stderr
-        downloaded = app.run("models", "download", RECOMMENDED).stderr
+        by_command = app.run("models", "download", RECOMMENDED).stderr
     codes = {check["name"]: check["code"] for check in doctor["checks"]}
-    return Told([elsewhere, local, server_here], retried, tested, listed, codes, file, downloaded)
+    return Told([elsewhere, local, server_here], retried, tested, listed, codes, file, downloaded, by_command)
 
 
 def dictated(app: App, wav: Path) -> tuple[str, str]:
@@ -95,8 +96,8 @@ def dictated(app: App, wav: Path) -> tuple[str, str]:
     return last["provider"], last["outcome"]
 
 
-def looked_through_the_settings(app: App) -> tuple[str, str]:
-    """Every page, and on the provider's what asks a server: what was told of it."""
+def looked_through_the_settings(app: App) -> tuple[str, str, str]:
+    """Every page, and on the provider's what asks a server or the hub: what was told of it."""
     app.tell("settings")
     eyes = app.eyes
     eyes.wait_for("settings")
@@ -106,7 +107,10 @@ def looked_through_the_settings(app: App) -> tuple[str, str]:
     eyes.click("test_connection")
     tested = eyes.wait_for("test_result", "✗").text
     eyes.click("list/CUSTOM_MODEL")
-    return tested, eyes.wait_for("listed/CUSTOM_MODEL", "speech.invalid").text
+    listed = eyes.wait_for("listed/CUSTOM_MODEL", "speech.invalid").text
+    eyes.choose("AI_PROVIDER", "On this computer")
+    eyes.click(f"download/{RECOMMENDED}")
+    return tested, listed, eyes.wait_for(f"trouble/{RECOMMENDED}", "hub.invalid").text
 
 
 APP = "tests.rig.eyes_inside"
@@ -137,6 +141,7 @@ def test_nothing_leaves_this_computer(
     assert REFUSED in told.listed
     assert REFUSED.replace("speech", "groq") in told.file
     assert REFUSED.replace("speech", "hub") in told.downloaded
+    assert REFUSED.replace("speech", "hub") in told.by_command
     assert {name: code for name, code in told.doctor.items() if name.startswith("provider/")} == {
         "provider/custom": Code.LOCAL_ONLY,
         "provider/local": None,
@@ -158,6 +163,7 @@ def test_the_same_acts_without_it_are_seen_to_turn_to_others(
     assert watch.beyond == {
         (APP, "speech.invalid"),
         (APP, "localhost"),
+        (APP, "hub.invalid"),
         *(("rapidwhisper doctor", f"{name}.invalid") for name in ("speech", "groq", "openai", "glm")),
         ("rapidwhisper transcribe", "groq.invalid"),
         ("rapidwhisper models", "hub.invalid"),

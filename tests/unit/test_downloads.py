@@ -159,6 +159,14 @@ def test_where_nothing_may_leave_this_computer_a_download_stops(desk: Desk) -> N
     desk.until_phase("small", Phase.PAUSED)
 
 
+def test_who_has_switched_it_off_without_saving_still_asks_nobody(desk: Desk) -> None:
+    desk.downloads.go_on(replace(SETTINGS, local_only=True))
+    desk.downloads.start("small", SETTINGS)
+    desk.until(lambda: desk.store.asked)
+    ((_, asked_with),) = desk.store.asked
+    assert asked_with.local_only
+
+
 def test_a_model_on_its_way_is_not_called_absent(desk: Desk) -> None:
     absent = problem(Code.LOCAL_MODEL_ABSENT, model="small")
     assert desk.downloads.explained(absent) is absent
