@@ -24,22 +24,29 @@ class Words:
     page: str
     said: Callable[[str], str]
     columns: str
+    megabytes: str
     speeds: Mapping[Speed, str]
 
 
 ENGLISH = Words(
     "docs/on-this-computer.md",
     str,
-    "model | `LOCAL_MODEL` | good for | languages | on a processor | accuracy | licence",
+    "model | `LOCAL_MODEL` | good for | languages | to download, about | on a processor | accuracy | licence",
+    "MB",
     {Speed.FAST: "fast", Speed.MEDIUM: "medium", Speed.SLOW: "slow"},
 )
 RUSSIAN = Words(
     "docs/ru/on-this-computer.md",
     russian(CHECKOUT, "Model"),
-    "модель | `LOCAL_MODEL` | для чего | языков | на процессоре | точность | лицензия",
+    "модель | `LOCAL_MODEL` | для чего | языков | скачать, примерно | на процессоре | точность | лицензия",
+    "МБ",
     {Speed.FAST: "быстро", Speed.MEDIUM: "средне", Speed.SLOW: "медленно"},
 )
 MANY = "99"
+
+
+def _about(card: ModelCard, words: Words) -> str:
+    return f"{card.about_bytes // 1_000_000} {words.megabytes}" if card.about_bytes else "–"
 
 
 def _row(card: ModelCard, words: Words) -> list[str]:
@@ -49,6 +56,7 @@ def _row(card: ModelCard, words: Words) -> list[str]:
         f"`{card.name}`",
         words.said(card.good_for),
         str(len(card.languages)) if card.languages else MANY,
+        _about(card, words),
         words.speeds[card.speed],
         f"{accuracy} [↗]({card.accuracy_source})" if card.accuracy_source else accuracy,
         f"[{card.licence}]({card.licence_page})",

@@ -1233,8 +1233,8 @@
         <translation>скачана частично</translation>
     </message>
     <message>
-        <source>asked at download</source>
-        <translation>узнаем при скачивании</translation>
+        <source>about {amount}</source>
+        <translation>примерно {amount}</translation>
     </message>
     <message>
         <source>nearly all</source>
@@ -1301,8 +1301,8 @@
         <translation>занимает {amount} на диске</translation>
     </message>
     <message>
-        <source>size not known yet</source>
-        <translation>размер пока неизвестен</translation>
+        <source>about {amount} to download</source>
+        <translation>скачать примерно {amount}</translation>
     </message>
     <message>
         <source>{amount} to download</source>

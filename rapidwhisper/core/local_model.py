@@ -32,6 +32,8 @@ class ModelCard:
     licence_page: str
     size_bytes: int | None = None
     """Of all files together, as the hub told when the catalogue was pinned; None: it is not pinned."""
+    about_bytes: int = 0
+    """The same as other programs tell that fetch these files: to be shown until the hub is asked."""
     built_in: bool = False
     """It comes with its engine, and there is nothing to download."""
 

@@ -58,7 +58,7 @@ def _size(card: ModelCard, standing: Standing) -> str:
     if card.built_in:
         return "–"
     if standing.all_bytes is None:
-        return translate("Models", "asked at download")
+        return translate("Models", "about {amount}").format(amount=size(card.about_bytes))
     return size(standing.all_bytes)
 
 

@@ -43,14 +43,14 @@ def figures(card: ModelCard, standing: Standing) -> str:
 
 
 def amount(card: ModelCard, standing: Standing) -> str:
-    """How large it is, as far as anybody knows."""
+    """How large it is."""
     if card.built_in:
         return translate("Models", "comes with the program")
     if standing.phase is Phase.READY:
         return translate("Models", "takes {amount} on the disk").format(amount=size(standing.done_bytes))
     known = standing.all_bytes or card.size_bytes
     if known is None:
-        return translate("Models", "size not known yet")
+        return translate("Models", "about {amount} to download").format(amount=size(card.about_bytes))
     return translate("Models", "{amount} to download").format(amount=size(known))
 
 

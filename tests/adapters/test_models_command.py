@@ -73,7 +73,7 @@ def test_all_models_are_listed_with_what_a_choice_needs(here: Here) -> None:
     assert [line.split()[0] for line in lines if any(f" {name} " in line for name in CATALOGUE)][1:] == [
         name for name in CATALOGUE if name != "basic-en"
     ]
-    assert "asked at download" in row(here)
+    assert "about 230 MB" in row(here)
     assert sum("Accuracy: " in line for line in lines) == len(CATALOGUE)
 
 

@@ -127,6 +127,7 @@ class ProviderPage(Page):
     def show_downloads(self) -> None:
         """When one has come further, begun or ended."""
         self._local.show_downloads()
+        self.show_measured()  # one that has come can be tried
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -67,6 +67,7 @@ _MODELS = (
             ),
             languages=_EUROPEAN,
             speed=Speed.FAST,
+            about_bytes=670_000_000,
             accuracy=phrase(
                 "Model", "11.0 % of words wrong in Russian (LibriSpeech), 6.8 % in English (VoxPopuli)"
             ),
@@ -89,6 +90,7 @@ _MODELS = (
             ),
             languages=("ru",),
             speed=Speed.FAST,
+            about_bytes=230_000_000,
             accuracy=phrase("Model", "7.6 % of words wrong in Russian (LibriSpeech)"),
             accuracy_source=_COMPARISON,
             licence="MIT",
@@ -113,6 +115,7 @@ _MODELS = (
             good_for=phrase("Model", "For 99 languages where there is little room; many words are misheard."),
             languages=(),
             speed=Speed.MEDIUM,
+            about_bytes=110_000_000,
             accuracy=phrase(
                 "Model", "38.3 % of words wrong in Russian (LibriSpeech), 12.8 % in English (VoxPopuli)"
             ),
@@ -132,6 +135,7 @@ _MODELS = (
             good_for=phrase("Model", "For 99 languages, on a strong computer; slower than the others."),
             languages=(),
             speed=Speed.SLOW,
+            about_bytes=1_000_000_000,
             accuracy=phrase(
                 "Model", "10.1 % of words wrong in Russian (LibriSpeech), 14.8 % in English (VoxPopuli)"
             ),

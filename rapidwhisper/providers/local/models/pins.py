@@ -1,4 +1,4 @@
-"""The files of models as they were when the program was tested with them; `make pin-models` writes it.
+"""The files of models as the hub had them on one day; `make pin-models` writes it.
 
 Where a model is pinned the hub is not asked what it has: these files are fetched, with these checksums.
 """
