@@ -4122,10 +4122,6 @@
         <translation>{name}, рекомендуем</translation>
     </message>
     <message>
-        <source>downloaded once</source>
-        <translation>скачивается один раз</translation>
-    </message>
-    <message>
         <source>The download of the model is paused.</source>
         <translation>Скачивание модели приостановлено.</translation>
     </message>

@@ -52,8 +52,7 @@ class ModelChoice(QWidget):
                 self._notes[card].setText(said(card.good_for))
             else:
                 button.setText(translate("Welcome", "{name}, recommended").format(name=card.label))
-                once = translate("Welcome", "downloaded once")
-                about = languages(card), once, amount(card, Standing(Phase.ABSENT))
+                about = languages(card), amount(card, Standing(Phase.ABSENT))
                 self._notes[card].setText(BETWEEN.join(about))
 
 
