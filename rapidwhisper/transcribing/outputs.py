@@ -1,7 +1,7 @@
 """Where the texts of the files go."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rapidwhisper.transcribing.forms import Form
@@ -24,16 +24,28 @@ def outputs(files: Sequence[Path], wished: Path | None, form: Form) -> list[Path
         told = translate("CommandLine", "{path} is a file; several files need a folder")
         raise ValueError(told.format(path=wished))
     else:
-        places = [wished / name for name in _names(files, form)]
-    sources = {file.resolve() for file in files}
+        places = list(_in_folder(wished, files, form))
+    sources = {_file_of(file) for file in files}
     for place in places:
-        if place is not None and place.resolve() in sources:
+        if place is not None and _file_of(place) in sources:
             told = translate("CommandLine", "{path} would be overwritten by its own text")
             raise ValueError(told.format(path=place))
     return places
 
 
-def _names(files: Sequence[Path], form: Form) -> list[str]:
-    """Where two differ in their ending only, it stays."""
-    stems = Counter(file.stem for file in files)
-    return [f"{file.stem if stems[file.stem] == 1 else file.name}{form.ending}" for file in files]
+def _in_folder(folder: Path, files: Sequence[Path], form: Form) -> Iterator[Path]:
+    """Where two differ in their ending only, it stays; of several with one name the later have a number."""
+    stems = Counter(file.stem.casefold() for file in files)
+    taken: set[str] = set()
+    for file in files:
+        ending = form.ending if stems[file.stem.casefold()] == 1 else f"{file.suffix}{form.ending}"
+        numbers = ("", *(f" ({number})" for number in range(2, len(files) + 2)))
+        places = (folder / f"{file.stem}{number}{ending}" for number in numbers)
+        place = next(place for place in places if _file_of(place) not in taken)
+        taken.add(_file_of(place))
+        yield place
+
+
+def _file_of(path: Path) -> str:
+    """The same for all names of a file, also where the disk does not tell large letters from small ones."""
+    return str(path.resolve()).casefold()

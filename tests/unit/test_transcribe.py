@@ -108,10 +108,27 @@ def test_texts_in_a_folder_are_named_after_their_files(tmp_path: Path) -> None:
     assert outputs(files, None, Form.JSON) == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("files", "texts"),
+    [
+        (["mon/memo.wav", "tue/memo.wav"], ["memo.wav.txt", "memo (2).wav.txt"]),
+        (["a.wav", "b/A.wav"], ["a.wav.txt", "A (2).wav.txt"]),
+        (["x.wav", "x.mp3", "x.wav.ogg"], ["x.wav.txt", "x.mp3.txt", "x.wav (2).txt"]),
+        (["m.wav", "m (2).wav", "n/m.wav"], ["m.wav.txt", "m (2).txt", "m (2).wav.txt"]),
+    ],
+)
+def test_texts_of_files_with_one_name_do_not_overwrite_each_other(
+    tmp_path: Path, files: list[str], texts: list[str]
+) -> None:
+    assert outputs([Path(file) for file in files], tmp_path, Form.TEXT) == [tmp_path / text for text in texts]
+
+
 def test_what_would_spoil_a_file_is_refused(tmp_path: Path) -> None:
     sound = Path(record(tmp_path, "a.wav"))
     with pytest.raises(ValueError, match="overwritten"):
         outputs([tmp_path / sound], tmp_path / "a.wav", Form.TEXT)
+    with pytest.raises(ValueError, match="overwritten"):  # some disks take the two names for one
+        outputs([tmp_path / "A.WAV"], tmp_path / "a.wav", Form.TEXT)
     with pytest.raises(ValueError, match="several files need a folder"):
         outputs([sound, sound], tmp_path / "a.wav", Form.TEXT)
     with pytest.raises(ValueError, match="--output FOLDER"):
