@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from rapidwhisper.audio.file import SoundFile
 from rapidwhisper.complaints import complain, settings_for, tell_who_stood_in
@@ -23,6 +23,7 @@ from rapidwhisper.interrupt import STATUS, Interrupt
 from rapidwhisper.providers.registry import PROVIDERS
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.quiet import printed
+from rapidwhisper.transcribing.draft import Draft
 from rapidwhisper.transcribing.forms import AsSubtitles, AsText, Form, as_record
 from rapidwhisper.transcribing.lengths import FOR_SUBTITLES, FOR_TEXT, lengths
 from rapidwhisper.transcribing.outputs import outputs
@@ -77,7 +78,7 @@ class _Desk:
         self._interrupt = interrupt
         self._quiet = quiet
         self._records: list[dict[str, Any]] = []
-        """For JSON on standard output."""
+        """For JSON on standard output: there go those without a text, too."""
         self._by = {settings.ai_provider}
         """Who has answered, as far as it was told."""
         self._unread = False
@@ -88,10 +89,12 @@ class _Desk:
 
     def transcribe(self, name: str, place: Path | None) -> None:
         try:
-            with SoundFile(Path(name)) as file, _opened(place) as out:
+            with SoundFile(Path(name)) as file, _draft(place) as out:
                 passages = self._passages(file, name, out)
                 if self._form is Form.JSON:
                     self._record(as_record(name, file.seconds, self._settings.language, passages), out)
+                if out is not None:
+                    self._keep(out, passages, name)
         except ProblemError as error:
             if self._form is Form.JSON:
                 self._record({"file": name, "error": error.problem.code.value}, None)
@@ -107,7 +110,7 @@ class _Desk:
             return STATUS
         return int(self._unread or self._failed)
 
-    def _passages(self, file: SoundFile, name: str, out: TextIO | None) -> list[Passage]:
+    def _passages(self, file: SoundFile, name: str, out: Draft | None) -> list[Passage]:
         """All of them; their text is written by then."""
         can = self._speech.capabilities(self._settings)
         pieces = parts(file, lengths(FOR_SUBTITLES if self._form.is_subtitles else FOR_TEXT, can))
@@ -134,24 +137,28 @@ class _Desk:
         self._write(growing.end(), out)
         return found
 
-    def _write(self, text: str, out: TextIO | None) -> None:
+    def _write(self, text: str, out: Draft | None) -> None:
         if self._form is Form.JSON:
             return
         if out is None:
             self._print(text, end="")
         else:
             out.write(text)
-            out.flush()
 
     def _print(self, text: str, end: str = "\n") -> None:
         if not self._unread:
             self._unread = not printed(text, end=end)
 
-    def _record(self, record: dict[str, Any], out: TextIO | None) -> None:
-        if out is None:
+    def _record(self, record: dict[str, Any], out: Draft | None) -> None:
+        if out is None or not record["text"]:
             self._records.append(record)
         else:
             out.write(_json([record]) + "\n")
+
+    def _keep(self, out: Draft, passages: list[Passage], name: str) -> None:
+        if not out.keep(whole=not any(each.problem for each in passages)):
+            told = translate("CommandLine", "{name}: {place} stays; what came this time is in {beside}.")
+            print(told.format(name=name, place=out.place, beside=out.beside), file=sys.stderr)
 
     def _tell_who_stood_in(self, provider: str) -> None:
         if provider and provider not in self._by:
@@ -179,11 +186,8 @@ class _Desk:
             complain(found_ahead(cause), about=name)
 
 
-def _opened(place: Path | None) -> AbstractContextManager[TextIO | None]:
-    if place is None:
-        return nullcontext()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return place.open("w", encoding="utf-8", newline="\n")
+def _draft(place: Path | None) -> AbstractContextManager[Draft | None]:
+    return nullcontext() if place is None else Draft(place)
 
 
 def _json(records: list[dict[str, Any]]) -> str:

@@ -597,6 +597,10 @@
         <translation>Сбой у провайдера «{chosen}»; текст распознан провайдером «{provider}».</translation>
     </message>
     <message>
+        <source>{name}: {place} stays; what came this time is in {beside}.</source>
+        <translation>{name}: {place} не изменён; что распозналось в этот раз — в {beside}.</translation>
+    </message>
+    <message>
         <source>{name}: {start} to {stop} is missing.</source>
         <translation>{name}: нет текста от {start} до {stop}.</translation>
     </message>

@@ -22,6 +22,7 @@ from rapidwhisper.transcribing.forms import AsSubtitles, AsText, Form, as_record
 from rapidwhisper.transcribing.outputs import outputs
 from rapidwhisper.ui.progress_bar import ProgressBar
 from tests.rig.command_line import CommandLine
+from tests.rig.process import wait_until
 from tests.rig.speech_server import Request, SpeechServer, as_json
 
 LOST = Problem(Code.TIMED_OUT)
@@ -286,3 +287,93 @@ def test_ctrl_c_keeps_what_was_transcribed(shell: CommandLine, server: SpeechSer
     assert "b.wav" not in complained
     (told,) = json.loads(said)
     assert (told["text"], told["error"]) == ("one […]", "cancelled")
+
+
+# a file that is there already
+
+YESTERDAY = "Yesterday's text.\n"
+
+
+@pytest.fixture
+def kept(shell: CommandLine) -> Path:
+    file = shell.folder / "out.txt"
+    file.write_text(YESTERDAY)
+    file.chmod(0o600)
+    return file
+
+
+def transcribed(shell: CommandLine, seconds: float = 1.0) -> "subprocess.CompletedProcess[str]":
+    return shell.run("transcribe", record(shell.folder, "a.wav", seconds), "--output", "out.txt", "--quiet")
+
+
+def test_a_text_of_yesterday_is_not_emptied_where_nothing_is_recognised_today(
+    shell: CommandLine, server: SpeechServer, kept: Path
+) -> None:
+    for answer in ("", as_json({"error": {"message": "no such key"}}, 401)):
+        server.answers(answer)
+        assert transcribed(shell).returncode == 1
+        assert kept.read_text() == YESTERDAY
+        assert list(shell.folder.glob("*.part")) == []
+
+
+def test_a_text_with_a_gap_takes_the_place_of_none_and_stands_beside_it(
+    shell: CommandLine, server: SpeechServer, kept: Path
+) -> None:
+    server.script(["one", as_json({"error": {"message": "not this"}}, 400)])
+    server.answers("three")
+    done = transcribed(shell, 100)
+    beside = kept.with_name("out.txt.part")
+    assert (kept.read_text(), beside.read_text()) == (YESTERDAY, "one […] three\n")
+    assert beside.stat().st_mode & 0o777 == 0o600, "nobody else may read it"
+    assert f"{kept} stays; what came this time is in {beside}." in done.stderr
+    server.answers("all of it")
+    assert transcribed(shell).returncode == 0
+    assert kept.read_text() == "all of it\n"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert not beside.exists()
+
+
+def test_a_text_with_a_gap_is_written_where_there_was_none(shell: CommandLine, server: SpeechServer) -> None:
+    server.script(["one", as_json({"error": {"message": "not this"}}, 400)])
+    server.answers("three")
+    transcribed(shell, 100)
+    assert [file.name for file in shell.folder.glob("out*")] == ["out.txt"]
+    assert (shell.folder / "out.txt").read_text() == "one […] three\n"
+
+
+def test_killed_on_the_way_both_texts_are_there(shell: CommandLine, server: SpeechServer, kept: Path) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def hears(_: Request) -> str:
+        if len(server.requests) > 1:
+            asked.set()
+            go_on.wait(30)
+        return "one"
+
+    server.answers(hears)
+    record(shell.folder, "a.wav", 100)
+    command = [sys.executable, "-m", "rapidwhisper", "transcribe", "a.wav", "--output", "out.txt", "--quiet"]
+    beside = kept.with_name("out.txt.part")
+    with subprocess.Popen(command, env=shell.env, cwd=shell.folder) as running:
+        try:
+            assert asked.wait(60)
+            wait_until(lambda: beside.read_text() == "one", "the first part is written")
+            running.kill()
+        finally:
+            go_on.set()
+    assert (kept.read_text(), beside.read_text()) == (YESTERDAY, "one")
+
+
+def test_where_it_is_written_may_be_a_pipe(shell: CommandLine) -> None:
+    done = shell.run("transcribe", record(shell.folder, "a.wav"), "--output", "/dev/stdout", "--quiet")
+    assert (done.returncode, done.stdout) == (0, "hello\n")
+
+
+def test_a_record_without_a_word_goes_to_standard_output(
+    shell: CommandLine, server: SpeechServer, kept: Path
+) -> None:
+    server.answers("")
+    name = record(shell.folder, "a.wav")
+    done = shell.run("transcribe", name, "--json", "--output", "out.txt", "--quiet")
+    assert json.loads(done.stdout)[0]["text"] == ""
+    assert kept.read_text() == YESTERDAY
