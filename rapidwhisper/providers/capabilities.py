@@ -72,6 +72,8 @@ class Capabilities:
     waits for its turn there meets its deadline."""
     min_billed_s: float = 0.0
     """A shorter request costs as much."""
+    window_s: float = 0.0
+    """A shorter piece costs as much computing."""
 
     def piece_seconds(self, other_bytes: int = 0) -> float:
         """So much audio fits beside other fields, whatever its format: nothing is larger than WAV."""

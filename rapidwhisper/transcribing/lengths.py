@@ -17,10 +17,13 @@ LEEWAY = 0.6
 
 
 def lengths(wished: Lengths, can: Capabilities) -> Lengths:
-    """Never shorter than what is billed in any case, and never longer than a request may be.
+    """Never shorter than what is billed or computed in any case, and never longer than a request may be.
 
     The times of subtitles are less exact then: the text is spread over a longer piece.
     """
+    if can.window_s:
+        longest = min(can.window_s, can.piece_seconds())
+        return Lengths(longest, longest)  # to its last pause
     enough = max(wished.enough, can.min_billed_s)
     longest = min(max(wished.longest, 2 * enough), can.piece_seconds())
     return Lengths(min(enough, LEEWAY * longest), longest)

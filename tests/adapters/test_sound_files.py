@@ -1,5 +1,6 @@
 """Sound files through servers that hear every word's number: what comes back, in which order, and when."""
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.transcribing import asked
-from rapidwhisper.transcribing.lengths import FOR_SUBTITLES, FOR_TEXT, lengths
+from rapidwhisper.transcribing.lengths import BESIDE_DICTATIONS, FOR_SUBTITLES, FOR_TEXT, lengths
 from rapidwhisper.transcribing.parts import parts
 from rapidwhisper.transcribing.work import Work
 from tests.rig.sound_file import FORMATS, studio
@@ -95,6 +96,18 @@ def test_who_bills_ten_seconds_in_any_case_is_not_sent_less(settings: Settings) 
         glm = lengths(FOR_TEXT, speech_to_text.capabilities(replace(settings, ai_provider="glm")))
     assert (billed, own) == (Lengths(10.0, 20.0), FOR_SUBTITLES)
     assert glm.longest <= 30.0
+
+
+@pytest.mark.parametrize("wished", [FOR_SUBTITLES, BESIDE_DICTATIONS, FOR_TEXT])
+def test_whisper_does_not_compute_its_window_again_for_every_few_seconds(file: Path, wished: Lengths) -> None:
+    whisper = replace(DEFAULTS, ai_provider="local", local_model="whisper-base")
+    with closing(SpeechToText()) as speech_to_text, SoundFile(file) as opened:
+        can = speech_to_text.capabilities(whisper)
+        pieces = list(parts(opened, lengths(wished, can)))
+        seconds = opened.seconds
+    windows = math.ceil(seconds / 30)
+    assert len(pieces) <= windows + 1, "each costs a window"
+    assert max(piece.clip.seconds for piece in pieces) <= 30
 
 
 def failing_at(word: str, answer: Answer) -> Callable[[Request], Answer | str]:

@@ -92,9 +92,12 @@ def _of_own_folder(name: str) -> Chosen:
         kind, quantization = kind_and_quantization(folder)
     except (RuntimeError, OSError, ValueError) as error:  # no home, no right to look, no model
         raise ProblemError(problem(Code.LOCAL_MODEL_UNKNOWN, model=name, reason=error.args[-1])) from None
-    return Chosen(name, kind, quantization, folder, Capabilities(max_seconds=LONGEST_S))
+    capabilities = Capabilities(max_seconds=LONGEST_S, window_s=Spec(kind=kind).window_s)
+    return Chosen(name, kind, quantization, folder, capabilities)
 
 
 def _capabilities(model: Model) -> Capabilities:
     languages = frozenset(model.card.languages) or None
-    return Capabilities(max_seconds=model.max_seconds, languages=languages)
+    return Capabilities(
+        max_seconds=model.max_seconds, languages=languages, window_s=Spec(kind=model.kind).window_s
+    )

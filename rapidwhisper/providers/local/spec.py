@@ -8,6 +8,9 @@ from rapidwhisper.core.settings import BASIC_EN, Device
 BETWEEN_PIECES_S = 5.0
 """How long a process is kept at least: the last piece of a dictation comes some moments after its end."""
 
+WHISPER_WINDOW_S = 30.0
+"""Its encoder always computes on so much, with silence where there is no speech."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -22,6 +25,11 @@ class Spec:
     threads: int = 1
     keep_loaded_s: float = field(default=BETWEEN_PIECES_S, compare=False)
     """How long the process waits for another piece before its memory is given back."""
+
+    @property
+    def window_s(self) -> float:
+        """Any less speech costs the model as much as this."""
+        return WHISPER_WINDOW_S if self.kind.startswith("whisper") else 0.0
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
