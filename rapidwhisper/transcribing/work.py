@@ -53,6 +53,7 @@ class Work:
         self._failed = 0
         self._end: Problem | None = None
         """Why nothing more is asked for."""
+        self._all_asked = False
 
     def passages(self, parts: Iterator[Part], seconds: float) -> Iterator[Passage]:
         """In order and without a hole, up to the last of so many seconds; what came is never lost.
@@ -66,7 +67,7 @@ class Work:
                 reached = passage.stop_s
         finally:
             self._give_up()
-        if self._end is not None:
+        if self._end is not None and (self._under_way or not self._all_asked):
             if not reached and self._end.code is Code.FILE_TOO_SHORT:
                 raise ProblemError(self._end)
             yield Passage(reached, max(reached, seconds), problem=self._end)
@@ -78,6 +79,8 @@ class Work:
                 if self._end is not None:
                     break
                 self._under_way.append(Asked(part, self._speech, self._settings, self._woken.set))
+            else:
+                self._all_asked = True
         except ProblemError as error:  # of the file
             yield from self._until(self._is_empty)
             self._end = self._end or error.problem

@@ -146,6 +146,23 @@ def test_a_stop_keeps_what_was_answered_also_behind_what_was_not() -> None:
     assert (passages[-1].start_s, passages[-1].stop_s) == (3.0, 9.0)
 
 
+def test_a_stop_at_the_moment_of_the_last_answer_cancels_nothing() -> None:
+    stop = threading.Event()
+    ear = Ear()
+
+    def parts() -> Iterator[Part]:
+        yield from (part(number) for number in range(3))
+        wait_until(lambda: len(ear.heard) == 3 and ear.busy == 0, "all are answered")
+        stop.set()
+
+    passages = list(work(ear, stop=stop).passages(parts(), 3.0))
+    assert (text_of(passages), codes(passages)) == ("w0 w1 w2", [None] * 3)
+
+
+def test_where_the_last_part_fails_no_second_gap_follows_it() -> None:
+    assert codes(all_of(2, Ear(failing={1: [Code.KEY_REFUSED]}))) == [None, Code.KEY_REFUSED]
+
+
 def test_while_something_more_urgent_is_under_way_nothing_is_asked_for() -> None:
     ear = Ear()
     looks = iter([False, False, False])
