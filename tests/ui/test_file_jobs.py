@@ -1,10 +1,11 @@
 """Sound files in the history, from the drop on its window to the text: real files, a real store, a server."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rapidwhisper import file_jobs
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.audio import RATE
 from rapidwhisper.core.dictation import Dictation, DictationId, Outcome
@@ -22,6 +24,7 @@ from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.history.store import Store
+from rapidwhisper.transcribing.work import Work
 from rapidwhisper.ui.history.window import HistoryWindow
 from tests.rig.past_desk import Desk
 from tests.rig.speech_server import Request, SpeechServer, as_json, text
@@ -149,14 +152,31 @@ def test_its_subtitles_have_the_times_of_its_parts(desk: Desk, server: SpeechSer
     assert cues[5].endswith("00:00:30,000")
 
 
-def test_while_somebody_dictates_no_part_is_sent(desk: Desk, server: SpeechServer, tmp_path: Path) -> None:
+def test_while_somebody_dictates_no_part_is_sent(
+    desk: Desk, server: SpeechServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    class Watched(Work):
+        """Tells how often a part that is ready was held, or let go."""
+
+        def __init__(self, *given: Any, free: Callable[[], bool], **named: Any) -> None:
+            def look() -> bool:
+                looks.append(free())
+                return looks[-1]
+
+            super().__init__(*given, free=look, **named)
+
+    monkeypatch.setattr(file_jobs, "Work", Watched)
     dictating = replace(desk.state, dictations=(Dictation(9, desk.settings),))
     desk.files.show_state(dictating)
     desk.doors.transcribe_files([sound(tmp_path, seconds=3)])
-    desk.qtbot.waitUntil(lambda: bool((found := row(desk)) and found.seconds), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: len(looks) >= 3, timeout=20_000)
+    assert not any(looks)
     assert server.requests == []
     desk.files.show_state(desk.state)
     assert ended(desk).text == "hello"
+    assert looks[-1]
 
 
 def test_a_cancelled_file_keeps_the_text_it_has_and_the_next_one_has_its_turn(
