@@ -309,8 +309,8 @@ class App:
 
     @property
     def _parts(self) -> tuple[Closable, ...]:
-        devices = self._hotkeys, self._recorder, self._transcriber, self._inserter
-        return *devices, self._files, self._downloads, self._saver, self._history
+        devices = self._hotkeys, self._recorder, self._files, self._transcriber, self._inserter
+        return *devices, self._downloads, self._saver, self._history
 
     @staticmethod
     def _let_go_of(*parts: Closable) -> None:

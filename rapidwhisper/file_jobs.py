@@ -65,6 +65,8 @@ class FileJobs:
         self._shares: dict[DictationId, float] = {}
         self._queue: queue.SimpleQueue[_Job] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._work: Work | None = None
+        """On the last file that has had its turn."""
         self._dictating = False
         self._closed = False
 
@@ -105,6 +107,8 @@ class FileJobs:
         self._closed = True
         for job in self._jobs.values():
             job.stopped = True
+        if self._work is not None:
+            self._work.give_up()
 
     def _begin(self, job: _Job) -> None:
         self._jobs[job.number] = job
@@ -162,7 +166,7 @@ class FileJobs:
         with SoundFile(job.file) as file:
             self._around.writer.update_file(UpdateRow(job.number, seconds=file.seconds))
             can = self._around.speech.capabilities(job.settings)
-            work = Work(
+            self._work = work = Work(
                 self._around.speech,
                 job.settings,
                 at_once=can.at_once,

@@ -66,11 +66,16 @@ class Work:
                 yield passage
                 reached = passage.stop_s
         finally:
-            self._give_up()
+            self.give_up()
         if self._end is not None and (self._under_way or not self._all_asked):
             if not reached and self._end.code is Code.FILE_TOO_SHORT:
                 raise ProblemError(self._end)
             yield Passage(reached, max(reached, seconds), problem=self._end)
+
+    def give_up(self) -> None:
+        """What is asked for by now; from any thread, and it waits for nothing."""
+        for each in tuple(self._under_way):
+            each.give_up()
 
     def _all(self, parts: Iterator[Part]) -> Iterator[Passage]:
         try:
@@ -121,14 +126,10 @@ class Work:
 
     def _left_over(self) -> Iterator[Passage]:
         """What was asked for and has been answered, behind what has not."""
-        self._give_up()
+        self.give_up()
         for each in self._under_way:
             each.wait(LET_GO_S)
         answered = [place for place, each in enumerate(self._under_way) if each.passage is not None]
         for _ in range(max(answered, default=-1) + 1):
             each = self._under_way.popleft()
             yield each.passage or Passage(each.start_s, each.stop_s, problem=self._end)
-
-    def _give_up(self) -> None:
-        for each in self._under_way:
-            each.give_up()

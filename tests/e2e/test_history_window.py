@@ -1,6 +1,7 @@
 """The history's window, used with mouse and keys: what was said is found, heard, used again, thrown away."""
 
 import json
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from tests.rig import clipboard
 from tests.rig.app import App
 from tests.rig.process import wait_until
 from tests.rig.speech import SENTENCES, speech
-from tests.rig.speech_server import SpeechServer
+from tests.rig.speech_server import SpeechServer, hang
 from tests.rig.targets import Window, qt_editor
 from tests.rig.tray_icon import tray_icon
 
@@ -173,6 +174,23 @@ def test_a_sound_file_becomes_a_text_and_stays_as_it_was(
     watched.eyes.wait_for("dictations/0", short.name)
     assert short.read_bytes() == before
     assert list((watched.folder / "data").glob("audio/*")) == []
+
+
+def test_a_file_that_the_end_of_the_program_cuts_off_is_called_interrupted(
+    watched: App, server: SpeechServer, short: Path
+) -> None:
+    server.answers(hang())
+    open_window(watched)
+    watched.eyes.click("transcribe_files")
+    watched.eyes.wait_for("sound_dialog")
+    watched.eyes.type("fileNameEdit", str(short))
+    watched.press("Return")
+    wait_until(lambda: server.requests, "its part is sent")
+    watched.signal(signal.SIGTERM)
+    assert watched.ended(seconds=20.0) == 0
+    watched.start(watched=True)
+    open_window(watched)
+    watched.eyes.wait_for("fate", "RapidWhisper was ended before all of the file was transcribed.")
 
 
 def test_it_speaks_another_language_at_once(watched: App, short: Path) -> None:

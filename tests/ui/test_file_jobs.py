@@ -16,18 +16,21 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from rapidwhisper import file_jobs
+from rapidwhisper.audio.file import SoundFile
 from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.audio import RATE
+from rapidwhisper.core.cutting import Lengths, Part
 from rapidwhisper.core.dictation import Dictation, DictationId, Outcome
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.reader import reading
 from rapidwhisper.history.row import Row
 from rapidwhisper.history.store import Store
+from rapidwhisper.transcribing.parts import parts
 from rapidwhisper.transcribing.work import Work
 from rapidwhisper.ui.history.window import HistoryWindow
 from tests.rig.past_desk import Desk
-from tests.rig.speech_server import Request, SpeechServer, as_json, text
+from tests.rig.speech_server import Request, SpeechServer, as_json, hang, text
 
 
 @pytest.fixture
@@ -259,6 +262,35 @@ def test_what_the_end_of_the_program_cuts_off_is_told_at_the_next_start(
     assert kept is not None
     assert kept.problem is not None
     assert (kept.outcome, kept.text, kept.problem.code) == (Outcome.FAILED, "words", Code.FILE_INTERRUPTED)
+
+
+def test_the_end_of_the_program_cuts_off_a_request_also_while_the_disk_hangs(
+    desk: Desk, server: SpeechServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = threading.Event()
+
+    def read(file: SoundFile, lengths: Lengths) -> Iterator[Part]:
+        for part in parts(file, lengths):
+            yield part
+            disk.wait(30)
+
+    def asked() -> list[threading.Thread]:
+        return [thread for thread in threading.enumerate() if thread.name == "part"]
+
+    monkeypatch.setattr(file_jobs, "parts", read)
+    server.answers(hang())
+    desk.state = replace(desk.state, settings=desk.settings.with_provider("groq"))
+    try:
+        desk.doors.transcribe_files([sound(tmp_path)])
+        desk.qtbot.waitUntil(lambda: bool(server.requests), timeout=20_000)
+        assert asked()
+        desk.files.close()
+        desk.qtbot.waitUntil(lambda: not asked(), timeout=20_000)
+    finally:
+        disk.set()
+    kept = row(desk)
+    assert kept is not None
+    assert (kept.outcome, kept.problem) == (Outcome.UNFINISHED, None), "the next start tells why"
 
 
 def test_it_goes_on_when_the_window_is_closed(desk: Desk, window: HistoryWindow, tmp_path: Path) -> None:
