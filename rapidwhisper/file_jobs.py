@@ -16,14 +16,15 @@ from pathlib import Path
 from rapidwhisper.audio.file import SoundFile
 from rapidwhisper.core.commands import UpdateRow
 from rapidwhisper.core.dictation import DictationId, Outcome
-from rapidwhisper.core.events import Event, NumberTaken
+from rapidwhisper.core.events import Event, Faulted, NumberTaken
 from rapidwhisper.core.passage import Passage, text_of
-from rapidwhisper.core.problem import Code, Problem, ProblemError, problem
+from rapidwhisper.core.problem import Code, Problem, ProblemError, found_ahead, problem
 from rapidwhisper.core.retention import keeps_text
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.history.row import Row
 from rapidwhisper.history.writer import HistoryWriter
+from rapidwhisper.providers.registry import PROVIDERS
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.transcribing.lengths import BESIDE_DICTATIONS, FOR_TEXT, lengths
 from rapidwhisper.transcribing.parts import parts
@@ -50,10 +51,15 @@ class _Job:
     file: Path
     settings: Settings
     kept: int = 0
-    """Characters of the text that an earlier attempt has brought."""
+    """Characters of the text that an earlier attempt has brought; it stays as it is until there is more."""
+    whole: bool = False
+    """It is all of the file: until the new one is, too, there is not more."""
     begun: bool = False
     stopped: bool = False
     passages: list[Passage] = field(default_factory=list)
+
+    def is_more(self, text: str) -> bool:
+        return len(text) > self.kept and not self.whole
 
 
 class FileJobs:
@@ -83,9 +89,12 @@ class FileJobs:
             self._around.feed(NumberTaken())
 
     def again(self, row: Row, settings: Settings) -> None:
-        if row.id not in self._jobs:
+        if row.id in self._jobs:
+            return
+        kept = len(row.text or "")
+        if not kept:
             self._around.writer.update_file(UpdateRow(row.id, outcome=Outcome.UNFINISHED))
-            self._begin(_Job(row.id, Path(row.file), settings, kept=len(row.text or "")))
+        self._begin(_Job(row.id, Path(row.file), settings, kept, whole=row.outcome is Outcome.DONE))
 
     def cancel(self, number: DictationId) -> None:
         job = self._jobs.get(number)
@@ -93,7 +102,7 @@ class FileJobs:
             return
         job.stopped = True
         if not job.begun:  # nor does it wait for those before it
-            self._around.writer.update_file(UpdateRow(number, outcome=Outcome.CANCELLED))
+            self._write_end(job, Outcome.CANCELLED, None)
             self._ended(job)
 
     def show_state(self, state: State) -> None:
@@ -137,30 +146,42 @@ class FileJobs:
             if job.stopped:
                 continue
             job.begun = True
-            end = self._transcribed(job)
+            outcome, cause = self._transcribed(job)
             if not self._closed:
-                self._around.writer.update_file(end, job.passages if end.text is not None else None)
+                self._write_end(job, outcome, cause)
                 self._around.call(partial(self._ended, job))
 
-    def _transcribed(self, job: _Job) -> UpdateRow:
+    def _transcribed(self, job: _Job) -> tuple[Outcome, Problem | None]:
         """How it has ended."""
         try:
             self._read(job)
         except ProblemError as error:
-            return self._end(job, Outcome.FAILED, error.problem)
+            return Outcome.FAILED, error.problem
         except Exception as error:  # noqa: BLE001 - the next file must have its turn
-            return self._end(job, Outcome.FAILED, problem(Code.INTERNAL, detail=type(error).__name__))
+            return Outcome.FAILED, problem(Code.INTERNAL, detail=type(error).__name__)
         cause = next((each.problem for each in job.passages if each.problem is not None), None)
         if cause is not None and job.stopped:
-            return self._end(job, Outcome.CANCELLED)
+            return Outcome.CANCELLED, None
         if cause is not None:
-            return self._end(job, Outcome.FAILED, cause)
-        return self._end(job, Outcome.DONE if any(each.text for each in job.passages) else Outcome.EMPTY)
+            return Outcome.FAILED, cause
+        return Outcome.DONE if any(each.text for each in job.passages) else Outcome.EMPTY, None
 
-    def _end(self, job: _Job, outcome: Outcome, cause: Problem | None = None) -> UpdateRow:
+    def _write_end(self, job: _Job, outcome: Outcome, cause: Problem | None) -> None:
         text = text_of(job.passages)
-        worth = text if outcome is Outcome.DONE else self._more(job, text)
-        return UpdateRow(job.number, outcome=outcome, text=worth, problem=cause, settings=_by(job))
+        if outcome is Outcome.DONE or job.is_more(text):
+            self._write(job, outcome, cause, text)
+        elif not job.kept:
+            row = UpdateRow(job.number, outcome=outcome, problem=cause, settings=job.settings)
+            self._around.writer.update_file(row)
+        elif outcome is not Outcome.CANCELLED:  # its row stays as it was, so it is told in another way
+            label = PROVIDERS[job.settings.ai_provider].label
+            told = found_ahead(cause or problem(Code.NOTHING_RECOGNISED, provider=label))
+            self._around.call(partial(self._around.feed, Faulted(told)))
+
+    def _write(self, job: _Job, outcome: Outcome, cause: Problem | None, text: str) -> None:
+        """The text, and who has understood it, in place of what was there before."""
+        row = UpdateRow(job.number, outcome=outcome, text=text, problem=cause, settings=_by(job))
+        self._around.writer.update_file(row, tuple(job.passages))
 
     def _read(self, job: _Job) -> None:
         with SoundFile(job.file) as file:
@@ -179,15 +200,10 @@ class FileJobs:
                 self._keep(job, passage.stop_s / max(file.seconds, passage.stop_s))
 
     def _keep(self, job: _Job, share: float) -> None:
-        text = self._more(job, text_of(job.passages))
-        if text is not None and not self._closed:
-            self._around.writer.update_file(UpdateRow(job.number, text=text), tuple(job.passages))
+        text = text_of(job.passages)
+        if job.is_more(text) and not self._closed:
+            self._write(job, Outcome.UNFINISHED, None, text)
         self._around.call(partial(self._got_on, job, share))
-
-    @staticmethod
-    def _more(job: _Job, text: str) -> str | None:
-        """None: an earlier attempt has brought as much."""
-        return text if len(text) > job.kept else None
 
 
 def _by(job: _Job) -> Settings:

@@ -105,5 +105,6 @@ class Desk:
         self.files_changed()
 
     def _feed(self, event: Event) -> None:
-        assert event == NumberTaken()
-        self.state = replace(self.state, next_id=self.state.next_id + 1)
+        self.events.append(event)
+        if event == NumberTaken():
+            self.state = replace(self.state, next_id=self.state.next_id + 1)

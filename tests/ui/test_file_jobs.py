@@ -21,6 +21,7 @@ from rapidwhisper.config.remembered import Remembered
 from rapidwhisper.core.audio import RATE
 from rapidwhisper.core.cutting import Lengths, Part
 from rapidwhisper.core.dictation import Dictation, DictationId, Outcome
+from rapidwhisper.core.events import Faulted
 from rapidwhisper.core.problem import Code, Problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.history.reader import reading
@@ -30,7 +31,7 @@ from rapidwhisper.transcribing.parts import parts
 from rapidwhisper.transcribing.work import Work
 from rapidwhisper.ui.history.window import HistoryWindow
 from tests.rig.past_desk import Desk
-from tests.rig.speech_server import Request, SpeechServer, as_json, hang, text
+from tests.rig.speech_server import Answer, Request, SpeechServer, as_json, hang, text
 
 
 @pytest.fixture
@@ -99,6 +100,10 @@ def ended(desk: Desk, number: DictationId = 1) -> Row:
     found = row(desk, number)
     assert found is not None
     return found
+
+
+def faults(desk: Desk) -> list[Problem]:
+    return [event.problem for event in desk.events if isinstance(event, Faulted)]
 
 
 def test_a_file_dropped_on_the_list_becomes_a_text(
@@ -222,6 +227,76 @@ def test_what_failed_says_why_and_is_transcribed_again_by_another_provider(
     desk.qtbot.waitUntil(lambda: 1 in desk.files.under_way, timeout=20_000)
     kept = ended(desk)
     assert (kept.outcome, kept.text, kept.source.provider) == (Outcome.DONE, "after all", "groq")
+
+
+@pytest.fixture
+def whole(desk: Desk, server: SpeechServer, tmp_path: Path) -> Row:
+    """A file with all of its text."""
+    server.answers("all of it")
+    desk.doors.transcribe_files([sound(tmp_path, seconds=2)])
+    return ended(desk)
+
+
+@pytest.mark.parametrize("answer", [as_json({"error": {"message": "no such key"}}, 401), text("")])
+def test_another_provider_that_fails_takes_neither_text_nor_label_away(
+    desk: Desk, server: SpeechServer, whole: Row, answer: Answer
+) -> None:
+    server.answers(answer)
+    desk.doors.transcribe(1, "groq")
+    desk.qtbot.waitUntil(lambda: 1 in desk.files.under_way, timeout=20_000)
+    assert ended(desk) == whole
+    (told,) = faults(desk)
+    assert told.code in {Code.KEY_REFUSED, Code.NOTHING_RECOGNISED}, "but it is told"
+
+
+def test_a_whole_text_that_is_made_anew_is_whole_at_every_moment(
+    desk: Desk, server: SpeechServer, whole: Row
+) -> None:
+    second, go_on = threading.Event(), threading.Event()
+
+    def hears(_: Request) -> str:
+        if len(server.requests) == 3:
+            second.set()
+            go_on.wait(30)
+        return "more than all that there was"
+
+    server.answers(hears)
+    sound(Path(whole.file).parent, Path(whole.file).name)  # longer than it was
+    desk.doors.transcribe(1, "custom")
+    try:
+        desk.qtbot.waitUntil(second.is_set, timeout=20_000)
+        desk.qtbot.waitUntil(lambda: bool(desk.files.under_way[1]), timeout=20_000)
+        cut_off = row(desk)
+        assert cut_off is not None
+        assert (cut_off.outcome, cut_off.text) == (Outcome.DONE, whole.text)
+        desk.doors.cancel_file(1)
+        assert ended(desk).text == whole.text
+    finally:
+        go_on.set()
+    assert ended(desk).outcome is Outcome.DONE
+    assert faults(desk) == [], "who cancels knows why"
+
+
+def test_a_part_of_a_text_is_replaced_only_once_there_is_more(
+    desk: Desk, server: SpeechServer, tmp_path: Path
+) -> None:
+    def again(provider: str) -> tuple[str | None, str, Outcome]:
+        desk.doors.transcribe(1, provider)
+        desk.qtbot.waitUntil(lambda: 1 in desk.files.under_way, timeout=20_000)
+        kept = ended(desk)
+        return kept.text, kept.source.provider, kept.outcome
+
+    refused = as_json({"error": {"message": "no such key"}}, 401)
+    server.script(["some", refused])
+    desk.doors.transcribe_files([sound(tmp_path)])
+    part = ended(desk)
+    assert (part.text, part.outcome) == ("some […]", Outcome.FAILED)
+    server.answers("")
+    assert again("groq") == ("some […]", "custom", Outcome.FAILED)
+    server.script(["some more", refused])
+    assert again("custom") == ("some more […]", "custom", Outcome.FAILED)
+    server.answers("all")
+    assert again("groq") == ("all", "groq", Outcome.DONE)
 
 
 def test_a_file_that_is_gone_is_listed_with_its_reason(
