@@ -146,6 +146,17 @@ def test_a_model_that_there_is_not_is_a_sentence(here: Here, command: str) -> No
     assert "“no-such-model” cannot be used: there is no such model." in done.stderr
 
 
+@pytest.mark.parametrize("command", [(), ("download", NAME), ("remove", NAME), ("verify",)])
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/models", "models", "/" + "x" * 300])
+def test_a_folder_of_models_that_cannot_be_used_is_a_sentence(
+    here: Here, command: tuple[str, ...], folder: str
+) -> None:
+    here.configure(LOCAL_MODELS_FOLDER=folder)
+    done = here.run("models", *command)
+    assert done.returncode == 1
+    assert f"The folder of models, {folder}, cannot be used: " in done.stderr
+
+
 def test_with_local_only_nothing_is_downloaded_from_elsewhere(here: Here) -> None:
     here.configure(LOCAL_ONLY="true", HF_ENDPOINT="http://hub.invalid")
     done = here.run("models", "download", NAME)

@@ -12,8 +12,15 @@ from pathlib import Path
 from rapidwhisper.providers.local.models.files import ModelFile
 
 
-def shared_cache(environ: Mapping[str, str]) -> Path:
-    """Where the hub's own client keeps it (HF_HUB_CACHE in huggingface_hub/constants.py)."""
+def shared_cache(environ: Mapping[str, str]) -> Path | None:
+    """Where the hub's own client keeps it (HF_HUB_CACHE in huggingface_hub/constants.py); None: nowhere."""
+    try:
+        return _named(environ)
+    except RuntimeError:  # it is below a home folder that there is not
+        return None
+
+
+def _named(environ: Mapping[str, str]) -> Path:
     if cache := environ.get("HF_HUB_CACHE"):
         return Path(cache).expanduser()
     if home := environ.get("HF_HOME"):

@@ -40,13 +40,20 @@ class ModelStore:
         self._failed: dict[str, Problem] = {}
 
     def standing(self, name: str) -> Standing:
-        """As the disk tells, without a look into the files; what other programs are at is not known."""
+        """As the disk tells, without a look into the files; what other programs are at is not known.
+
+        Raises ProblemError.
+        """
         under_way = self._under_way.get(name)
         if under_way is not None:
             return under_way
-        card, failed = _known(name).card, self._failed.get(name)
-        if card.built_in:
+        if _known(name).card.built_in:
             return Standing(Phase.READY)
+        with disk_problems(self.folder):
+            return self._on_disk(name)
+
+    def _on_disk(self, name: str) -> Standing:
+        card, failed = _known(name).card, self._failed.get(name)
         for phase, folder in ((Phase.READY, self._whole(name)), (Phase.PAUSED, self._part(name))):
             if folder.is_dir():
                 files = read_manifest(folder)
@@ -56,8 +63,9 @@ class ModelStore:
         return Standing(Phase.ABSENT, all_bytes=card.size_bytes, problem=failed)
 
     def disk_use(self, name: str) -> int:
-        """Bytes, of a part as well."""
-        return disk_use(self._whole(name)) + disk_use(self._part(name))
+        """Bytes, of a part as well. Raises ProblemError."""
+        with disk_problems(self.folder):
+            return disk_use(self._whole(name)) + disk_use(self._part(name))
 
     def download(self, name: str, abort: Abort, told: Told) -> None:
         """Returns when the model is here and whole.
@@ -92,12 +100,12 @@ class ModelStore:
         """The files that are damaged or missing; raises ProblemError if the model is not here."""
         _downloadable(name)
         folder = self._whole(name)
-        if not folder.is_dir():
-            raise ProblemError(of_download(problem(Code.LOCAL_MODEL_ABSENT, model=name)))
-        manifest = read_manifest(folder)
-        if manifest is None:
-            return (MANIFEST,)
         with disk_problems(self.folder):
+            if not folder.is_dir():
+                raise ProblemError(of_download(problem(Code.LOCAL_MODEL_ABSENT, model=name)))
+            manifest = read_manifest(folder)
+            if manifest is None:
+                return (MANIFEST,)
             return tuple(
                 file.path
                 for file in manifest.files
@@ -132,7 +140,10 @@ class ModelStore:
 
 
 def model_store(settings: Settings, environ: Mapping[str, str] = os.environ) -> ModelStore:
-    """The setting for a mirror goes before HF_ENDPOINT of the environment, which is the hub's own."""
+    """The setting for a mirror goes before HF_ENDPOINT of the environment, which is the hub's own.
+
+    Raises ProblemError where the folder of models is unusable.
+    """
     source = Source(
         endpoint=settings.hf_endpoint or environ.get(KEY) or HUB,
         cache=shared_cache(environ),
