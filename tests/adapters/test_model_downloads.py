@@ -197,9 +197,20 @@ def test_a_hub_that_has_had_enough_says_how_long_to_wait(
     assert told.facts["wait"] == "55"
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{}]}', b"<html>"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{}]}', b"<html>", b"[" * 100_000]
+)
 def test_metadata_that_is_none_is_not_taken_for_it(hub: Hub, models: Models, body: bytes) -> None:
     hub.misbehave(METADATA, Fault(body=body))
+    assert cause(models) is Code.UNUSABLE_ANSWER
+
+
+@pytest.mark.parametrize("size", ["1e400", "-1"])
+def test_a_size_that_no_file_can_have_is_no_metadata(hub: Hub, models: Models, size: str) -> None:
+    files = ",".join(
+        f'{{"rfilename": "{path}", "blobId": "{"0" * 40}", "size": {size}}}' for path in wanted(contents())
+    )
+    hub.misbehave(METADATA, Fault(body=f'{{"sha": "1", "siblings": [{files}]}}'.encode()))
     assert cause(models) is Code.UNUSABLE_ANSWER
 
 

@@ -16,7 +16,7 @@ def read_manifest(folder: Path) -> ModelFiles | None:
     """None: there is none that can be read."""
     try:
         return from_json(json.loads((folder / MANIFEST).read_bytes()))
-    except (OSError, KeyError, TypeError, ValueError):
+    except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return None
 
 
