@@ -30,6 +30,14 @@ _UNKNOWN = phrase("Reason", "there is no such model")
 _BUILT_IN = phrase("Reason", "it comes with its engine, and there is nothing to download or to remove")
 
 
+class _ListenerError(Exception):
+    """Who is told how far it is has failed: that OSError is none of the disk's."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
 class ModelStore:
     """Its methods may be called from any thread; only one at a time works on a model."""
 
@@ -74,11 +82,20 @@ class ModelStore:
         next download goes on from there.
         """
         model = _downloadable(name)
+
+        def tell(standing: Standing) -> None:
+            try:
+                told(standing)
+            except OSError as error:
+                raise _ListenerError(error) from None
+
         try:
             with disk_problems(self.folder), alone_with(self.folder, name):
                 if not self._whole(name).is_dir():
-                    self._download(model, abort, told)
-                told(self.standing(name))
+                    self._download(model, abort, tell)
+                tell(self.standing(name))
+        except _ListenerError as error:
+            raise error.cause from None
         except ProblemError as error:
             raise ProblemError(of_download(error.problem)) from error
 
