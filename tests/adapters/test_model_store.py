@@ -1,15 +1,21 @@
 """What is done with models that are here: checked, removed, taken from other programs."""
 
+import errno
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from rapidwhisper.core.local_model import Phase
+from rapidwhisper.core.local_model import Phase, Standing
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import BASIC_EN
+from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.local.models import disk, shared_cache
 from rapidwhisper.providers.local.models.checksum import GIT, SHA256, checksum_of
-from rapidwhisper.providers.local.models.shared_cache import shared_cache
+from tests.rig.full_disk import full_disk
 from tests.rig.hub import Hub
 from tests.rig.hub_faults import broken_off
 from tests.rig.models import LARGE, LARGE_BYTES, NAME, REPOSITORY, SMALL, Models, contents, publish, wanted
@@ -130,6 +136,73 @@ def test_a_damaged_file_of_the_shared_cache_is_fetched_and_left_as_it_is(hub: Hu
     assert blob.read_bytes() == bytes(LARGE_BYTES)
 
 
+@pytest.fixture
+def far(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Models:
+    """The shared cache has the large file, on another disk than the models."""
+
+    def another_disk(source: Path, to: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link", source, None, to)
+
+    monkeypatch.setattr(os, "link", another_disk)
+    monkeypatch.setattr(shared_cache, "BLOCK_BYTES", LARGE_BYTES // 10)
+    in_cache(tmp_path / "cache", LARGE, contents()[LARGE])
+    return Models(tmp_path / "models", hub.url, cache=tmp_path / "cache")
+
+
+def test_what_lies_on_another_disk_is_copied_and_not_downloaded(hub: Hub, far: Models) -> None:
+    far.download()
+    assert far.content() == wanted(contents())
+    assert hub.sent(LARGE) == 0
+
+
+def test_nothing_is_copied_where_there_is_no_room_for_it(
+    far: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "RESERVE_BYTES", shutil.disk_usage("/").total * 1000)
+    with pytest.raises(ProblemError) as caught:
+        far.download()
+    assert caught.value.problem.code is Code.DOWNLOAD_NO_SPACE
+    assert not (far.part / LARGE).exists()
+
+
+def test_copying_can_be_paused_and_goes_on_later(hub: Hub, far: Models) -> None:
+    abort = Abort()
+
+    def told(standing: Standing) -> None:
+        if standing.done_bytes:
+            abort.ask()
+
+    with pytest.raises(AbortedError):
+        far.store.download(NAME, abort, told)
+    assert 0 < disk.size_of(far.part / LARGE) < LARGE_BYTES
+    far.download()
+    assert far.content() == wanted(contents())
+    assert hub.sent(LARGE) == 0
+
+
+def test_a_disk_that_fills_while_a_file_is_copied_tells_how_much_is_missing(far: Models) -> None:
+    with full_disk(), pytest.raises(ProblemError) as caught:
+        far.download()
+    told = caught.value.problem
+    assert (told.code, told.facts["needed"]) == (Code.DOWNLOAD_NO_SPACE, "201")
+
+
+def test_a_cache_that_cannot_be_read_is_done_without(
+    hub: Hub, far: Models, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def unreadable(path: Path, *how: Any, **more: Any) -> Any:
+        if path.is_relative_to(tmp_path / "cache"):
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", unreadable)
+    far.download()
+    assert far.content() == wanted(contents())
+    assert hub.sent(LARGE) == LARGE_BYTES
+
+
 @pytest.mark.parametrize(
     ("environ", "cache"),
     [
@@ -140,4 +213,4 @@ def test_a_damaged_file_of_the_shared_cache_is_fetched_and_left_as_it_is(hub: Hu
     ],
 )
 def test_the_shared_cache_is_where_the_hubs_own_client_keeps_it(environ: dict[str, str], cache: str) -> None:
-    assert shared_cache(environ) == Path(cache).expanduser()
+    assert shared_cache.shared_cache(environ) == Path(cache).expanduser()
