@@ -24,6 +24,7 @@ from rapidwhisper.ui.link import Link
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.ui.settings.on_this_computer import RARE
 from rapidwhisper.windows import MODELS
+from tests.rig.models import as_downloaded
 from tests.rig.settings_desk import Desk, child, press, type_into
 
 OTHER = "gigaam-v3"
@@ -220,7 +221,7 @@ def test_a_chosen_model_that_is_not_here_is_told_with_the_button_that_brings_it(
     assert said(dialog, "verdict") == f"The model “{RECOMMENDED}” is not on this computer yet."
     press(dialog, "download_chosen")
     assert here.models.wishes == [("download", RECOMMENDED)]
-    (tmp_path / RECOMMENDED).mkdir()
+    as_downloaded(RECOMMENDED, tmp_path / RECOMMENDED)
     dialog.show_downloads()
     assert not sees(dialog, "download_chosen")
 

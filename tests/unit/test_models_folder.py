@@ -49,7 +49,8 @@ def test_a_folder_that_nothing_can_be_made_of_is_told_with_its_reason(folder: st
 def test_a_disk_that_does_not_answer_is_told_and_not_fallen_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    monkeypatch.setattr(Path, "stat", _refusing(tmp_path, number, Path.stat))
+    for question in ("stat", "open"):
+        monkeypatch.setattr(Path, question, _refusing(tmp_path, number, getattr(Path, question)))
     assert told(choosing(str(tmp_path)))["path"] == str(tmp_path)
     own = hindrance(Settings(ai_provider="local", local_model=str(tmp_path / "own")))
     assert own is not None
@@ -59,12 +60,12 @@ def test_a_disk_that_does_not_answer_is_told_and_not_fallen_over(
 def _refusing(folder: Path, number: int, ask: Callable[..., object]) -> Callable[..., object]:
     """As a network drive does whose server has gone."""
 
-    def stat(path: Path, *, follow_symlinks: bool = True) -> object:
+    def refuse(path: Path, *how: object, **more: object) -> object:
         if path.is_relative_to(folder):
             raise OSError(number, "refused")
-        return ask(path, follow_symlinks=follow_symlinks)
+        return ask(path, *how, **more)
 
-    return stat
+    return refuse
 
 
 @pytest.mark.parametrize("folder", [NOBODYS, "models", TOO_LONG])

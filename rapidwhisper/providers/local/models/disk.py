@@ -48,7 +48,7 @@ def size_of(path: Path) -> int:
     """0: there is no such file."""
     try:
         return path.stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return 0
 
 

@@ -1,7 +1,6 @@
 """Where models lie on the disk.
 
-A model is here when its folder is: a download is put together in another one, which gets this name after
-everything in it was checked.
+A download is put together in another folder, which gets the model's name after everything in it was checked.
 """
 
 from pathlib import Path
@@ -9,7 +8,9 @@ from pathlib import Path
 from rapidwhisper.core.problem import Code, ProblemError, problem
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.core.words import phrase
+from rapidwhisper.providers.local.models.catalogue import CATALOGUE
 from rapidwhisper.providers.local.models.disk import disk_problems
+from rapidwhisper.providers.local.models.folder import is_whole
 
 _NO_HOME = phrase("Reason", "there is no such home folder")
 _RELATIVE = phrase("Reason", "it must be named in full, or from ~ on")
@@ -43,4 +44,4 @@ def is_here(settings: Settings, name: str) -> bool:
     """Raises ProblemError where the disk does not tell."""
     folder = models_folder(settings)
     with disk_problems(folder):
-        return (folder / name).is_dir()
+        return is_whole(folder / name, CATALOGUE[name].repository)

@@ -19,7 +19,17 @@ from rapidwhisper.providers.local.models.catalogue import CATALOGUE, Model
 from rapidwhisper.providers.local.models.checksum import matches
 from rapidwhisper.providers.local.models.disk import disk_problems, size_of, sync_folder
 from rapidwhisper.providers.local.models.download import Source, bring
-from rapidwhisper.providers.local.models.folder import MANIFEST, check_ours, disk_use, present, read_manifest
+from rapidwhisper.providers.local.models.folder import (
+    MANIFEST,
+    check_ours,
+    disk_use,
+    freed,
+    is_whole,
+    manifest_of,
+    present,
+    read_manifest,
+    reopen,
+)
 from rapidwhisper.providers.local.models.hub import HUB, KEY
 from rapidwhisper.providers.local.models.lock import alone_with
 from rapidwhisper.providers.local.models.place import models_folder
@@ -55,25 +65,34 @@ class ModelStore:
         under_way = self._under_way.get(name)
         if under_way is not None:
             return under_way
-        if _known(name).card.built_in:
+        model = _known(name)
+        if model.card.built_in:
             return Standing(Phase.READY)
         with disk_problems(self.folder):
-            return self._on_disk(name)
+            return self._on_disk(model)
 
-    def _on_disk(self, name: str) -> Standing:
-        card, failed = _known(name).card, self._failed.get(name)
-        for phase, folder in ((Phase.READY, self._whole(name)), (Phase.PAUSED, self._part(name))):
-            if folder.is_dir():
-                files = read_manifest(folder)
-                if files is None:
-                    return Standing(phase, disk_use(folder), problem=failed)
+    def _on_disk(self, model: Model) -> Standing:
+        """One that is damaged is told like a part: a download makes it whole."""
+        whole, part = self._whole(model.name), self._part(model.name)
+        failed = self._failed.get(model.name)
+        phase = Phase.READY if is_whole(whole, model.repository) else Phase.PAUSED
+        for folder in (whole, part):
+            files = manifest_of(folder, model.repository)
+            if files is not None:
                 return Standing(phase, present(folder, files), files.size, problem=failed)
-        return Standing(Phase.ABSENT, all_bytes=card.size_bytes, problem=failed)
+        if part.is_dir():
+            return Standing(Phase.PAUSED, disk_use(part), problem=failed)
+        return Standing(Phase.ABSENT, all_bytes=model.card.size_bytes, problem=failed)
 
     def disk_use(self, name: str) -> int:
         """Bytes, of a part as well. Raises ProblemError."""
         with disk_problems(self.folder):
             return disk_use(self._whole(name)) + disk_use(self._part(name))
+
+    def freed(self, name: str) -> int:
+        """Bytes that its removal gives back. Raises ProblemError."""
+        with disk_problems(self.folder):
+            return freed(self._whole(name)) + freed(self._part(name))
 
     def download(self, name: str, abort: Abort, told: Told) -> None:
         """Returns when the model is here and whole.
@@ -91,7 +110,7 @@ class ModelStore:
 
         try:
             with disk_problems(self.folder), alone_with(self.folder, name):
-                if not self._whole(name).is_dir():
+                if not is_whole(self._whole(name), model.repository):
                     self._download(model, abort, tell)
                 tell(self.standing(name))
         except _ListenerError as error:
@@ -101,25 +120,30 @@ class ModelStore:
 
     def remove(self, name: str) -> None:
         """Also a part. Raises ProblemError for a folder that no download has made."""
-        _downloadable(name)
+        model = _downloadable(name)
         whole, part = self._whole(name), self._part(name)
         with disk_problems(self.folder), alone_with(self.folder, name):
             self._failed.pop(name, None)
             for folder in (part, whole):
-                check_ours(folder)
+                check_ours(folder, model.repository)
             if part.exists():
                 shutil.rmtree(part)
             if whole.exists():
                 whole.rename(part)  # if this breaks off, the rest is not taken for the whole
                 shutil.rmtree(part)
 
+    def was_downloaded(self, name: str) -> bool:
+        """Whether it is still whole, `verify` tells. Raises ProblemError."""
+        with disk_problems(self.folder):
+            return self._whole(name).is_dir()
+
     def verify(self, name: str) -> tuple[str, ...]:
         """The files that are damaged or missing; raises ProblemError if the model is not here."""
         _downloadable(name)
+        if not self.was_downloaded(name):
+            raise ProblemError(of_download(problem(Code.LOCAL_MODEL_ABSENT, model=name)))
         folder = self._whole(name)
         with disk_problems(self.folder):
-            if not folder.is_dir():
-                raise ProblemError(of_download(problem(Code.LOCAL_MODEL_ABSENT, model=name)))
             manifest = read_manifest(folder)
             if manifest is None:
                 return (MANIFEST,)
@@ -140,6 +164,7 @@ class ModelStore:
         before = self.standing(name)
         try:
             tell(Standing(Phase.DOWNLOADING, before.done_bytes, before.all_bytes))
+            reopen(self._whole(name), self._part(name), model.repository)
             bring(model, self._source, self._part(name), abort=abort, told=tell)
             self._part(name).rename(self._whole(name))
             sync_folder(self.folder)
