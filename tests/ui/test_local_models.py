@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -242,6 +243,20 @@ def test_a_folder_of_ones_own_is_typed_or_picked(here: Desk, tmp_path: Path) -> 
     picker.fileSelected.emit(str(tmp_path))
     picker.close()
     assert dialog.changes() == {"LOCAL_MODEL": str(tmp_path)}
+
+
+def test_while_the_path_of_a_folder_is_typed_the_disk_is_not_asked_for_each_letter(here: Desk) -> None:
+    dialog = here.open()
+    child(dialog, QRadioButton, "model/own").click()
+    here.qtbot.waitUntil(lambda: here.checked[-1].local_model != RECOMMENDED)
+    before = len(here.checked)
+    path = child(dialog, QLineEdit, "own_folder")
+    for letter in "/a slow/drive":
+        path.setText(path.text() + letter)
+        path.textEdited.emit(path.text())
+    assert len(here.checked) == before
+    here.qtbot.waitUntil(lambda: here.checked[-1].local_model == "/a slow/drive")
+    assert len(here.checked) == before + 1
 
 
 def test_a_folder_of_ones_own_is_shown_again(here: Desk) -> None:
