@@ -57,7 +57,7 @@ def download(name: str) -> int:
 def remove(name: str) -> int:
     settings = _settings()
     store = model_store(settings)
-    freed = store.disk_use(name)
+    freed = store.freed(name)
     here = store.standing(name).phase is not Phase.ABSENT
     store.remove(name)
     if not here:
@@ -75,7 +75,7 @@ def verify(name: str | None) -> int:
     """All that are here, unless one is named; fails if any is damaged."""
     store = model_store(_settings())
     downloaded = [each for each, model in CATALOGUE.items() if not model.card.built_in]
-    names = [name] if name else [each for each in downloaded if store.standing(each).phase is Phase.READY]
+    names = [name] if name else [each for each in downloaded if store.was_downloaded(each)]
     if not names:
         print(translate("Models", "No model has been downloaded yet."), file=sys.stderr)
     damaged = {each: store.verify(each) for each in names}

@@ -24,6 +24,7 @@ FACTS = {
     "url": "https://speech.example/v1/audio/transcriptions",
     "location": "https://other.example/v1/",
     "model": "whisper-x",
+    "path": "/media/models",
     "models": "whisper-large-v3, whisper-large-v3-turbo",
     "provider": "Groq",
     "status": "500",

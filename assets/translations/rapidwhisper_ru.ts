@@ -1899,14 +1899,6 @@
         <translation>Подождите, пока это закончится.</translation>
     </message>
     <message>
-        <source>The folder of models, {path}, cannot be written: {detail}</source>
-        <translation>В папку моделей {path} не удаётся записать: {detail}</translation>
-    </message>
-    <message>
-        <source>Check that you may write there, or name another one by LOCAL_MODELS_FOLDER.</source>
-        <translation>Проверьте, есть ли у вас право записи туда, или укажите другую папку в LOCAL_MODELS_FOLDER.</translation>
-    </message>
-    <message>
         <source>{path} was not downloaded by RapidWhisper, so it is left alone.</source>
         <translation>{path} скачал не RapidWhisper, поэтому там ничего не тронуто.</translation>
     </message>
@@ -2527,6 +2519,14 @@
         <translation>Сказанное сохранено: его можно будет распознать, как только она скачается.</translation>
     </message>
     <message>
+        <source>The folder of models, {path}, cannot be used: {detail}</source>
+        <translation>Папку моделей {path} не удаётся использовать: {detail}</translation>
+    </message>
+    <message>
+        <source>Check that it can be read and written, or name another one by LOCAL_MODELS_FOLDER.</source>
+        <translation>Проверьте, можно ли читать её и писать в неё, или укажите другую папку в LOCAL_MODELS_FOLDER.</translation>
+    </message>
+    <message>
         <source>There is no microphone called “{name}”, so {used} records.</source>
         <translation>Микрофона «{name}» нет, поэтому записывает {used}.</translation>
     </message>
@@ -3048,6 +3048,14 @@
         <source>it comes with its engine, and there is nothing to download or to remove</source>
         <translation>она входит в состав движка, и скачивать или удалять нечего</translation>
     </message>
+    <message>
+        <source>there is no such home folder</source>
+        <translation>такой домашней папки нет</translation>
+    </message>
+    <message>
+        <source>it must be named in full, or from ~ on</source>
+        <translation>путь должен быть полным или начинаться с ~</translation>
+    </message>
 </context>
 <context>
     <name>Remedy</name>
@@ -3291,10 +3299,6 @@
         <translation>Папка моделей</translation>
     </message>
     <message>
-        <source>Folder for downloaded models; empty: the system&apos;s cache folder, which all copies of the program share.</source>
-        <translation>Папка для скачанных моделей; пусто: папка кэша системы, общая для всех копий программы.</translation>
-    </message>
-    <message>
         <source>Empty: the system&apos;s cache folder.</source>
         <translation>Пусто: папка кэша системы.</translation>
     </message>
@@ -3453,6 +3457,10 @@
     <message>
         <source>What is not here yet is downloaded once; after that no network is needed.</source>
         <translation>Чего ещё нет, скачивается один раз; потом сеть не нужна.</translation>
+    </message>
+    <message>
+        <source>Folder for downloaded models, named in full or from ~ on, your home; empty: the system&apos;s cache folder, which all copies of the program share.</source>
+        <translation>Папка для скачанных моделей: полный путь или путь от ~, вашей домашней папки; пусто: папка кэша системы, общая для всех копий программы.</translation>
     </message>
     <message>
         <source>The address of a mirror of Hugging Face, if you use one.</source>

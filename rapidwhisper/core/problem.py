@@ -24,7 +24,7 @@ class Code(StrEnum):
     ├── ENVIRONMENT_UNUSABLE (a proxy or certificates that it names)
     ├── LOCAL_ONLY (nothing may leave this computer)
     ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_COMING (on this computer)
-    ├── LOCAL_MODEL_UNKNOWN, LOCAL_MODEL_UNLOADABLE (likewise)
+    ├── LOCAL_MODEL_UNKNOWN, LOCAL_MODEL_UNLOADABLE, MODELS_UNUSABLE (likewise)
     └── GPU_UNUSABLE, ENGINE_MISSING, ENGINE_FAILED (likewise)
     it did not arrive
     ├── OFFLINE (this computer has no network)
@@ -118,7 +118,7 @@ class Code(StrEnum):
     DOWNLOAD_DAMAGED = "download_damaged"  # facts: host, file
     DOWNLOAD_NO_SPACE = "download_no_space"  # facts: path, needed, free; in MB
     DOWNLOAD_UNDER_WAY = "download_under_way"  # facts: model
-    MODELS_UNWRITABLE = "models_unwritable"  # facts: path, detail
+    MODELS_UNUSABLE = "models_unusable"  # facts: path, detail
     MODEL_NOT_OURS = "model_not_ours"  # facts: path
     # microphone
     NO_MICROPHONE = "no_microphone"

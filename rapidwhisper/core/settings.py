@@ -304,8 +304,8 @@ class Settings:
         parse.text(),
         QT_TRANSLATE_NOOP(
             "Settings",
-            "Folder for downloaded models; empty: the system's cache folder, which all copies of the program"
-            " share.",
+            "Folder for downloaded models, named in full or from ~ on, your home; empty: the system's cache"
+            " folder, which all copies of the program share.",
         ),
         beside=QT_TRANSLATE_NOOP("Settings", "Empty: the system's cache folder."),
     )

@@ -426,10 +426,10 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
         QT_TRANSLATE_NOOP("Problem", "Another download of “{model}” is under way, or it is being removed."),
         QT_TRANSLATE_NOOP("Problem", "Wait until that has ended."),
     ),
-    Code.MODELS_UNWRITABLE: (
-        QT_TRANSLATE_NOOP("Problem", "The folder of models, {path}, cannot be written: {detail}"),
+    Code.MODELS_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The folder of models, {path}, cannot be used: {detail}"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Check that you may write there, or name another one by LOCAL_MODELS_FOLDER."
+            "Problem", "Check that it can be read and written, or name another one by LOCAL_MODELS_FOLDER."
         ),
     ),
     Code.MODEL_NOT_OURS: (

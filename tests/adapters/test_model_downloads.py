@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rapidwhisper.core.local_model import Phase
+from rapidwhisper.core.local_model import Phase, Standing
 from rapidwhisper.core.problem import Code, ProblemError
+from rapidwhisper.providers.abort import Abort
 from tests.rig.hub import METADATA, Hub
 from tests.rig.hub_faults import (
     Fault,
@@ -69,6 +70,17 @@ def test_progress_begins_at_nothing_and_ends_with_a_model_that_is_ready(models: 
     phases = [standing.phase for standing in models.told]
     assert [phase for phase, _ in groupby(phases)] == [Phase.DOWNLOADING, Phase.CHECKING, Phase.READY]
     assert models.told[-1].done_bytes == models.told[-1].all_bytes == sum(map(len, models.content().values()))
+
+
+@pytest.mark.parametrize("phase", [Phase.DOWNLOADING, Phase.CHECKING, Phase.READY])
+def test_a_terminal_that_has_gone_is_not_taken_for_a_fault_of_the_disk(models: Models, phase: Phase) -> None:
+    def told(standing: Standing) -> None:
+        if standing.phase is phase:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        models.store.download(NAME, Abort(), told)
+    assert models.store.standing(NAME).problem is None
 
 
 def test_a_model_that_is_here_is_not_asked_for_again(hub: Hub, models: Models) -> None:
@@ -197,9 +209,20 @@ def test_a_hub_that_has_had_enough_says_how_long_to_wait(
     assert told.facts["wait"] == "55"
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{}]}', b"<html>"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"sha": "1", "siblings": [{}]}', b"<html>", b"[" * 100_000]
+)
 def test_metadata_that_is_none_is_not_taken_for_it(hub: Hub, models: Models, body: bytes) -> None:
     hub.misbehave(METADATA, Fault(body=body))
+    assert cause(models) is Code.UNUSABLE_ANSWER
+
+
+@pytest.mark.parametrize("size", ["1e400", "-1"])
+def test_a_size_that_no_file_can_have_is_no_metadata(hub: Hub, models: Models, size: str) -> None:
+    files = ",".join(
+        f'{{"rfilename": "{path}", "blobId": "{"0" * 40}", "size": {size}}}' for path in wanted(contents())
+    )
+    hub.misbehave(METADATA, Fault(body=f'{{"sha": "1", "siblings": [{files}]}}'.encode()))
     assert cause(models) is Code.UNUSABLE_ANSWER
 
 

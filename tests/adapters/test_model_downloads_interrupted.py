@@ -177,7 +177,7 @@ def test_a_folder_that_cannot_be_written_is_named(hub: Hub, models: Models) -> N
     models.folder.write_text("a file in its place")
     with pytest.raises(ProblemError) as caught:
         models.download()
-    assert caught.value.problem.code is Code.MODELS_UNWRITABLE
+    assert caught.value.problem.code is Code.MODELS_UNUSABLE
     assert caught.value.problem.facts["path"] == str(models.folder)
 
 

@@ -129,6 +129,15 @@ def test_a_hub_that_sends_in_circles_is_given_up(hub: Hub, tmp_path: Path) -> No
     assert cause(Models(tmp_path, hub.url)).code is Code.REDIRECTED
 
 
+@pytest.mark.parametrize("location", ["https://[::1", "http://[bad]/", "http://host:port/"])
+def test_a_hub_that_sends_to_an_address_that_is_none_is_given_up(
+    hub: Hub, tmp_path: Path, location: str
+) -> None:
+    hub.misbehave(METADATA, refused(302, Location=location))
+    told = cause(Models(tmp_path, hub.url))
+    assert (told.code, told.facts["location"]) == (Code.REDIRECTED, location)
+
+
 def test_local_only_refuses_before_any_name_is_looked_up(tmp_path: Path, looked_up: list[str]) -> None:
     told = cause(Models(tmp_path, ELSEWHERE, local_only=True))
     assert told.code is Code.LOCAL_ONLY

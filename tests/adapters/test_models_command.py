@@ -1,6 +1,7 @@
 """`rapidwhisper models` against a hub on the loopback, as a shell sees it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -146,6 +147,17 @@ def test_a_model_that_there_is_not_is_a_sentence(here: Here, command: str) -> No
     assert "“no-such-model” cannot be used: there is no such model." in done.stderr
 
 
+@pytest.mark.parametrize("command", [(), ("download", NAME), ("remove", NAME), ("verify",)])
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/models", "models", "/" + "x" * 300])
+def test_a_folder_of_models_that_cannot_be_used_is_a_sentence(
+    here: Here, command: tuple[str, ...], folder: str
+) -> None:
+    here.configure(LOCAL_MODELS_FOLDER=folder)
+    done = here.run("models", *command)
+    assert done.returncode == 1
+    assert f"The folder of models, {folder}, cannot be used: " in done.stderr
+
+
 def test_with_local_only_nothing_is_downloaded_from_elsewhere(here: Here) -> None:
     here.configure(LOCAL_ONLY="true", HF_ENDPOINT="http://hub.invalid")
     done = here.run("models", "download", NAME)
@@ -165,14 +177,24 @@ def test_a_removed_model_frees_its_room(here: Here) -> None:
     assert (again.returncode, again.stderr) == (1, f"{NAME} is not here.\n")
 
 
+def test_what_other_programs_keep_is_not_said_to_be_free_again(here: Here, tmp_path: Path) -> None:
+    here.run("models", "download", NAME)
+    used = listed(here)[NAME]["disk_bytes"]
+    assert isinstance(used, int)
+    os.link(tmp_path / "models" / NAME / LARGE, tmp_path / "in the shared cache")
+    done = here.run("models", "remove", NAME)
+    assert done.stdout == f"{NAME} is removed; {size(used - LARGE_BYTES)} are free again.\n"
+
+
 def test_checking_tells_whole_models_from_damaged_ones(here: Here, tmp_path: Path) -> None:
     here.run("models", "download", NAME)
     whole = here.run("models", "verify")
     assert (whole.returncode, whole.stdout) == (0, f"{NAME}: whole\n")
     (tmp_path / "models" / NAME / SMALL).write_text("damaged")
-    bad = here.run("models", "verify", NAME)
-    assert bad.returncode == 1
-    assert f"{NAME}: damaged or missing: {SMALL}." in bad.stdout
+    for named in ((NAME,), ()):
+        bad = here.run("models", "verify", *named)
+        assert bad.returncode == 1
+        assert f"{NAME}: damaged or missing: {SMALL}." in bad.stdout
 
 
 def test_where_nothing_is_here_there_is_nothing_to_check(here: Here) -> None:

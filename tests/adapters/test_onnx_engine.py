@@ -30,6 +30,7 @@ from rapidwhisper.providers.local.spec import BETWEEN_PIECES_S
 from rapidwhisper.providers.speech import SpeechToText
 from tests.rig import tiny_models
 from tests.rig.engine_process import count_threads, gone, kill_at_work, loaded, pid, priority
+from tests.rig.models import as_downloaded
 from tests.rig.process import wait_until
 from tests.rig.tiny_models import NEMO_CTC, speech
 
@@ -54,6 +55,8 @@ class Bench:
     def settings(self, model: str = PARAKEET, **changes: object) -> Settings:
         if not (self.folder / model).exists():
             tiny_models.write(model, self.folder / model)
+            if model != NEMO_CTC:
+                as_downloaded(model, self.folder / model)
         chosen = str(self.folder / model) if model == NEMO_CTC else model
         basis = Settings(ai_provider="local", local_model=chosen, local_models_folder=str(self.folder))
         return replace(basis, **changes)  # type: ignore[arg-type]
@@ -197,6 +200,7 @@ def test_a_damaged_model_says_so_and_another_one_can_still_be_used(harm: str, be
             (bench.folder / PARAKEET / "vocab.txt").unlink()
         case _:
             encoder.unlink()
+    as_downloaded(PARAKEET, encoder.parent)  # what sizes tell is told before anything is loaded
     told = bench.failure(settings)
     assert told.code is Code.LOCAL_MODEL_UNLOADABLE
     assert told.facts["model"] == PARAKEET

@@ -15,6 +15,7 @@ from rapidwhisper.core.waiting import transcribing_limit_s
 from rapidwhisper.providers.abort import Abort, AbortedError
 from rapidwhisper.providers.chain import REST_S, Chain, Heard, chain_limit_s
 from rapidwhisper.providers.local.engine import LocalEngine
+from rapidwhisper.providers.local.models.catalogue import RECOMMENDED
 from rapidwhisper.providers.speech import SpeechToText, request_limit_s
 from tests.contracts.transcriber import tone
 from tests.rig.fakes_keyring import FakeKeyring
@@ -110,6 +111,20 @@ def test_the_engine_on_this_computer_stands_in_and_does_not_push_in(scene: Scene
     scene.chosen.answers(as_json({}, 500))
     heard = scene.heard(fallback_providers=("local", "groq"))
     assert heard == Heard("by this computer", "local", "basic-en")
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/models", "models", "/" + "x" * 300])
+def test_a_folder_of_models_that_cannot_be_used_costs_no_words_of_others(scene: Scene, folder: str) -> None:
+    scene.settings = replace(
+        scene.settings,
+        fallback_providers=("local", "groq"),
+        local_model=RECOMMENDED,
+        local_models_folder=folder,
+    )
+    assert scene.heard().provider == "custom"
+    scene.chosen.answers(as_json({}, 500))
+    assert scene.heard().provider == "groq"
+    assert scene.failure(ai_provider="local") is Code.MODELS_UNUSABLE
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from rapidwhisper.core.settings import Settings
 from rapidwhisper.providers.reach import reachable
+from tests.rig.models import as_downloaded
 from tests.rig.speech_server import SpeechServer
 
 FAR_AWAY = ("nowhere.invalid", "far.away.invalid")
@@ -42,7 +43,7 @@ def test_this_computer_can_be_reached_when_the_model_is_here(tmp_path: Path) -> 
         ai_provider="local", local_model="parakeet-tdt-0.6b-v3", local_models_folder=str(tmp_path)
     )
     assert not reachable(chosen)
-    (tmp_path / chosen.local_model).mkdir()
+    as_downloaded(chosen.local_model, tmp_path / chosen.local_model)
     assert reachable(chosen)
 
 

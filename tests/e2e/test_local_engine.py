@@ -13,6 +13,7 @@ from tests.rig import tiny_models
 from tests.rig.app import App, running_app, watched_app
 from tests.rig.desktop import Desktop
 from tests.rig.engine_process import engine_of, gone, kill_at_work
+from tests.rig.models import as_downloaded
 from tests.rig.process import wait_until
 from tests.rig.speech import SENTENCES
 from tests.rig.targets import Window
@@ -34,6 +35,7 @@ def app(desktop: Desktop, tmp_path: Path) -> Iterator[App]:
 def with_model(tmp_path: Path) -> dict[str, str]:
     """Settings that choose a model which is here."""
     tiny_models.write(MODEL, tmp_path / "models" / MODEL)
+    as_downloaded(MODEL, tmp_path / "models" / MODEL)
     return {
         "AI_PROVIDER": "local",
         "LOCAL_MODEL": MODEL,
@@ -91,6 +93,7 @@ def test_another_model_in_the_settings_is_used_from_the_next_dictation_on(
     program: App, editor: Window, said: Callable[..., Path], tmp_path: Path
 ) -> None:
     tiny_models.write("gigaam-v3", tmp_path / "models" / "gigaam-v3")
+    as_downloaded("gigaam-v3", tmp_path / "models" / "gigaam-v3")
     program.configure(LOCAL_MODEL="gigaam-v3")
     wait_until(lambda: program.status()["model"] == "gigaam-v3", "the new settings")
     program.dictate(said(WORDS))

@@ -7,10 +7,11 @@ from pathlib import Path
 from rapidwhisper.core.local_model import Standing
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.local.models.catalogue import CATALOGUE
+from rapidwhisper.providers.local.models.checksum import SHA256, checksum_of
 from rapidwhisper.providers.local.models.disk import size_of
 from rapidwhisper.providers.local.models.download import Source
-from rapidwhisper.providers.local.models.files import ModelFiles
-from rapidwhisper.providers.local.models.folder import MANIFEST
+from rapidwhisper.providers.local.models.files import ModelFile, ModelFiles
+from rapidwhisper.providers.local.models.folder import MANIFEST, write_manifest
 from rapidwhisper.providers.local.models.store import ModelStore
 from tests.rig.hub import Hub
 
@@ -35,6 +36,19 @@ def wanted(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def publish(hub: Hub, files: Mapping[str, bytes]) -> str:
     return hub.publish(REPOSITORY, files)
+
+
+def as_downloaded(name: str, folder: Path) -> None:
+    """Put the manifest there that a download leaves beside the files; without any, one is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        (folder / SMALL).write_text("{}")
+    files = tuple(
+        ModelFile(path.relative_to(folder).as_posix(), size_of(path), checksum_of(path, SHA256))
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    )
+    write_manifest(folder, ModelFiles(CATALOGUE[name].repository, "1", files))
 
 
 class Models:

@@ -46,11 +46,12 @@ class Desk:
     provider: FakeProvider = field(default_factory=FakeProvider)
     models: FakeModels = field(default_factory=FakeModels)
     refusal: Problem | None = None
+    checked: list[Settings] = field(default_factory=list)
 
     def open(self) -> SettingsDialog:
         doors = Doors(
             CARDS,
-            configuration_problem,
+            self._check,
             self._save,
             lambda then: then(["Built-in", "Headset"]),
             self.meter,
@@ -61,6 +62,10 @@ class Desk:
         self.qtbot.addWidget(dialog)
         dialog.show()
         return dialog
+
+    def _check(self, settings: Settings) -> Problem | None:
+        self.checked.append(settings)
+        return configuration_problem(settings)
 
     def _save(self, changes: Mapping[str, str], saved: Saved) -> None:
         if self.refusal is None:

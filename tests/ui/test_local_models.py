@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -24,6 +25,7 @@ from rapidwhisper.ui.link import Link
 from rapidwhisper.ui.settings.dialog import SettingsDialog
 from rapidwhisper.ui.settings.on_this_computer import RARE
 from rapidwhisper.windows import MODELS
+from tests.rig.models import as_downloaded
 from tests.rig.settings_desk import Desk, child, press, type_into
 
 OTHER = "gigaam-v3"
@@ -220,7 +222,7 @@ def test_a_chosen_model_that_is_not_here_is_told_with_the_button_that_brings_it(
     assert said(dialog, "verdict") == f"The model “{RECOMMENDED}” is not on this computer yet."
     press(dialog, "download_chosen")
     assert here.models.wishes == [("download", RECOMMENDED)]
-    (tmp_path / RECOMMENDED).mkdir()
+    as_downloaded(RECOMMENDED, tmp_path / RECOMMENDED)
     dialog.show_downloads()
     assert not sees(dialog, "download_chosen")
 
@@ -241,6 +243,20 @@ def test_a_folder_of_ones_own_is_typed_or_picked(here: Desk, tmp_path: Path) -> 
     picker.fileSelected.emit(str(tmp_path))
     picker.close()
     assert dialog.changes() == {"LOCAL_MODEL": str(tmp_path)}
+
+
+def test_while_the_path_of_a_folder_is_typed_the_disk_is_not_asked_for_each_letter(here: Desk) -> None:
+    dialog = here.open()
+    child(dialog, QRadioButton, "model/own").click()
+    here.qtbot.waitUntil(lambda: here.checked[-1].local_model != RECOMMENDED)
+    before = len(here.checked)
+    path = child(dialog, QLineEdit, "own_folder")
+    for letter in "/a slow/drive":
+        path.setText(path.text() + letter)
+        path.textEdited.emit(path.text())
+    assert len(here.checked) == before
+    here.qtbot.waitUntil(lambda: here.checked[-1].local_model == "/a slow/drive")
+    assert len(here.checked) == before + 1
 
 
 def test_a_folder_of_ones_own_is_shown_again(here: Desk) -> None:

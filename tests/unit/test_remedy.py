@@ -32,7 +32,7 @@ def test_whatever_providers_and_keys_complain_of_is_in_the_tree() -> None:
     }
     about_settings = {Code.MODEL_UNLISTED, Code.KEYRING_MISSING, Code.KEYRING_UNWRITABLE}
     about_downloads = {code for code in Code if code.startswith("download_")}
-    about_downloads |= {Code.MODELS_UNWRITABLE, Code.MODEL_NOT_OURS}
+    about_downloads |= {Code.MODEL_NOT_OURS}
     assert named - set(IN_THE_TREE) == about_settings | about_downloads | {Code.INTERNAL}
 
 

@@ -32,7 +32,7 @@ class Chosen:
 
 
 def chosen_model(settings: Settings) -> Chosen:
-    """Whether or not it is here; raises ProblemError with LOCAL_MODEL_UNKNOWN."""
+    """Whether or not it is here; raises ProblemError with LOCAL_MODEL_UNKNOWN or MODELS_UNUSABLE."""
     name = settings.local_model
     model = CATALOGUE.get(name)
     if model is None:
@@ -44,9 +44,12 @@ def chosen_model(settings: Settings) -> Chosen:
 def hindrance(settings: Settings) -> Problem | None:
     """What keeps the chosen model from being used, as far as can be told without loading it."""
     try:
-        chosen = chosen_model(settings)
+        return _hindrance(settings, chosen_model(settings))
     except ProblemError as error:
         return error.problem
+
+
+def _hindrance(settings: Settings, chosen: Chosen) -> Problem | None:
     if not chosen.capabilities.understands(settings.language):
         return problem(Code.LANGUAGE_UNSUPPORTED, language=settings.language, provider=chosen.name)
     missing = missing_engine(chosen.kind)

@@ -127,7 +127,6 @@ class ProviderPage(Page):
     def show_downloads(self) -> None:
         """When one has come further, begun or ended."""
         self._local.show_downloads()
-        self.show_measured()  # one that has come can be tried
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -152,6 +151,7 @@ class ProviderPage(Page):
         self._verdict.setText(objection(problem) if problem is not None and told else "")
         self._verdict.setVisible(told)
         self._download.setVisible(problem is not None and problem.code is Code.LOCAL_MODEL_ABSENT)
+        self._show_measured(usable=problem is None)
 
     def ask_for_http(self, host: str, then: Callable[[], None]) -> None:
         """`then` is done once the user has allowed it."""
@@ -168,13 +168,17 @@ class ProviderPage(Page):
     def show_measured(self) -> None:
         """Of the model that is typed, where it could be used."""
         edited = self._edited() if self._chosen == ON_THIS_COMPUTER else None
-        if isinstance(edited, Settings) and self._doors.check(edited) is None:
+        self._show_measured(usable=isinstance(edited, Settings) and self._doors.check(edited) is None)
+
+    # what is shown
+
+    def _show_measured(self, *, usable: bool) -> None:
+        edited = self._edited()
+        if usable and self._chosen == ON_THIS_COMPUTER and isinstance(edited, Settings):
             self._measured.show_measured(self._doors.provider.measured(edited))
             self._measured.show()
         else:
             self._measured.hide()
-
-    # what is shown
 
     @property
     def _chosen(self) -> str:
@@ -234,7 +238,6 @@ class ProviderPage(Page):
         self._trial.clear()
         self._show_presets()
         self._show_nearby()
-        self.show_measured()
 
     def _look_around(self) -> None:
         self._doors.provider.nearby(self._offer)

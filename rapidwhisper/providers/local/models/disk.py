@@ -36,7 +36,7 @@ def disk_problems(folder: Path, needed: Callable[[], int] = lambda: 0) -> Iterat
         if error.errno == errno.ENOSPC:
             raise _no_space(folder, needed()) from error
         detail = error.strerror or str(error)
-        raise ProblemError(problem(Code.MODELS_UNWRITABLE, path=folder, detail=detail)) from error
+        raise ProblemError(problem(Code.MODELS_UNUSABLE, path=folder, detail=detail)) from error
 
 
 def _no_space(folder: Path, needed: int) -> ProblemError:
@@ -48,7 +48,7 @@ def size_of(path: Path) -> int:
     """0: there is no such file."""
     try:
         return path.stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return 0
 
 

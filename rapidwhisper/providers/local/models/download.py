@@ -18,7 +18,7 @@ from rapidwhisper.providers.local.models.folder import present, read_manifest, w
 from rapidwhisper.providers.local.models.hub import file_url, files_of, hub_address
 from rapidwhisper.providers.local.models.pins import pinned
 from rapidwhisper.providers.local.models.progress import Progress, Told
-from rapidwhisper.providers.local.models.shared_cache import take
+from rapidwhisper.providers.local.models.shared_cache import copy, find, link
 from rapidwhisper.providers.local.models.wire import Wire
 
 ATTEMPTS = 2
@@ -45,15 +45,22 @@ def bring(model: Model, source: Source, part: Path, *, abort: Abort, told: Told)
     hub = hub_address(source.endpoint)
     with closing(Wire(stall_s=source.stall_s, local_only=source.local_only)) as wire:
         files = source.pins.get(model.name) or _asked(model, hub, wire, abort)
-        _prepare(part, files, source.cache)
 
         def left() -> int:
             return files.size - present(part, files)
 
-        check_room(part.parent, left())
         progress = Progress(files.size, left, told)
-        fetching = Fetching(wire, abort, source.pauses_s, lambda: progress.at(Phase.DOWNLOADING))
+
+        def grown() -> None:
+            progress.at(Phase.DOWNLOADING)
+
+        fetching = Fetching(wire, abort, source.pauses_s, grown)
         with disk_problems(part.parent, left):
+            _prepare(part, files)
+            to_copy = _linked(source.cache, part, files) if source.cache is not None else []
+            check_room(part.parent, left())
+            for found, to in to_copy:
+                copy(found, to, abort, grown)
             for _ in range(ATTEMPTS):
                 for file in files.files:
                     fetching.complete(file_url(hub, files, file.path), file, part / file.path)
@@ -78,13 +85,17 @@ def _asked(model: Model, hub: Address, wire: Wire, abort: Abort) -> ModelFiles:
         raise
 
 
-def _prepare(part: Path, files: ModelFiles, cache: Path | None) -> None:
+def _prepare(part: Path, files: ModelFiles) -> None:
     """Of what is here already only that stays which still belongs to the model."""
     known = read_manifest(part)
     for file in known.files if known is not None else ():
         if file not in files.files:
             (part / file.path).unlink(missing_ok=True)
     write_manifest(part, files)
-    for file in files.files:
-        if cache is not None and size_of(part / file.path) != file.size:
-            take(cache, files.repository, file, part / file.path)
+
+
+def _linked(cache: Path, part: Path, files: ModelFiles) -> list[tuple[Path, Path]]:
+    """What the cache has is linked; where that cannot be, it is told what to copy, and to where."""
+    missing = (file for file in files.files if size_of(part / file.path) != file.size)
+    found = ((find(cache, files.repository, file), part / file.path) for file in missing)
+    return [(path, to) for path, to in found if path is not None and not link(path, to)]

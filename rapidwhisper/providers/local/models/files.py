@@ -14,6 +14,10 @@ class ModelFile:
     checksum: str
     """As `checksum.py` reads it."""
 
+    def __post_init__(self) -> None:
+        if self.size < 0:
+            raise ValueError(self.size)
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
@@ -30,7 +34,7 @@ class ModelFiles:
 
 
 def from_json(fields: Mapping[str, Any]) -> ModelFiles:
-    """Raises KeyError, TypeError or ValueError for anything that `as_json` has not made."""
+    """Raises KeyError, TypeError, ValueError or OverflowError for anything that `as_json` has not made."""
     files = tuple(
         ModelFile(within(each["path"]), int(each["size"]), str(each["checksum"])) for each in fields["files"]
     )

@@ -45,7 +45,7 @@ def files_of(model: Model, hub: Address, wire: Wire) -> ModelFiles:
         there = {str(each["rfilename"]): each for each in fields["siblings"]}
         wanted = tuple(_file(there[_only(pattern, there, hub)]) for pattern in model.files)
         return ModelFiles(model.repository, str(fields["sha"]), wanted)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise _unusable(hub) from None
 
 
@@ -62,7 +62,7 @@ def _metadata(url: str, hub: Address, wire: Wire) -> Mapping[str, Any]:
                 raise _unusable(hub)
     try:
         fields = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unusable(hub) from None
     if not isinstance(fields, dict):
         raise _unusable(hub)

@@ -19,7 +19,17 @@ from rapidwhisper.providers.local.models.catalogue import CATALOGUE, Model
 from rapidwhisper.providers.local.models.checksum import matches
 from rapidwhisper.providers.local.models.disk import disk_problems, size_of, sync_folder
 from rapidwhisper.providers.local.models.download import Source, bring
-from rapidwhisper.providers.local.models.folder import MANIFEST, check_ours, disk_use, present, read_manifest
+from rapidwhisper.providers.local.models.folder import (
+    MANIFEST,
+    check_ours,
+    disk_use,
+    freed,
+    is_whole,
+    manifest_of,
+    present,
+    read_manifest,
+    reopen,
+)
 from rapidwhisper.providers.local.models.hub import HUB, KEY
 from rapidwhisper.providers.local.models.lock import alone_with
 from rapidwhisper.providers.local.models.place import models_folder
@@ -28,6 +38,14 @@ from rapidwhisper.providers.local.models.shared_cache import shared_cache
 
 _UNKNOWN = phrase("Reason", "there is no such model")
 _BUILT_IN = phrase("Reason", "it comes with its engine, and there is nothing to download or to remove")
+
+
+class _ListenerError(Exception):
+    """Who is told how far it is has failed: that OSError is none of the disk's."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(cause)
+        self.cause = cause
 
 
 class ModelStore:
@@ -40,24 +58,41 @@ class ModelStore:
         self._failed: dict[str, Problem] = {}
 
     def standing(self, name: str) -> Standing:
-        """As the disk tells, without a look into the files; what other programs are at is not known."""
+        """As the disk tells, without a look into the files; what other programs are at is not known.
+
+        Raises ProblemError.
+        """
         under_way = self._under_way.get(name)
         if under_way is not None:
             return under_way
-        card, failed = _known(name).card, self._failed.get(name)
-        if card.built_in:
+        model = _known(name)
+        if model.card.built_in:
             return Standing(Phase.READY)
-        for phase, folder in ((Phase.READY, self._whole(name)), (Phase.PAUSED, self._part(name))):
-            if folder.is_dir():
-                files = read_manifest(folder)
-                if files is None:
-                    return Standing(phase, disk_use(folder), problem=failed)
+        with disk_problems(self.folder):
+            return self._on_disk(model)
+
+    def _on_disk(self, model: Model) -> Standing:
+        """One that is damaged is told like a part: a download makes it whole."""
+        whole, part = self._whole(model.name), self._part(model.name)
+        failed = self._failed.get(model.name)
+        phase = Phase.READY if is_whole(whole, model.repository) else Phase.PAUSED
+        for folder in (whole, part):
+            files = manifest_of(folder, model.repository)
+            if files is not None:
                 return Standing(phase, present(folder, files), files.size, problem=failed)
-        return Standing(Phase.ABSENT, all_bytes=card.size_bytes, problem=failed)
+        if part.is_dir():
+            return Standing(Phase.PAUSED, disk_use(part), problem=failed)
+        return Standing(Phase.ABSENT, all_bytes=model.card.size_bytes, problem=failed)
 
     def disk_use(self, name: str) -> int:
-        """Bytes, of a part as well."""
-        return disk_use(self._whole(name)) + disk_use(self._part(name))
+        """Bytes, of a part as well. Raises ProblemError."""
+        with disk_problems(self.folder):
+            return disk_use(self._whole(name)) + disk_use(self._part(name))
+
+    def freed(self, name: str) -> int:
+        """Bytes that its removal gives back. Raises ProblemError."""
+        with disk_problems(self.folder):
+            return freed(self._whole(name)) + freed(self._part(name))
 
     def download(self, name: str, abort: Abort, told: Told) -> None:
         """Returns when the model is here and whole.
@@ -66,38 +101,52 @@ class ModelStore:
         next download goes on from there.
         """
         model = _downloadable(name)
+
+        def tell(standing: Standing) -> None:
+            try:
+                told(standing)
+            except OSError as error:
+                raise _ListenerError(error) from None
+
         try:
             with disk_problems(self.folder), alone_with(self.folder, name):
-                if not self._whole(name).is_dir():
-                    self._download(model, abort, told)
-                told(self.standing(name))
+                if not is_whole(self._whole(name), model.repository):
+                    self._download(model, abort, tell)
+                tell(self.standing(name))
+        except _ListenerError as error:
+            raise error.cause from None
         except ProblemError as error:
             raise ProblemError(of_download(error.problem)) from error
 
     def remove(self, name: str) -> None:
         """Also a part. Raises ProblemError for a folder that no download has made."""
-        _downloadable(name)
+        model = _downloadable(name)
         whole, part = self._whole(name), self._part(name)
         with disk_problems(self.folder), alone_with(self.folder, name):
             self._failed.pop(name, None)
             for folder in (part, whole):
-                check_ours(folder)
+                check_ours(folder, model.repository)
             if part.exists():
                 shutil.rmtree(part)
             if whole.exists():
                 whole.rename(part)  # if this breaks off, the rest is not taken for the whole
                 shutil.rmtree(part)
 
+    def was_downloaded(self, name: str) -> bool:
+        """Whether it is still whole, `verify` tells. Raises ProblemError."""
+        with disk_problems(self.folder):
+            return self._whole(name).is_dir()
+
     def verify(self, name: str) -> tuple[str, ...]:
         """The files that are damaged or missing; raises ProblemError if the model is not here."""
         _downloadable(name)
-        folder = self._whole(name)
-        if not folder.is_dir():
+        if not self.was_downloaded(name):
             raise ProblemError(of_download(problem(Code.LOCAL_MODEL_ABSENT, model=name)))
-        manifest = read_manifest(folder)
-        if manifest is None:
-            return (MANIFEST,)
+        folder = self._whole(name)
         with disk_problems(self.folder):
+            manifest = read_manifest(folder)
+            if manifest is None:
+                return (MANIFEST,)
             return tuple(
                 file.path
                 for file in manifest.files
@@ -115,6 +164,7 @@ class ModelStore:
         before = self.standing(name)
         try:
             tell(Standing(Phase.DOWNLOADING, before.done_bytes, before.all_bytes))
+            reopen(self._whole(name), self._part(name), model.repository)
             bring(model, self._source, self._part(name), abort=abort, told=tell)
             self._part(name).rename(self._whole(name))
             sync_folder(self.folder)
@@ -132,7 +182,10 @@ class ModelStore:
 
 
 def model_store(settings: Settings, environ: Mapping[str, str] = os.environ) -> ModelStore:
-    """The setting for a mirror goes before HF_ENDPOINT of the environment, which is the hub's own."""
+    """The setting for a mirror goes before HF_ENDPOINT of the environment, which is the hub's own.
+
+    Raises ProblemError where the folder of models is unusable.
+    """
     source = Source(
         endpoint=settings.hf_endpoint or environ.get(KEY) or HUB,
         cache=shared_cache(environ),

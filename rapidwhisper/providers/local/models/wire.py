@@ -85,7 +85,7 @@ class Wire:
                     raise ProblemError(cause)
                 return response
             response.close()
-            to = httpx2.URL(urljoin(str(url), response.headers["location"]))
+            to = _target(url, response.headers["location"])
             if to.scheme not in {"https", url.scheme}:
                 break
             url = to
@@ -123,6 +123,15 @@ class Wire:
             self._sockets.append(info["return_value"].get_extra_info("socket"))
             if self._cut:
                 self.cut()
+
+
+def _target(url: httpx2.URL, location: str) -> httpx2.URL:
+    """Raises ProblemError for what is no address."""
+    try:
+        return httpx2.URL(urljoin(str(url), location))
+    except (httpx2.InvalidURL, ValueError):
+        told = problem(Code.REDIRECTED, host=_host(url), location=detail(location))
+        raise ProblemError(told) from None
 
 
 def _host(url: httpx2.URL) -> str:
