@@ -124,14 +124,13 @@ def test_a_folder_in_its_place_is_a_problem(env: EnvFile) -> None:
     assert caught.value.problem.facts["path"] == str(env.path)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_stop_the_program(data: bytes) -> None:
     text, encoding = decode(data)
     assert decode(encode(text, encoding)) == (text, encoding)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("=\r\ufeffK=")  # a mark behind an odd line cost the value its key
 @given(st.text(alphabet="KH= \t\r\n#'\"\\ax\ufeff", max_size=40))
 def test_no_text_whatever_stops_reading_or_writing(env: EnvFile, text: str) -> None:
@@ -271,7 +270,7 @@ def test_the_fingerprint_follows_hand_edits(env: EnvFile) -> None:
     assert env.fingerprint() != first
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30))
 def test_every_value_comes_back_as_it_was_written(env: EnvFile, value: str) -> None:
     save(env, "A=1\nPROMPT='old' # comment\nB=2\n")

@@ -255,7 +255,7 @@ class World:
                 self.feed(TimerFired(timer))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(streams())
 def test_whatever_happens_the_invariants_hold(stream: list[Event]) -> None:
     world = World()
@@ -322,7 +322,7 @@ class Desk:
                 self.handed_over.append(dictation)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_several_dictations_at_once_end_each_in_one_way_and_in_order(data: st.DataObject) -> None:
     desk = Desk(data)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rapidwhisper.core.audio import RATE, Clip, Samples
@@ -75,7 +75,6 @@ def test_a_little_more_than_the_limit_leaves_no_splinter() -> None:
     assert first.stop - first.start <= 30 * RATE
 
 
-@settings(deadline=None)
 @given(
     seconds=st.floats(0.0, 20.0),
     limit_s=st.floats(0.1, 8.0),
@@ -91,7 +90,6 @@ def test_pieces_add_up_to_the_recording_sample_by_sample(
     assert_covered(samples, plan(samples, limit_s), limit_s)
 
 
-@settings(deadline=None)
 @given(seconds=st.floats(0.3, 7200.0), limit_s=st.floats(0.2, 900.0), data=st.data())
 def test_two_hours_or_a_third_of_a_second_every_sample_is_sent_once(
     seconds: float, limit_s: float, data: st.DataObject

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rapidwhisper.core.commands import UpdateRow
@@ -76,7 +76,6 @@ def test_quotes_and_operators_are_text_like_any_other(store: Store, typed: str) 
         assert found(store, typed) == [1]
 
 
-@settings(deadline=None)
 @given(texts=st.lists(LETTERS, max_size=5), typed=LETTERS)
 def test_the_index_finds_exactly_what_reading_every_text_would_find(texts: list[str], typed: str) -> None:
     with TemporaryDirectory() as folder, Store(Path(folder) / "h") as store:
