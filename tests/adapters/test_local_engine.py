@@ -19,7 +19,7 @@ from rapidwhisper.core.events import Event, NotTranscribed, Transcribed
 from rapidwhisper.core.ports import Transcriber
 from rapidwhisper.core.problem import Code, ProblemError
 from rapidwhisper.core.settings import Settings
-from rapidwhisper.providers.abort import Abort, AbortedError
+from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.local import child, install
 from rapidwhisper.providers.local.engine import LocalEngine
 from rapidwhisper.providers.local.spec import Spec
@@ -282,31 +282,6 @@ def test_a_program_that_cannot_be_started_is_a_problem() -> None:
 
 
 # ── its life ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_dropping_ends_the_decoding_and_the_next_one_gets_a_new_engine() -> None:
-    engine = LocalEngine(command=busy())
-    abort = Abort()
-    outcome: list[BaseException] = []
-
-    def ask() -> None:
-        try:
-            engine.recognise(tone(0.5), BASIC, "", abort)
-        except AbortedError as error:
-            outcome.append(error)
-
-    work = threading.Thread(target=ask)
-    work.start()
-    process = loaded(engine)
-    assert engine._child is not None
-    kill = engine._child.kill
-    wait_until(lambda: abort._stop == kill, "the engine is asked")
-    abort.ask()
-    work.join(10)
-    assert len(outcome) == 1
-    assert gone(process)
-    with pytest.raises(AbortedError):
-        engine.recognise(tone(0.5), BASIC, "", abort)
 
 
 def test_it_ends_when_idle_and_comes_back_when_needed(spoken: dict[str, Clip]) -> None:
