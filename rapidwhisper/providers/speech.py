@@ -112,7 +112,7 @@ class SpeechToText:
         def ask(one: Settings, abort: Abort) -> Heard:
             if one.ai_provider == settings.ai_provider:
                 with suppress(NotAheadError):
-                    return self._heard(understood, one, abort)
+                    return self._heard(understood, one, abort, followed=True)
             return self._heard(partial(self._of, load()), one, abort)
 
         return self._chain.heard(seconds, settings, ask, abort)
@@ -204,11 +204,16 @@ class SpeechToText:
         asked = Asked(to.address.host, url, to.model, (to.api_key, *to.address.secrets))
         return read_models(answer, asked, explanation(provider, settings, self._learnt.of(url)))
 
-    def _heard(self, understood: Understood, settings: Settings, abort: Abort) -> Heard:
-        """By the chosen provider."""
+    def _heard(
+        self, understood: Understood, settings: Settings, abort: Abort, *, followed: bool = False
+    ) -> Heard:
+        """By the chosen provider. `followed`: what it needs was there when the recording began, or
+        `understood` knows that it was not; a model that has been loaded since may be removed by now.
+        """
         provider = chosen(settings)
         hindrance = configuration_problem(settings)
-        if hindrance is not None:
+        may_be_loaded = followed and not isinstance(provider, ServerProvider)
+        if hindrance is not None and not may_be_loaded:
             raise ProblemError(hindrance)
         with self._with_key(settings) as filled:
             try:

@@ -222,6 +222,23 @@ def test_a_model_that_has_been_removed_is_not_fetched_from_the_hub(
     assert not asked.exists()
 
 
+def test_a_model_that_is_removed_while_somebody_speaks_costs_nothing_of_what_it_hears(bench: Bench) -> None:
+    settings = bench.settings(local_only=True)
+    clip = speech(*WORDS)
+    with closing(SpeechToText(engine=bench.engine)) as asks:
+        asks.warm_up(settings)
+        loaded(bench.engine)
+        ahead = asks.follow(settings)
+        ahead.heard(clip.samples, speech=True)
+        wait_until(lambda: ahead._taken, "it listens")
+        shutil.rmtree(bench.folder / PARAKEET)
+        heard = asks.text_of_followed(ahead, clip.seconds, lambda: clip, settings, Abort())
+        assert heard.text == SPOKEN
+        with pytest.raises(ProblemError) as caught:
+            asks.text(clip, settings, Abort())
+    assert caught.value.problem.code is Code.LOCAL_MODEL_ABSENT
+
+
 def test_a_model_that_is_repaired_can_be_used_at_once(bench: Bench) -> None:
     settings = bench.settings()
     vocabulary = bench.folder / PARAKEET / "vocab.txt"
