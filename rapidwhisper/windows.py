@@ -286,8 +286,9 @@ class Windows:
         waited_ms = self._doors.timings_ms(ended.id).get(TOTAL) if ended is not None else None
         if ended is None or waited_ms is None:
             return None
-        measured = None if ended.stood_in else self._doors.speech.measured(state.settings)
-        return Tried(ended.seconds, waited_ms, measured)
+        still_chosen = ended.settings.local_model == state.settings.local_model and not ended.stood_in
+        measured = self._doors.speech.measured(ended.settings) if still_chosen else None
+        return Tried(ended.seconds, waited_ms, measured, state.settings)
 
     def _welcome_closed(self) -> None:
         self._remembered.set(WELCOMED, value=True)

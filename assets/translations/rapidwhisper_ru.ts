@@ -3920,6 +3920,18 @@
         <source>That is slower than speech: choose a smaller model or a provider on the network.</source>
         <translation>Это медленнее, чем вы говорите: выберите модель поменьше или провайдера в сети.</translation>
     </message>
+    <message>
+        <source>That is slower than speech: choose a smaller model.</source>
+        <translation>Это медленнее, чем вы говорите: выберите модель поменьше.</translation>
+    </message>
+    <message>
+        <source>That is slower than speech: choose a provider on the network.</source>
+        <translation>Это медленнее, чем вы говорите: выберите провайдера в сети.</translation>
+    </message>
+    <message>
+        <source>That is slower than speech.</source>
+        <translation>Это медленнее, чем вы говорите.</translation>
+    </message>
 </context>
 <context>
     <name>Stats</name>

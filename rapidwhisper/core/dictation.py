@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from rapidwhisper.core.problem import Problem
-from rapidwhisper.core.settings import Settings
+from rapidwhisper.core.settings import DEFAULTS, Settings
 
 DictationId: TypeAlias = int
 
@@ -72,6 +72,8 @@ class Ended:
     """Who understood it; empty if nobody has."""
     seconds: float = 0.0
     """Of speech."""
+    settings: Settings = DEFAULTS
+    """With which it was spoken."""
 
     @property
     def stood_in(self) -> bool:

@@ -64,7 +64,8 @@ class Turn:
             self._do(UpdateRow(dictation.id, outcome=outcome, problem=wrong))
         self._drop(dictation)
         who = dictation.settings.ai_provider, dictation.by
-        ended = Ended(dictation.id, outcome, dictation.text, cause, *who, dictation.seconds)
+        spoken = dictation.seconds, dictation.settings
+        ended = Ended(dictation.id, outcome, dictation.text, cause, *who, *spoken)
         self.state = replace(self.state, ended=ended)
         if wrong is not None:
             self._show(wrong)

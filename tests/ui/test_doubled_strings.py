@@ -106,8 +106,9 @@ def test_welcome(welcome: Welcome, qtbot: QtBot, way: str) -> None:
 def test_welcome_that_tells_how_fast_it_was(welcome: Welcome, qtbot: QtBot) -> None:
     welcome.try_out()
     ended = Ended(1, Outcome.DONE, "hello", None, "local", "local", 12.0)
+    parakeet = replace(DEFAULTS, local_model="parakeet-tdt-0.6b-v3")
     welcome.show_state(
-        State(ready=True, ended=ended), "", Tried(12.0, 1800, Measured().and_piece(10.0, 15.0))
+        State(ready=True, ended=ended), "", Tried(12.0, 1800, Measured().and_piece(10.0, 15.0), parakeet)
     )
     qtbot.waitUntil(lambda: clipped(welcome) == [])
     assert fits(welcome)

@@ -486,7 +486,7 @@ def test_a_model_that_is_slower_than_speech_is_not_recommended(desk: Desk) -> No
     desk.provider.measured = Measured().and_piece(10.0, 15.0)
     assert said(desk.open(), "measured") == (
         "30 s of speech take about 45 s on this computer (measured).\n"
-        "That is slower than speech: choose a smaller model or a provider on the network."
+        "That is slower than speech: choose a provider on the network."
     )
 
 

@@ -1,13 +1,18 @@
 """How fast speech becomes text, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from rapidwhisper.core.measured import Measured
+from rapidwhisper.core.settings import DEFAULTS
 from rapidwhisper.ui.language import Language
 from rapidwhisper.ui.span import span
-from rapidwhisper.ui.speed import Tried
+from rapidwhisper.ui.speed import Tried, speed
 
-TRIED = Tried(12.4, 1812, Measured().and_piece(10.0, 15.0))
+SLOW = Measured().and_piece(10.0, 15.0)
+PARAKEET = replace(DEFAULTS, local_model="parakeet-tdt-0.6b-v3")
+TRIED = Tried(12.4, 1812, SLOW, PARAKEET)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,20 @@ def test_in_russian_with_its_comma_and_in_english_with_its_point(language: Langu
         "30 s of speech take about 45 s on this computer (measured).",
         "That is slower than speech: choose a smaller model or a provider on the network.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("model", "local_only", "advice"),
+    [
+        ("whisper-base", False, ": choose a smaller model or a provider on the network."),
+        ("whisper-base", True, ": choose a smaller model."),
+        ("basic-en", False, ": choose a provider on the network."),
+        ("basic-en", True, "."),
+    ],
+)
+def test_nothing_is_advised_that_cannot_be_had(
+    language: Language, model: str, *, local_only: bool, advice: str
+) -> None:
+    language.use("en")
+    told = speed(SLOW, replace(DEFAULTS, local_model=model, local_only=local_only)).split("\n")[1]
+    assert told == f"That is slower than speech{advice}"

@@ -16,13 +16,14 @@ from rapidwhisper.core.dictation import Ended, Outcome
 from rapidwhisper.core.events import Event, Faulted, StartWished
 from rapidwhisper.core.hotkey import parse_hotkey
 from rapidwhisper.core.local_model import Phase, Standing
-from rapidwhisper.core.measured import Measured
 from rapidwhisper.core.problem import Code, Problem, problem
 from rapidwhisper.core.settings import DEFAULTS, Settings
 from rapidwhisper.core.state import State
 from rapidwhisper.downloads import Downloads
 from rapidwhisper.providers.abort import Abort
 from rapidwhisper.providers.local.models.catalogue import RECOMMENDED
+from rapidwhisper.providers.local.spec import Spec
+from rapidwhisper.providers.local.speeds import Speeds
 from rapidwhisper.providers.models import ServerModels
 from rapidwhisper.providers.speech import SpeechToText
 from rapidwhisper.ui.main_thread import MainThread
@@ -39,11 +40,6 @@ REFUSED = problem(Code.SETTINGS_UNWRITABLE, path="/x/.env", detail="read-only")
 
 class Unable(SpeechToText):
     """As it is where the environment names a file of certificates that is not there."""
-
-    measures: Measured | None = None
-
-    def measured(self, _settings: Settings) -> Measured | None:
-        return self.measures
 
     def models(self, settings: Settings, abort: Abort) -> ServerModels | None:
         raise FileNotFoundError(settings.custom_api_key)
@@ -64,7 +60,8 @@ class Desk:
         )
         self.state = State(settings)
         self.timings_ms: dict[str, int] = {}
-        self.speech = Unable()
+        self.speeds = Speeds(None)
+        self.speech = Unable(speeds=self.speeds)
         self.events: list[Event] = []
         self.answers: list[Saved] = []
         self.ring = FakeKeyring()
@@ -117,10 +114,11 @@ class Desk:
         assert self.windows.welcome is not None
         return self.windows.welcome
 
-    def ends(self, *, by: str) -> None:
+    def ends(self, *, by: str, spoken_with: Settings | None = None) -> None:
         """A dictation does."""
         settings = self.state.settings
-        ended = Ended(1, Outcome.DONE, "hello", None, settings.ai_provider, by, 12.4)
+        with_ = spoken_with or settings
+        ended = Ended(1, Outcome.DONE, "hello", None, with_.ai_provider, by, 12.4, with_)
         self.windows.show_state(State(settings, ready=True, ended=ended), "")
 
     def _save(self, _changes: Mapping[str, str], saved: Saved) -> None:
@@ -249,7 +247,7 @@ def test_one_click_in_the_settings_and_one_speaks_to_a_model_whose_speed_is_told
     assert speed is not None
     assert not speed.isVisible()
     desk.timings_ms["total"] = 812
-    desk.speech.measures = Measured().and_piece(10.0, 0.63)
+    desk.speeds.note(Spec(), 10.0, 0.63)
     desk.ends(by="local")
     here = "30 s of speech take about 1.9 s on this computer (measured)."
     assert speed.text() == f"12 s of speech: the text came 812 ms after you finished.\n{here}"
@@ -261,6 +259,25 @@ def test_one_click_in_the_settings_and_one_speaks_to_a_model_whose_speed_is_told
     qtbot.waitUntil(lambda: not isValid(welcome) and not isValid(dialog))
 
 
+@pytest.mark.parametrize("before", [{"local_model": "gigaam-v3"}, {"ai_provider": "groq"}])
+def test_a_speed_that_is_not_that_of_the_dictation_that_has_ended_is_not_told_with_it(
+    qtbot: QtBot, local_desk: Desk, before: dict[str, str]
+) -> None:
+    """The settings were changed while it was under way."""
+    desk = local_desk
+    welcome = desk.welcomed()
+    welcome.try_out()
+    desk.timings_ms["total"] = 1812
+    desk.speeds.note(Spec(), 10.0, 0.63)
+    spoken_with = replace(desk.state.settings, **before)  # type: ignore[arg-type]
+    desk.ends(by=spoken_with.ai_provider, spoken_with=spoken_with)
+    speed = welcome.findChild(QLabel, "speed")
+    assert speed is not None
+    assert speed.text() == "12 s of speech: the text came 1.8 s after you finished."
+    welcome.accept()
+    qtbot.waitUntil(lambda: not isValid(welcome))
+
+
 def test_the_wait_is_told_for_every_provider_and_the_speed_only_of_who_has_answered(
     qtbot: QtBot, local_desk: Desk
 ) -> None:
@@ -268,7 +285,7 @@ def test_the_wait_is_told_for_every_provider_and_the_speed_only_of_who_has_answe
     welcome = desk.welcomed()
     welcome.try_out()
     desk.timings_ms["total"] = 1812
-    desk.speech.measures = Measured().and_piece(10.0, 0.63)
+    desk.speeds.note(Spec(), 10.0, 0.63)
     desk.ends(by="groq")
     speed = welcome.findChild(QLabel, "speed")
     assert speed is not None

@@ -34,12 +34,12 @@ def test_the_row_says_so_too_where_the_chosen_one_has_answered() -> None:
 def test_the_end_tells_whether_it_was_the_chosen_one() -> None:
     play = Play(CHAIN)
     first = play.dictate()
-    assert play.state.ended == Ended(first, Outcome.DONE, "hello", None, "groq", "groq", 2.5)
+    assert play.state.ended == Ended(first, Outcome.DONE, "hello", None, "groq", "groq", 2.5, CHAIN)
     assert not play.state.ended.stood_in
     second = play.speak()
     play.answer(second, by="local")
     play.feed(Inserted(second))
-    assert play.state.ended == Ended(second, Outcome.DONE, "hello", None, "groq", "local", 2.5)
+    assert play.state.ended == Ended(second, Outcome.DONE, "hello", None, "groq", "local", 2.5, CHAIN)
     assert play.state.ended.stood_in
 
 

@@ -18,8 +18,8 @@ BASIC = Spec()
 PARAKEET = replace(DEFAULTS, local_model="parakeet-tdt-0.6b-v3")
 
 
-def measured(*pieces: tuple[float, float]) -> Measured:
-    found = Measured()
+def measured(*pieces: tuple[float, float], window_s: float = 0.0) -> Measured:
+    found = Measured(window_s=window_s)
     for speech_s, took_s in pieces:
         found = found.and_piece(speech_s, took_s)
     return found
@@ -40,6 +40,15 @@ def test_a_model_that_works_as_long_on_a_word_as_on_half_a_minute_is_not_made_ou
     assert whisper.seconds_for(30) == pytest.approx(2.0 + 0.05 * 30)
     assert whisper.seconds_for(2) == pytest.approx(2.0 + 0.05 * 2)
     assert not whisper.slower_than_speech
+
+
+def test_one_short_sentence_does_not_make_whisper_out_to_be_ten_times_as_slow_as_it_is() -> None:
+    """It computes on half a minute, whatever was said."""
+    whisper = measured((3.0, 20.0), window_s=30.0)
+    assert whisper.seconds_for(30) == pytest.approx(20.0)
+    assert whisper.seconds_for(60) == pytest.approx(40.0)
+    assert not whisper.slower_than_speech
+    assert measured((3.0, 40.0), window_s=30.0).slower_than_speech
 
 
 def test_a_long_piece_that_was_quicker_than_a_short_one_promises_no_speed_that_nobody_has() -> None:
@@ -83,6 +92,13 @@ def test_it_is_there_after_a_restart_by_model_and_device_and_holds_nothing_that_
     assert all(isinstance(each, float) for sums in numbers.values() for each in sums.values())
 
 
+def test_the_window_of_whisper_is_kept_with_its_speed(tmp_path: Path) -> None:
+    path = tmp_path / "speeds.json"
+    Speeds(path).note(Spec("whisper-base", "whisper-base"), 3.0, 20.0)
+    kept = Speeds(path).of(replace(DEFAULTS, local_model="whisper-base"))
+    assert kept == measured((3.0, 20.0), window_s=30.0)
+
+
 def test_what_a_command_measures_meanwhile_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "speeds.json"
     program, command = Speeds(path), Speeds(path)
@@ -91,7 +107,14 @@ def test_what_a_command_measures_meanwhile_is_not_lost(tmp_path: Path) -> None:
     assert Speeds(path).of(DEFAULTS) == measured((10.0, 1.0), (20.0, 2.0))
 
 
-GOOD = {"pieces": 1.0, "speech_s": 5.0, "took_s": 1.0, "speech_speech": 25.0, "speech_took": 5.0}
+GOOD = {
+    "pieces": 1.0,
+    "speech_s": 5.0,
+    "took_s": 1.0,
+    "speech_speech": 25.0,
+    "speech_took": 5.0,
+    "window_s": 0.0,
+}
 
 
 @pytest.mark.parametrize(
@@ -103,6 +126,7 @@ GOOD = {"pieces": 1.0, "speech_s": 5.0, "took_s": 1.0, "speech_speech": 25.0, "s
         {**GOOD, "more": 1.0},
         {**GOOD, "speech_s": "5"},
         {**GOOD, "pieces": 0.0},
+        {**GOOD, "speech_s": 0.0},
         {**GOOD, "took_s": -1.0},
         {**GOOD, "took_s": math.nan},
         {**GOOD, "took_s": math.inf},

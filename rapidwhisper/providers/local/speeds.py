@@ -34,7 +34,8 @@ class Speeds:
         with self._lock:
             if self._path is not None:  # the command line may have measured meanwhile
                 self._by_key |= _read(self._path)
-            self._by_key[key] = self._by_key.get(key, Measured()).and_piece(speech_s, took_s)
+            before = self._by_key.get(key) or Measured(window_s=spec.window_s)
+            self._by_key[key] = before.and_piece(speech_s, took_s)
             if self._path is not None:
                 content = {key: asdict(measured) for key, measured in self._by_key.items()}
                 write_object(self._path, content, _WHAT)
@@ -54,5 +55,6 @@ def _measured(sums: Any) -> Measured | None:
     names = {field.name for field in fields(Measured)}
     if not isinstance(sums, dict) or sums.keys() != names:
         return None
-    numbers = all(isinstance(each, float) and 0 < each < math.inf for each in sums.values())
-    return Measured(**sums) if numbers else None
+    if not all(isinstance(each, float) and 0 <= each < math.inf for each in sums.values()):
+        return None
+    return Measured(**sums) if sums["pieces"] and sums["speech_s"] else None

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rapidwhisper.core.measured import Measured
+from rapidwhisper.core.settings import Settings
 from rapidwhisper.ui.naming import named
 from rapidwhisper.ui.settings.page import note_label
 from rapidwhisper.ui.speed import speed
@@ -23,8 +24,9 @@ class MeasuredSpeed(QWidget):
         column.addWidget(self._line)
         column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_measured(self, measured: Measured | None) -> None:
-        self._line.setText(speed(measured) if measured is not None else "")
+    def show_measured(self, measured: Measured | None, settings: Settings) -> None:
+        """`settings`: as they are in the dialog."""
+        self._line.setText(speed(measured, settings) if measured is not None else "")
         self._line.setVisible(measured is not None)
         self._try.setText(translate("Speed", "Try it with your voice"))
         self._try.setVisible(measured is None)

@@ -175,7 +175,7 @@ class ProviderPage(Page):
     def _show_measured(self, *, usable: bool) -> None:
         edited = self._edited()
         if usable and self._chosen == ON_THIS_COMPUTER and isinstance(edited, Settings):
-            self._measured.show_measured(self._doors.provider.measured(edited))
+            self._measured.show_measured(self._doors.provider.measured(edited), edited)
             self._measured.show()
         else:
             self._measured.hide()
