@@ -45,6 +45,10 @@ OTHER_FACTS = {
     Code.KEYRING_UNREADABLE: {"detail": phrase("Reason", "it is locked")},
     Code.CHAT_MODEL: {"model": "glm-4-voice", "used": "glm-asr-2512"},
     Code.REQUEST_REFUSED: {"status": "400"},
+    Code.GPU_BUILD_MISSING: {
+        "remove": "pip uninstall onnxruntime",
+        "command": "pip install onnxruntime-gpu",
+    },
 }
 
 

@@ -1851,12 +1851,16 @@
         <translation>Проверьте её файлы командой «rapidwhisper models verify» или выберите в настройках другую модель и повторите: ваша речь сохранена.</translation>
     </message>
     <message>
-        <source>No graphics card can be used for speech recognition: {detail}</source>
-        <translation>Видеокарту нельзя использовать для распознавания речи: {detail}</translation>
+        <source>The onnxruntime that is installed is built for processors, not for graphics cards.</source>
+        <translation>Установленный onnxruntime собран для процессора и не умеет считать на видеокарте.</translation>
     </message>
     <message>
-        <source>Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings, then try again: your speech is kept.</source>
-        <translation>Установите для этого «{package}» или верните в настройках LOCAL_DEVICE=auto и повторите: ваша речь сохранена.</translation>
+        <source>Replace it by “{remove}” and then “{command}” (docs/on-this-computer.md tells more), or set LOCAL_DEVICE to auto in the settings. Then try again: your speech is kept.</source>
+        <translation>Замените его: сначала «{remove}», затем «{command}» (подробнее в docs/ru/on-this-computer.md), или верните в настройках LOCAL_DEVICE=auto. После этого повторите: ваша речь сохранена.</translation>
+    </message>
+    <message>
+        <source>No graphics card can be used for speech recognition: {detail}</source>
+        <translation>Видеокарту нельзя использовать для распознавания речи: {detail}</translation>
     </message>
     <message>
         <source>{host} does not have the files of this model.</source>
@@ -2347,10 +2351,6 @@
         <translation>Проверьте её файлы командой «rapidwhisper models verify» или выберите другую в настройках.</translation>
     </message>
     <message>
-        <source>Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings.</source>
-        <translation>Установите для этого «{package}» или верните в настройках LOCAL_DEVICE=auto.</translation>
-    </message>
-    <message>
         <source>Choose a provider on this computer, or switch LOCAL_ONLY off in the settings.</source>
         <translation>Выберите провайдера на этом компьютере или выключите LOCAL_ONLY в настройках.</translation>
     </message>
@@ -2443,6 +2443,14 @@
         <translation>Установите его заново или выберите в настройках другого провайдера.</translation>
     </message>
     <message>
+        <source>Replace it by “{remove}” and then “{command}” (docs/on-this-computer.md tells more), or set LOCAL_DEVICE to auto in the settings.</source>
+        <translation>Замените его: сначала «{remove}», затем «{command}» (подробнее в docs/ru/on-this-computer.md), или верните в настройках LOCAL_DEVICE=auto.</translation>
+    </message>
+    <message>
+        <source>Check the driver of the card (NVIDIA also needs CUDA and cuDNN), or set LOCAL_DEVICE to auto in the settings.</source>
+        <translation>Проверьте драйвер видеокарты (для NVIDIA нужны ещё CUDA и cuDNN) или верните в настройках LOCAL_DEVICE=auto.</translation>
+    </message>
+    <message>
         <source>Choose another language or another provider in the settings.</source>
         <translation>Выберите в настройках другой язык или другого провайдера.</translation>
     </message>
@@ -2517,6 +2525,10 @@
     <message>
         <source>Your speech is kept and can be transcribed as soon as it is here.</source>
         <translation>Сказанное сохранено: его можно будет распознать, как только она скачается.</translation>
+    </message>
+    <message>
+        <source>Check the driver of the card (NVIDIA also needs CUDA and cuDNN), or set LOCAL_DEVICE to auto in the settings. Then try again: your speech is kept.</source>
+        <translation>Проверьте драйвер видеокарты (для NVIDIA нужны ещё CUDA и cuDNN) или верните в настройках LOCAL_DEVICE=auto. После этого повторите: ваша речь сохранена.</translation>
     </message>
     <message>
         <source>The folder of models, {path}, cannot be used: {detail}</source>

@@ -25,7 +25,7 @@ class Code(StrEnum):
     ├── LOCAL_ONLY (nothing may leave this computer)
     ├── LOCAL_MODEL_ABSENT, LOCAL_MODEL_COMING (on this computer)
     ├── LOCAL_MODEL_UNKNOWN, LOCAL_MODEL_UNLOADABLE, MODELS_UNUSABLE (likewise)
-    └── GPU_UNUSABLE, ENGINE_MISSING, ENGINE_FAILED (likewise)
+    └── GPU_BUILD_MISSING, GPU_UNUSABLE, ENGINE_MISSING, ENGINE_FAILED (likewise)
     it did not arrive
     ├── OFFLINE (this computer has no network)
     ├── UNKNOWN_HOST (there is one, and it does not know the name)
@@ -110,7 +110,8 @@ class Code(StrEnum):
     LOCAL_MODEL_COMING = "local_model_coming"  # facts: model; it is being downloaded
     LOCAL_MODEL_UNKNOWN = "local_model_unknown"  # facts: model, reason
     LOCAL_MODEL_UNLOADABLE = "local_model_unloadable"  # facts: model, detail
-    GPU_UNUSABLE = "gpu_unusable"  # facts: detail, package
+    GPU_BUILD_MISSING = "gpu_build_missing"  # facts: remove, command
+    GPU_UNUSABLE = "gpu_unusable"  # facts: detail
     LANGUAGE_UNSUPPORTED = "language_unsupported"  # facts: language, provider
     # models for this computer
     DOWNLOAD_NOT_FOUND = "download_not_found"  # facts: host

@@ -384,12 +384,22 @@ _WORDS: dict[Code, tuple[Words, Words]] = {
             " try again: your speech is kept.",
         ),
     ),
+    Code.GPU_BUILD_MISSING: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The onnxruntime that is installed is built for processors, not for graphics cards."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Replace it by “{remove}” and then “{command}” (docs/on-this-computer.md tells more), or set"
+            " LOCAL_DEVICE to auto in the settings. Then try again: your speech is kept.",
+        ),
+    ),
     Code.GPU_UNUSABLE: (
         QT_TRANSLATE_NOOP("Problem", "No graphics card can be used for speech recognition: {detail}"),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings, then try again: your"
-            " speech is kept.",
+            "Check the driver of the card (NVIDIA also needs CUDA and cuDNN), or set LOCAL_DEVICE to auto in"
+            " the settings. Then try again: your speech is kept.",
         ),
     ),
     Code.DOWNLOAD_NOT_FOUND: (

@@ -105,8 +105,15 @@ REMEDIES_AHEAD: dict[Code, str] = {
     Code.LOCAL_MODEL_UNLOADABLE: QT_TRANSLATE_NOOP(
         "Problem", "Check its files with “rapidwhisper models verify”, or choose another one in the settings."
     ),
+    Code.GPU_BUILD_MISSING: QT_TRANSLATE_NOOP(
+        "Problem",
+        "Replace it by “{remove}” and then “{command}” (docs/on-this-computer.md tells more), or set"
+        " LOCAL_DEVICE to auto in the settings.",
+    ),
     Code.GPU_UNUSABLE: QT_TRANSLATE_NOOP(
-        "Problem", "Install “{package}” for it, or set LOCAL_DEVICE to auto in the settings."
+        "Problem",
+        "Check the driver of the card (NVIDIA also needs CUDA and cuDNN), or set LOCAL_DEVICE to auto in the"
+        " settings.",
     ),
     Code.LOCAL_ONLY: QT_TRANSLATE_NOOP(
         "Problem", "Choose a provider on this computer, or switch LOCAL_ONLY off in the settings."

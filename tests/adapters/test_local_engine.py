@@ -238,6 +238,15 @@ def test_a_model_whose_loading_is_killed_twice_cannot_be_loaded() -> None:
     assert "memory" in caught.value.problem.facts["detail"]
 
 
+def test_a_card_that_the_engine_cannot_use_is_told_as_such() -> None:
+    code = f"{FRAMES} write_frame(sys.stdout.buffer, Kind.NO_GPU, b'no CUDA'); time.sleep(600)"
+    engine = LocalEngine(command=(sys.executable, "-c", code))
+    with pytest.raises(ProblemError) as caught:
+        engine.recognise(tone(0.5), BASIC, "", Abort())
+    assert caught.value.problem.code is Code.GPU_UNUSABLE
+    assert caught.value.problem.facts["detail"] == "no CUDA"
+
+
 def test_a_model_that_is_never_loaded_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "LOADING_LIMIT_S", 0.5)
     engine = LocalEngine(command=(sys.executable, "-c", "import time; time.sleep(600)"))

@@ -252,13 +252,13 @@ def test_a_model_that_is_repaired_can_be_used_at_once(bench: Bench) -> None:
 # ── the computer ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_without_a_graphics_card_auto_uses_the_processor_and_gpu_says_what_to_install(bench: Bench) -> None:
+def test_built_for_processors_auto_uses_the_processor_and_gpu_says_what_to_install(bench: Bench) -> None:
     for device in (Device.AUTO, Device.CPU):
         assert bench.hears("window", settings=bench.settings(local_device=device)) == "window"
     told = bench.failure(bench.settings(local_device=Device.GPU))
-    assert told.code is Code.GPU_UNUSABLE
-    assert told.facts["package"] == "rapidwhisper[local-cuda]"
-    assert "CPUExecutionProvider" in told.facts["detail"]
+    assert told.code is Code.GPU_BUILD_MISSING
+    assert told.facts["remove"].endswith("-m pip uninstall onnxruntime")
+    assert told.facts["command"].endswith("-m pip install onnxruntime-gpu")
 
 
 @pytest.fixture
@@ -276,9 +276,10 @@ def test_a_card_that_is_promised_and_not_there_is_done_without_or_told_where_it_
     assert decode(speech(*WORDS).samples.tobytes(), "") == SPOKEN
     with (
         pytest.warns(UserWarning, match="CUDAExecutionProvider"),
-        pytest.raises(NoGpuError, match="could not"),
+        pytest.raises(NoGpuError, match="could not") as caught,
     ):
         Onnx(spec_of(bench.settings(local_device=Device.GPU)))
+    assert caught.type is NoGpuError, "it was built for one"
 
 
 def test_as_many_threads_compute_as_the_settings_say(bench: Bench) -> None:

@@ -59,8 +59,9 @@ OWN_SERVER_SAYS: dict[Code, dict[str, str]] = {
     Code.ENGINE_MISSING: {"command": 'pip install "rapidwhisper[local]"'},
     Code.ENGINE_FAILED: {"detail": "out of memory"},
     Code.LOCAL_MODEL_UNLOADABLE: {"model": "gigaam-v3", "detail": "Protobuf parsing failed."},
-    Code.GPU_UNUSABLE: {
-        "detail": "onnxruntime knows only CPUExecutionProvider",
-        "package": "rapidwhisper[local-cuda]",
+    Code.GPU_BUILD_MISSING: {
+        "remove": "pip uninstall onnxruntime",
+        "command": "pip install onnxruntime-gpu",
     },
+    Code.GPU_UNUSABLE: {"detail": "onnxruntime could not use CUDAExecutionProvider"},
 }

@@ -26,6 +26,7 @@ from rapidwhisper.core.problem import Code
         Code.UNUSABLE_ANSWER,
         Code.ENGINE_FAILED,
         Code.LOCAL_MODEL_UNLOADABLE,
+        Code.GPU_BUILD_MISSING,
         Code.GPU_UNUSABLE,
         Code.KEYRING_UNREADABLE,
     ],

@@ -10,7 +10,7 @@ from rapidwhisper.core.problem import Code
 from rapidwhisper.core.settings import ABOUT, Settings
 from rapidwhisper.providers.capabilities import MEBIBYTE, Capabilities, ProviderInfo
 from rapidwhisper.providers.local import install
-from rapidwhisper.providers.local.install import install_command, missing_engine
+from rapidwhisper.providers.local.install import install_command, missing_engine, uninstall_command
 from rapidwhisper.providers.registry import PROVIDERS, configuration_problem, describe, key_page
 from rapidwhisper.providers.speech import request_limit_s
 
@@ -117,6 +117,21 @@ def test_each_engine_needs_packages_of_its_own(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_the_install_command_fits_the_installation(prefix: str, executable: str, command: str) -> None:
     assert install_command(prefix, executable, "onnx-asr", "onnxruntime") == command
+
+
+@pytest.mark.parametrize(
+    ("prefix", "executable", "command"),
+    [
+        (
+            "/home/a/.local/share/pipx/venvs/rapidwhisper",
+            "",
+            "pipx runpip rapidwhisper uninstall onnxruntime",
+        ),
+        ("/my src/v", "/my src/v/python", "'/my src/v/python' -m pip uninstall onnxruntime"),
+    ],
+)
+def test_the_command_that_removes_fits_it_too(prefix: str, executable: str, command: str) -> None:
+    assert uninstall_command(prefix, executable, "onnxruntime") == command
 
 
 @pytest.mark.parametrize("module", ["registry", "speech", "transcriber"])

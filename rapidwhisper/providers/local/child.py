@@ -56,6 +56,10 @@ class WithoutGpuError(LoadError):
     """It was told to compute on a graphics card, and cannot."""
 
 
+class BuiltWithoutGpuError(WithoutGpuError):
+    """Whatever card there is: this build of the engine is for processors alone."""
+
+
 class Child:
     """Used by one thread at a time, except `kill`."""
 
@@ -149,6 +153,8 @@ class Child:
         match kind:
             case Kind.READY:
                 return None
+            case Kind.WITHOUT_GPU:
+                return BuiltWithoutGpuError(payload.decode())
             case Kind.NO_GPU:
                 return WithoutGpuError(payload.decode())
             case _:

@@ -13,6 +13,10 @@ class NoGpuError(Exception):
     """It was told to compute on a graphics card, and cannot."""
 
 
+class BuiltWithoutGpuError(NoGpuError):
+    """Whatever card there is: the engine was built for processors alone."""
+
+
 def load(spec: Spec) -> Decode:
     """Raises NoGpuError, or whatever the engine raises."""
     if spec.kind:

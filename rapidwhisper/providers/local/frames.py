@@ -15,6 +15,7 @@ class Kind(Enum):
     DECODE = b"D"  # to the engine: a request
     READY = b"R"  # from the engine: the model is loaded
     NO_GPU = b"G"  # from the engine, instead of READY: why it cannot compute where it was told to, UTF-8
+    WITHOUT_GPU = b"P"  # likewise, because it is built for processors alone
     TEXT = b"T"  # from the engine: UTF-8
     FAILED = b"F"  # from the engine, also instead of READY: what went wrong, UTF-8
 

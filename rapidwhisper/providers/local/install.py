@@ -11,6 +11,9 @@ POCKETSPHINX = {"pocketsphinx": "pocketsphinx"}
 ONNX = {"onnx_asr": "onnx-asr", "onnxruntime": "onnxruntime"}
 """Modules, and the packages that bring them."""
 
+_BUILDS_FOR_GPU = {"win32": "onnxruntime-directml", "linux": "onnxruntime-gpu"}
+"""As the extras `local-directml` and `local-cuda` have them."""
+
 
 def missing_engine(kind: str) -> Problem | None:
     """`kind`: of the model, empty for that of pocketsphinx."""
@@ -26,3 +29,15 @@ def install_command(prefix: str, executable: str, *packages: str) -> str:
     if "pipx" in PurePath(prefix).parts:
         return shlex.join(["pipx", "inject", "rapidwhisper", *packages])
     return shlex.join([executable, "-m", "pip", "install", *packages])
+
+
+def uninstall_command(prefix: str, executable: str, package: str) -> str:
+    """Likewise."""
+    if "pipx" in PurePath(prefix).parts:
+        return shlex.join(["pipx", "runpip", "rapidwhisper", "uninstall", package])
+    return shlex.join([executable, "-m", "pip", "uninstall", package])
+
+
+def build_for_gpu(platform: str) -> str:
+    """The package that takes the place of `onnxruntime`; empty: the usual one is all there is."""
+    return _BUILDS_FOR_GPU.get(platform, "")

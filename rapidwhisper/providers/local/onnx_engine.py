@@ -8,7 +8,7 @@ from onnx_asr.adapters import TextResultsAsrAdapter
 from onnx_asr.loader import Manager
 
 from rapidwhisper.core.settings import Device
-from rapidwhisper.providers.local.engines import NoGpuError
+from rapidwhisper.providers.local.engines import BuiltWithoutGpuError, NoGpuError
 from rapidwhisper.providers.local.spec import Spec
 
 _CPU = "CPUExecutionProvider"
@@ -46,7 +46,7 @@ def _loaded(spec: Spec) -> TextResultsAsrAdapter:
     gpus = [each for each in _GPUS if each in available and spec.device is not Device.CPU]
     if spec.device is Device.GPU:
         if not gpus:
-            raise NoGpuError(f"onnxruntime knows only {', '.join(available)}")
+            raise BuiltWithoutGpuError(f"onnxruntime knows only {', '.join(available)}")
         model = _made(spec, gpus)
         if not _runs_on(model, gpus):  # onnxruntime takes the processor where it cannot have what it was told
             raise NoGpuError(f"onnxruntime could not use {', '.join(gpus)}")

@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
-from rapidwhisper.providers.local.engines import Decode, NoGpuError, load
+from rapidwhisper.providers.local.engines import BuiltWithoutGpuError, Decode, NoGpuError, load
 from rapidwhisper.providers.local.frames import Kind, read_frame, read_request, write_frame
 from rapidwhisper.providers.local.no_network import refuse_network
 from rapidwhisper.providers.local.spec import from_json
@@ -43,6 +43,8 @@ def main() -> None:
         os.dup2(2, 1)  # native code that prints must not garble the answers
         try:
             decode = load(from_json(sys.argv[1]))
+        except BuiltWithoutGpuError as error:
+            write_frame(sink, Kind.WITHOUT_GPU, str(error).encode())
         except NoGpuError as error:
             write_frame(sink, Kind.NO_GPU, str(error).encode())
         except Exception as error:  # noqa: BLE001 - whatever it is, the other side must hear of it
