@@ -18,7 +18,7 @@ class DeadlineError(Exception):
 
 
 class Abort:
-    """Asked for at most once, from any thread; whoever is at work says how to be stopped."""
+    """Asked for from any thread, once or more often; whoever is at work says how to be stopped, once."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -32,7 +32,7 @@ class Abort:
     def ask(self) -> None:
         with self._lock:
             self._asked = True
-            stop = self._stop
+            stop, self._stop = self._stop, None
         if stop is not None:
             stop()
 

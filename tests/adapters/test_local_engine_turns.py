@@ -133,6 +133,15 @@ def test_a_cancelled_piece_that_takes_too_long_leaves_no_process_where_nobody_sp
     wait_until(lambda: gone(first) and booth.engine._child is None, "it is gone")
 
 
+def test_who_cancels_twice_does_so_once() -> None:
+    stopped: list[None] = []
+    abort = Abort()
+    with abort.stops(lambda: stopped.append(None)):
+        abort.ask()
+        abort.ask()
+    assert stopped == [None]
+
+
 def test_a_dictation_that_is_cancelled_before_its_turn_is_not_kept_waiting_by_the_one_before(
     booth: Gated,
 ) -> None:
