@@ -151,13 +151,13 @@ def test_speech_for_a_model_that_cannot_be_loaded_is_kept_until_it_can(
 ) -> None:
     engine = loaded(program)
     vocabulary = tmp_path / "models" / MODEL / "vocab.txt"
-    whole = vocabulary.read_text()
-    vocabulary.unlink()
+    whole = vocabulary.read_bytes()
+    vocabulary.write_bytes(b"\n" * len(whole))  # of one size with the whole one, so that it seems to be there
     os.kill(engine, signal.SIGKILL)
     program.dictate(said(WORDS))
     assert program.finished()["outcome"] == "failed"
     assert "rapidwhisper models verify" in str(program.status()["last_error"])
-    vocabulary.write_text(whole)
+    vocabulary.write_bytes(whole)
     program.tell("retry")
     program.wait_for_history((" ".join(WORDS), "held"))
 

@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 import termios
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from rapidwhisper.providers.local.child import WORKER
@@ -43,16 +45,16 @@ def count_threads(number: int) -> int:
 
 def is_engine(number: int) -> bool:
     command = b"".join(each.encode() + b"\0" for each in WORKER)
-    return Path(f"/proc/{number}/cmdline").read_bytes().startswith(command)
+    with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+        return Path(f"/proc/{number}/cmdline").read_bytes().startswith(command)
+    return False
 
 
 def engine_of(program: int) -> int:
     """The process that it has started for it."""
 
     def found() -> int | None:
-        threads = Path(f"/proc/{program}/task").glob("*/children")
-        children = [int(child) for thread in threads for child in thread.read_text().split()]
-        return next((each for each in children if is_engine(each)), None)
+        return next((each for each in _children(program) if is_engine(each)), None)
 
     number: int = wait_until(found, "the engine is started")
     return number
@@ -62,6 +64,12 @@ def kill_at_work(number: int) -> None:
     """It was stopped before, so that it is certain to be in the middle."""
     wait_until(lambda: _unread(number), "the sound is on its way to the engine")
     os.kill(number, signal.SIGKILL)
+
+
+def _children(program: int) -> Iterator[int]:
+    for thread in Path(f"/proc/{program}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended meanwhile
+            yield from map(int, thread.read_text().split())
 
 
 def _unread(number: int) -> int:

@@ -17,7 +17,7 @@ import socket
 import ssl
 import threading
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -97,18 +97,24 @@ class Hub:
         return self._sent[path]
 
     def forget(self) -> None:
-        """What was asked and sent until now."""
+        """What was asked and sent until now; an answer that still goes out to nobody is forgotten too."""
         self.asked.clear()
-        self._sent.clear()
+        self._sent = defaultdict(int)
 
     def fault(self, path: str) -> Fault:
         with self._lock:
             faults = self._faults[path]
             return faults.popleft() if faults else Fault()
 
-    def count(self, path: str, size: int) -> None:
-        with self._lock:
-            self._sent[path] += size
+    def counting(self, path: str) -> Callable[[int], None]:
+        """Takes the sizes of what one answer sends."""
+        sent = self._sent
+
+        def count(size: int) -> None:
+            with self._lock:
+                sent[path] += size
+
+        return count
 
     def revision(self, repository: str, name: str) -> Revision | None:
         revisions = self._revisions.get(repository, [])
@@ -224,12 +230,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, path: str, body: bytes, drips: int) -> None:
         step = -(-len(body) // drips) if drips else _BLOCK
+        count = self._hub.counting(path)
         for begin in range(0, len(body), step):
             if drips:
                 self._hub.ending.wait(_DRIP_S)
             block = body[begin : begin + step]
             self.wfile.write(block)
-            self._hub.count(path, len(block))
+            count(len(block))
 
 
 def _sibling(path: str, content: bytes) -> dict[str, object]:
