@@ -82,7 +82,8 @@ def dictated(asks: SpeechToText, settings: Settings, **how: Sequence[int]) -> li
 
 def seconds(server: SpeechServer) -> list[int]:
     """Of what was sent, one request after the other."""
-    return [round(len(sound(request)) / RATE) for request in server.requests]
+    whole = (request for request in server.requests if request.file is not None)  # others were cut off
+    return [round(len(sound(request)) / RATE) for request in whole]
 
 
 def once(word: str, failure: Answer) -> Callable[[Request], Answer | str]:
