@@ -64,4 +64,17 @@ OWN_SERVER_SAYS: dict[Code, dict[str, str]] = {
         "command": "pip install onnxruntime-gpu",
     },
     Code.GPU_UNUSABLE: {"detail": "onnxruntime could not use CUDAExecutionProvider"},
+    Code.LOCAL_MODEL_ABSENT: {"model": "gigaam-v3"},
+    Code.LOCAL_MODEL_COMING: {"model": "gigaam-v3"},
+    Code.LOCAL_MODEL_UNKNOWN: {
+        "model": "/models/mine",
+        "reason": phrase("Reason", "there is no model in this folder that can be read"),
+    },
+    Code.MODELS_UNUSABLE: {"path": "/media/disk/models", "detail": "Read-only file system"},
+    Code.DOWNLOAD_NO_SPACE: {"path": "/media/disk/models", "needed": "870", "free": "312"},
+    Code.DOWNLOAD_DAMAGED: {"host": "huggingface.co", "file": "vocab.txt"},
+    Code.DOWNLOAD_UNDER_WAY: {"model": "gigaam-v3"},
+    Code.DOWNLOAD_NOT_FOUND: {"host": "huggingface.co"},
+    Code.DOWNLOAD_WEB_PAGE: {"host": "huggingface.co"},
+    Code.MODEL_NOT_OURS: {"path": "/media/disk/models/gigaam-v3"},
 }
